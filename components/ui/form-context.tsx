@@ -1,0 +1,33 @@
+"use client";
+
+import { createContext, useContext, useId } from "react";
+import type { FormState } from "@/lib/form-state";
+
+type FormContextValue = { formId: string; state: FormState; pending: boolean };
+
+const FormContext = createContext<FormContextValue | null>(null);
+export const FormProvider = FormContext.Provider;
+
+/** The id of a field's control inside its form, so that the error summary can lead to it. */
+export function fieldId(formId: string, name: string): string {
+  return `${formId}-${name.replace(/[^\w-]/g, "-")}`;
+}
+
+/** Whether the form around is being sent. */
+export function usePending(): boolean {
+  return useContext(FormContext)?.pending ?? false;
+}
+
+/** What the form around knows of one field: its id, its errors, and what had been typed when it was sent. */
+export function useFormField(name: string): { id: string; errors: string[]; typed: string[] | undefined } {
+  const form = useContext(FormContext);
+  const own = useId();
+  const id = fieldId(form?.formId ?? own, name);
+  if (form?.state?.status !== "error") return { id, errors: [], typed: undefined };
+  const typed = form.state.values[name];
+  return {
+    id,
+    errors: form.state.fields[name] ?? [],
+    typed: typeof typed === "string" ? [typed] : typed,
+  };
+}

@@ -1,0 +1,16 @@
+/**
+ * What a form knows after it was sent: nothing yet, an error in plain words with the fields that it concerns
+ * and what was typed, or done.
+ */
+export type FormState =
+  | null
+  | {
+      status: "error";
+      message: string;
+      fields: Record<string, string[]>;
+      values: Record<string, string | string[]>;
+    }
+  | { status: "done"; message: string };
+
+/** A server action as a form calls it. Keeps to React's `useActionState`. */
+export type FormAction = (previous: FormState, data: FormData) => Promise<FormState>;
