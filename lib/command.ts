@@ -1,0 +1,142 @@
+import type { z } from "zod";
+import type { AuditEntry, UnchainedEvent } from "@/lib/audit/event";
+import { writeEvents } from "@/lib/audit/write-events";
+import { type Actor, may } from "@/lib/auth/actor";
+import type { Permission } from "@/lib/auth/permissions";
+import { db, type Tx } from "@/lib/db";
+import { AppError, forbidden, notFound } from "@/lib/errors";
+import { parseInput } from "@/lib/input";
+import { type Job, saveJobs } from "@/lib/jobs";
+import { claimReceipt, keepResult } from "@/lib/receipts";
+import { runTransaction } from "@/lib/transaction";
+
+/** `domain.verb-noun`: the action of its audit events, and the file that it stands in. */
+export type CommandName = `${string}.${string}-${string}`;
+
+type Asked<Input, Target> = { actor: Actor; input: Input; target: Target; now: Date };
+
+type Outcome<Result> = {
+  result: Result;
+  /** One entry for each object that changed. Empty only when nothing did (a repeated click). */
+  audit: readonly AuditEntry[];
+  jobs?: readonly Job[];
+};
+
+type Definition<Schema extends z.ZodType, Target, Result> = {
+  name: CommandName;
+  permission: Permission;
+  /** `z.strictObject`: unknown keys are refused (SEC-12). */
+  input: Schema;
+  /** Reads and locks (FOR UPDATE) what it is about. Null is `not_found`, also for what the actor may not see. */
+  target: (tx: Tx, input: z.output<Schema>, actor: Actor) => Promise<Target | null>;
+  /** Pure. True, or the sentence that says why not: then it is `forbidden`, and the refusal is audited. */
+  allow: (asked: Asked<z.output<Schema>, Target>) => true | string;
+  change: (asked: Asked<z.output<Schema>, Target> & { tx: Tx }) => Promise<Outcome<Result>>;
+  /** How long it may take, in milliseconds; 15 s unless it is long work by nature. */
+  timeoutMs?: number;
+};
+
+export type CommandOptions = {
+  /** The same key again, by the same actor, gives the first answer and changes nothing (SEC-96). */
+  idempotencyKey?: string | undefined;
+};
+
+export type Command<Schema extends z.ZodType = z.ZodType, Result = unknown> = {
+  /**
+   * Runs it in a transaction of its own. Raises AppError: invalid_input, forbidden, not_found, conflict,
+   * unavailable; whatever it raises, nothing was changed.
+   */
+  (actor: Actor, input: z.input<Schema>, options?: CommandOptions): Promise<Result>;
+  /** Runs it inside another command's transaction: all checks, and its audit with the other's. */
+  within: (tx: Tx, actor: Actor, input: z.input<Schema>) => Promise<Result>;
+  readonly commandName: CommandName;
+  readonly permission: Permission;
+  readonly input: Schema;
+};
+
+/** What a transaction has gathered to write at its end, audit last, so that its lock is held shortly (SEC-81). */
+type Gathered = { now: Date; events: UnchainedEvent[]; jobs: Job[] };
+const gatheredBy = new WeakMap<object, Gathered>();
+
+/** Makes a command: parse, permission, transaction and lock, allow, change, audit and jobs, commit. */
+export function command<Schema extends z.ZodType, Target, Result>(
+  definition: Definition<Schema, Target, Result>,
+): Command<Schema, Result> {
+  const { name } = definition;
+
+  async function step(tx: Tx, actor: Actor, input: z.output<Schema>): Promise<Result> {
+    const gathered = gatheredBy.get(tx);
+    if (!gathered) throw new Error(`${name} ran outside a command's transaction.`);
+    const { now } = gathered;
+    if (!may(actor, definition.permission)) throw forbidden();
+    const target = await definition.target(tx, input, actor);
+    if (target === null) throw notFound();
+    const answer = definition.allow({ actor, input, target, now });
+    if (answer !== true) throw forbidden(answer);
+    const outcome = await definition.change({ tx, actor, input, target, now });
+    gathered.events.push(...outcome.audit.map((entry) => event(name, "done", actor, now, entry)));
+    gathered.jobs.push(...(outcome.jobs ?? []));
+    return outcome.result;
+  }
+
+  async function run(actor: Actor, raw: z.input<Schema>, options: CommandOptions = {}): Promise<Result> {
+    const input = parseInput(definition.input, raw);
+    try {
+      return await runTransaction(definition.timeoutMs ?? 15_000, async (tx, now) => {
+        const receipt = { key: options.idempotencyKey, command: name, actor, input };
+        const earlier = await claimReceipt<Result>(tx, receipt);
+        if (earlier) return earlier.result;
+        const gathered: Gathered = { now, events: [], jobs: [] };
+        gatheredBy.set(tx, gathered);
+        const result = await step(tx, actor, input);
+        await keepResult(tx, receipt, result);
+        await saveJobs(tx, gathered.jobs);
+        await writeEvents(tx, gathered.events);
+        return result;
+      });
+    } catch (error) {
+      if (error instanceof AppError && error.code === "forbidden")
+        await recordRefusal(name, actor, error.message);
+      throw error;
+    }
+  }
+
+  return Object.assign(run, {
+    within: (tx: Tx, actor: Actor, raw: z.input<Schema>) =>
+      step(tx, actor, parseInput(definition.input, raw)),
+    commandName: name,
+    permission: definition.permission,
+    input: definition.input,
+  });
+}
+
+/** The `target` of a command that makes something new. */
+export const noTarget = async (): Promise<Record<string, never>> => ({});
+
+async function recordRefusal(name: CommandName, actor: Actor, reason: string): Promise<void> {
+  const entry: AuditEntry = { objectType: "command", objectId: null, objectName: name, reason };
+  await db.$transaction(async (tx) => {
+    const [clock] = await tx.$queryRaw<{ now: Date }[]>`SELECT now()`;
+    await writeEvents(tx, [event(name, "refused", actor, clock?.now ?? new Date(), entry)]);
+  });
+}
+
+function event(
+  action: CommandName,
+  outcome: "done" | "refused",
+  actor: Actor,
+  at: Date,
+  entry: AuditEntry,
+): UnchainedEvent {
+  return {
+    ...entry,
+    action,
+    outcome,
+    at,
+    actorKind: actor.kind,
+    actorId: actor.personId,
+    actorName: actor.name,
+    sessionId: actor.sessionId,
+    ip: actor.ip,
+  };
+}

@@ -1,0 +1,46 @@
+/** The six answers that are not a result. Everything else that is thrown is a bug. */
+export type ErrorCode =
+  | "invalid_input"
+  | "unauthenticated"
+  | "forbidden"
+  | "not_found"
+  | "conflict"
+  | "unavailable";
+
+/** Messages by field name, as a form shows them. */
+export type FieldErrors = Record<string, string[]>;
+
+/** An expected refusal. The message is a whole sentence for a person: what is wrong, what to do. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly fields: FieldErrors;
+
+  constructor(code: ErrorCode, message: string, fields: FieldErrors = {}, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "AppError";
+    this.code = code;
+    this.fields = fields;
+  }
+}
+
+/** What was typed cannot be used; `fields` says where. */
+export const invalidInput = (message: string, fields: FieldErrors = {}) =>
+  new AppError("invalid_input", message, fields);
+
+/** Nobody is signed in. */
+export const unauthenticated = (message = "Sign in to go on.") => new AppError("unauthenticated", message);
+
+/** Signed in, but not theirs to do. */
+export const forbidden = (message = "Your role does not allow this. Ask the security lead.") =>
+  new AppError("forbidden", message);
+
+/** Not there, or not for the one who asks: the two must not be told apart. */
+export const notFound = (message = "This does not exist, or it is not for you to see.") =>
+  new AppError("not_found", message);
+
+/** The world has moved on since the page was read. */
+export const conflict = (message: string) => new AppError("conflict", message);
+
+/** Something that we need does not answer. */
+export const unavailable = (message: string, cause?: unknown) =>
+  new AppError("unavailable", message, {}, { cause });

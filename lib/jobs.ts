@@ -1,0 +1,45 @@
+import { fromPrisma, PgBoss } from "pg-boss";
+import { db, type Tx } from "@/lib/db";
+
+/** Every kind of promised effect with its data. A domain adds its kind here and its work in its `jobs.ts`. */
+export type JobData = {
+  /** Deliver one mail of the outbox. */
+  "notifications.deliver-mail": { mailId: string };
+};
+
+export type JobKind = keyof JobData;
+
+/** The kinds as the database's queues have them; the migration step makes the queues. */
+export const jobKinds: readonly JobKind[] = ["notifications.deliver-mail"];
+
+/** An effect, promised in the transaction of the command that causes it, done later, safe to do twice. */
+export type Job = { [K in JobKind]: { kind: K; data: JobData[K] } }[JobKind];
+
+let sender: Promise<PgBoss> | undefined;
+
+function startSender(): Promise<PgBoss> {
+  const boss = new PgBoss({
+    // The library's own bridge to Prisma; its statements are its own, the values are bound.
+    db: fromPrisma(db),
+    migrate: false,
+    supervise: false,
+    schedule: false,
+  });
+  boss.on("error", (error) => console.error("job queue:", error));
+  return boss.start();
+}
+
+/** Saves jobs in the caller's transaction, one statement for each kind. For the command kernel. */
+export async function saveJobs(tx: Tx, jobs: readonly Job[]): Promise<void> {
+  if (jobs.length === 0) return;
+  sender ??= startSender();
+  const boss = await sender;
+  for (const [kind, sameKind] of Map.groupBy(jobs, (job) => job.kind)) {
+    await boss.insert(
+      kind,
+      sameKind.map((job) => ({ data: job.data, retryLimit: 8, retryDelay: 30, retryBackoff: true })),
+      { db: fromPrisma(tx) },
+    );
+  }
+}
+

@@ -1,0 +1,99 @@
+import { db, Prisma, type Tx } from "@/lib/db";
+import { AppError, conflict, unavailable } from "@/lib/errors";
+
+/** Eight tries (SEC-64): four were used up within milliseconds in a race that others have met. */
+const TRIES = 8;
+
+/**
+ * Runs work in one transaction, with the database's own time. Repeats it after a serialisation failure or a
+ * deadlock, so the work must do nothing outside the database. A broken constraint becomes a conflict in words.
+ */
+export async function runTransaction<Result>(
+  timeoutMs: number,
+  work: (tx: Tx, now: Date) => Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.$transaction(
+        async (tx) => {
+          const [clock] = await tx.$queryRaw<{ now: Date }[]>`
+            SELECT now(), set_config('statement_timeout', ${String(timeoutMs)}, true)`;
+          if (!clock) throw new Error("The database does not tell the time.");
+          return work(tx, clock.now);
+        },
+        { timeout: timeoutMs, maxWait: 5_000 },
+      );
+    } catch (error) {
+      if (error instanceof AppError) throw error;
+      const state = sqlState(error);
+      if (isRetryable(error, state) && attempt < TRIES) {
+        await pause(attempt);
+        continue;
+      }
+      throw inWords(error, state);
+    }
+  }
+}
+
+/** The SQLSTATE of an error, wherever Prisma, its adapter or pg has put it (SEC-64). */
+function sqlState(error: unknown): string | null {
+  for (let each: unknown = error, depth = 0; each && typeof each === "object" && depth < 6; depth += 1) {
+    const { originalCode, code, meta, cause } = each as Record<string, unknown>;
+    if (typeof originalCode === "string") return originalCode;
+    if (typeof code === "string" && /^[0-9A-Z]{5}$/.test(code) && !code.startsWith("P2")) return code;
+    each = cause ?? (meta as Record<string, unknown> | undefined)?.driverAdapterError;
+  }
+  return null;
+}
+
+function isRetryable(error: unknown, state: string | null): boolean {
+  const code = error instanceof Prisma.PrismaClientKnownRequestError ? error.code : null;
+  return (
+    code === "P2034" ||
+    state === "40001" ||
+    state === "40P01" ||
+    (error instanceof Error && /TransactionWriteConflict/.test(JSON.stringify(error.cause ?? "")))
+  );
+}
+
+/** The guards of prisma/migrations by name, as what they mean to the one who met them. */
+const guards: Record<string, string> = {
+  grant_no_overlap:
+    "This holder already has this role on this account. Look at the register; extend or end that grant instead.",
+  item_waits_once: "A request for this person on this account is already waiting for a decision.",
+  item_decided_by_another: "Nobody decides on what they asked for or would hold themselves.",
+  task_done_by_another: "Nobody does a task about themselves.",
+  task_verified_by_another: "A second person has to verify this: not who did it, and not whom it is about.",
+  departure_open_once: "A departure of this person is already under way.",
+};
+
+function inWords(error: unknown, state: string | null): unknown {
+  const text =
+    error instanceof Error
+      ? `${error.message} ${JSON.stringify(error, Object.getOwnPropertyNames(error))}`
+      : "";
+  const guard = Object.keys(guards).find((name) => text.includes(name));
+  if (guard) return conflict(guards[guard] ?? "");
+  const code = error instanceof Prisma.PrismaClientKnownRequestError ? error.code : null;
+  if (code === "P2002" || state === "23505") {
+    return conflict(
+      "The same has just been entered, by you or by somebody else. Look at the list before you try again.",
+    );
+  }
+  if (isRetryable(error, state) || state === "55P03" || state === "57014" || code === "P2028") {
+    return unavailable(
+      "Too much is happening on this at once. Nothing was changed; try again in a moment.",
+      error,
+    );
+  }
+  if (code === "P1001" || state?.startsWith("08") || state === "57P01") {
+    return unavailable("The database does not answer. Nothing was changed; try again in a moment.", error);
+  }
+  return error;
+}
+
+/** Full jitter, doubling from 10 ms to at most 1 s. */
+function pause(attempt: number): Promise<void> {
+  const longest = Math.min(1_000, 10 * 2 ** attempt);
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * longest));
+}
