@@ -42,4 +42,3 @@ export async function saveJobs(tx: Tx, jobs: readonly Job[]): Promise<void> {
     );
   }
 }
-
