@@ -7,7 +7,17 @@ const type = z.string().regex(/^[a-z0-9]+(_[a-z0-9]+)*$/);
 const pattern = text.refine(isPattern, "This is not a regular expression.");
 
 /** How an id is brought into its normal form; what each form does stands in account-id.ts. */
-export const ID_FORMS = ["digits", "exact", "lower", "upper", "domain", "url", "salesforce", "text"] as const;
+export const ID_FORMS = [
+  "digits",
+  "exact",
+  "lower",
+  "upper",
+  "domain",
+  "url",
+  "origin",
+  "salesforce",
+  "text",
+] as const;
 
 /** Whether a person holds one role of an asset (a ladder) or several at once (a set). */
 export const COMBINE_MODES = ["one", "set"] as const;
