@@ -20,9 +20,18 @@ export function ConfirmButton({
 }: SubmitButtonProps & { title: string; description: ReactNode; confirm: string }) {
   const pending = usePending();
   const submit = useRef<HTMLButtonElement>(null);
+
+  // Disabled until now: otherwise Enter in a text field would press it and nobody would have been asked.
+  function send() {
+    if (!submit.current) return;
+    submit.current.disabled = false;
+    submit.current.click();
+    submit.current.disabled = true;
+  }
+
   return (
     <>
-      <button ref={submit} type="submit" name={name} value={value} hidden tabIndex={-1} aria-hidden="true" />
+      <button ref={submit} type="submit" name={name} value={value} hidden disabled />
       <AlertDialog
         trigger={
           <Button tone={tone} size={size} className={className} aria-disabled={pending || undefined}>
@@ -33,7 +42,7 @@ export function ConfirmButton({
         description={description}
         confirm={confirm}
         tone={tone === "danger" ? "danger" : "primary"}
-        onConfirm={() => submit.current?.click()}
+        onConfirm={send}
       />
     </>
   );

@@ -1,14 +1,18 @@
 "use client";
 
-import { useState } from "react";
-import { type Theme, themes } from "./theme";
+import { useEffect, useId, useState } from "react";
+import { type Theme, themeOf, themes } from "./theme";
 
 const names = { system: "As device", light: "Light", dark: "Dark" } satisfies Record<Theme, string>;
 const year = 60 * 60 * 24 * 365;
 
 /** Light, dark, or as the device says. Kept in a cookie, so that the server sends the right one at once. */
-export function ThemeSwitch({ theme }: { theme: Theme }) {
+export function ThemeSwitch({ theme = "system" }: { theme?: Theme | undefined }) {
+  const group = useId();
   const [chosen, setChosen] = useState(theme);
+
+  // It may have been changed elsewhere since the server sent the page.
+  useEffect(() => setChosen(themeOf(document.documentElement.dataset.theme)), []);
 
   function choose(next: Theme) {
     setChosen(next);
@@ -27,7 +31,7 @@ export function ThemeSwitch({ theme }: { theme: Theme }) {
         >
           <input
             type="radio"
-            name="theme"
+            name={group}
             value={name}
             checked={chosen === name}
             onChange={() => choose(name)}

@@ -1,0 +1,62 @@
+"use client";
+
+import { clsx } from "clsx";
+import { usePathname } from "next/navigation";
+import { Link } from "../ui/link";
+import { isCurrent, type NavItem } from "./navigation";
+
+/** The entries in their groups, with counts; the current one is marked. */
+export function NavList({ items, onFollow }: { items: NavItem[]; onFollow?: (() => void) | undefined }) {
+  const pathname = usePathname();
+  const groups = [...Map.groupBy(items, (item) => item.group ?? "")];
+  return groups.map(([group, members]) => (
+    <div key={group} className="mb-2">
+      {group ? (
+        <p className="px-2 pt-2 pb-1.5 text-sm font-medium tracking-[0.02em] text-third">{group}</p>
+      ) : null}
+      <ul className="flex flex-col gap-px">
+        {members.map((item) => (
+          <NavLink key={item.href} item={item} current={isCurrent(item.href, pathname)} onFollow={onFollow} />
+        ))}
+      </ul>
+    </div>
+  ));
+}
+
+function NavLink({
+  item,
+  current,
+  onFollow,
+}: {
+  item: NavItem;
+  current: boolean;
+  onFollow: (() => void) | undefined;
+}) {
+  return (
+    <li>
+      <Link
+        href={item.href}
+        tone="plain"
+        aria-current={current ? "page" : undefined}
+        {...(onFollow ? { onClick: onFollow } : {})}
+        className={clsx(
+          "flex min-h-7.5 items-center justify-between gap-2 rounded px-2 text-lead max-md:min-h-10",
+          current ? "bg-sunk font-semibold text-ink" : "text-second hover:bg-sunk hover:text-ink",
+        )}
+      >
+        {item.label}
+        <NavCount item={item} />
+      </Link>
+    </li>
+  );
+}
+
+/** The number at an entry; nothing when there is none to speak of. */
+export function NavCount({ item }: { item: NavItem }) {
+  if (!item.count) return null;
+  return (
+    <span className={item.tone === "critical" ? "font-semibold text-critical" : "font-normal text-third"}>
+      {item.count}
+    </span>
+  );
+}

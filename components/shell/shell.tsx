@@ -1,0 +1,83 @@
+import type { ReactNode } from "react";
+import { StatusLine } from "../ui/status-line";
+import { Time } from "../ui/time";
+import { BottomBar } from "./bottom-bar";
+import { type CommandAction, CommandMenu } from "./command-menu";
+import { Logo } from "./logo";
+import { NavList } from "./nav-list";
+import type { NavItem } from "./navigation";
+import { UserBlock, type UserBlockProps } from "./user-block";
+
+export type ShellProps = UserBlockProps & {
+  /** The entries that this person sees, with counts. On a phone the first five stand in the bar. */
+  nav: NavItem[];
+  /** Now, for the date at the top. */
+  today: Date;
+  timeZone?: string | undefined;
+  /** What ⌘K offers beside the pages of `nav`. */
+  actions?: CommandAction[] | undefined;
+  /** The invented studio: says so on every page. */
+  demo?: boolean | undefined;
+  children: ReactNode;
+};
+
+/** What stands around every page of a signed-in person: navigation, search, date, and who they are. */
+export function Shell({
+  nav,
+  user,
+  links,
+  signOut,
+  today,
+  timeZone,
+  actions = [],
+  demo,
+  children,
+}: ShellProps) {
+  const goTo = nav.map(({ href, label, group }) => ({ href, label, keywords: group }));
+  return (
+    <div className="min-h-dvh md:grid md:grid-cols-[208px_minmax(0,1fr)] print:block">
+      <a
+        href="#main"
+        className="fixed top-2 left-2 z-50 -translate-y-16 rounded bg-ink px-3 py-2 text-paper focus:translate-y-0"
+      >
+        Skip to the page
+      </a>
+      <div className="flex flex-col border-rule px-2.5 md:sticky md:top-0 md:h-dvh md:overflow-y-auto md:border-r print:hidden max-md:hidden">
+        <div className="px-2 pt-3 pb-3">
+          <Logo />
+        </div>
+        <nav aria-label="Main" className="flex-1">
+          <NavList items={nav} />
+        </nav>
+        <div className="sticky bottom-0 -mx-2.5 bg-paper px-2.5 pb-3">
+          <div className="border-t border-rule pt-2">
+            <UserBlock user={user} links={links} signOut={signOut} />
+          </div>
+        </div>
+      </div>
+      <div className="min-w-0">
+        {demo ? (
+          <p className="bg-sunk px-8 py-1.5 text-sm text-second max-md:px-4">
+            This is a demo: the people, clients and accounts are invented.
+          </p>
+        ) : null}
+        <div className="mx-auto max-w-7xl px-8 pt-5.5 pb-16 max-md:px-4 max-md:pt-3 max-md:pb-24 print:p-0">
+          <header className="mb-5 flex items-center justify-between gap-4 print:hidden">
+            <div className="shrink-0 md:hidden">
+              <Logo />
+            </div>
+            <CommandMenu actions={[...actions, ...goTo]} />
+            <p className="shrink-0 text-third max-md:hidden">
+              <Time value={today} as="long" timeZone={timeZone} />
+            </p>
+          </header>
+          <main id="main" tabIndex={-1} className="outline-none">
+            {children}
+          </main>
+        </div>
+      </div>
+      <BottomBar items={nav} user={user} links={links} signOut={signOut} />
+      <StatusLine />
+    </div>
+  );
+}
