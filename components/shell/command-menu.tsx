@@ -46,7 +46,7 @@ export function CommandMenu({ actions }: { actions: CommandAction[] }) {
 
   return (
     <Dialog.Root open={open} onOpenChange={openChange}>
-      <Dialog.Trigger className="flex min-h-8 w-full max-w-75 items-center justify-between gap-3 rounded border border-rule bg-sheet px-2.5 text-left text-third hover:border-strong max-md:min-h-10">
+      <Dialog.Trigger className="flex min-h-8 w-full max-w-75 min-w-0 items-center justify-between gap-3 rounded border border-rule bg-sheet px-2.5 text-left text-third hover:border-strong max-md:min-h-10">
         <span className="truncate">Find a person, client, account id…</span>
         <kbd className="font-sans text-xs max-md:hidden">⌘K</kbd>
       </Dialog.Trigger>

@@ -11,9 +11,7 @@ export function NavList({ items, onFollow }: { items: NavItem[]; onFollow?: (() 
   const groups = [...Map.groupBy(items, (item) => item.group ?? "")];
   return groups.map(([group, members]) => (
     <div key={group} className="mb-2">
-      {group ? (
-        <p className="px-2 pt-2 pb-1.5 text-sm font-medium tracking-[0.02em] text-third">{group}</p>
-      ) : null}
+      {group ? <p className="px-2 pt-2 pb-1.5 text-sm font-medium text-third">{group}</p> : null}
       <ul className="flex flex-col gap-px">
         {members.map((item) => (
           <NavLink key={item.href} item={item} current={isCurrent(item.href, pathname)} onFollow={onFollow} />
@@ -40,7 +38,7 @@ function NavLink({
         aria-current={current ? "page" : undefined}
         {...(onFollow ? { onClick: onFollow } : {})}
         className={clsx(
-          "flex min-h-7.5 items-center justify-between gap-2 rounded px-2 text-lead max-md:min-h-10",
+          "flex min-h-7.5 items-center justify-between gap-2 rounded px-2 max-md:min-h-10",
           current ? "bg-sunk font-semibold text-ink" : "text-second hover:bg-sunk hover:text-ink",
         )}
       >

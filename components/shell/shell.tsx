@@ -42,16 +42,18 @@ export function Shell({
       >
         Skip to the page
       </a>
-      <div className="flex flex-col border-rule px-2.5 md:sticky md:top-0 md:h-dvh md:overflow-y-auto md:border-r print:hidden max-md:hidden">
-        <div className="px-2 pt-3 pb-3">
-          <Logo />
-        </div>
-        <nav aria-label="Main" className="flex-1">
-          <NavList items={nav} />
-        </nav>
-        <div className="sticky bottom-0 -mx-2.5 bg-paper px-2.5 pb-3">
-          <div className="border-t border-rule pt-2">
-            <UserBlock user={user} links={links} signOut={signOut} />
+      <div className="border-r border-rule max-md:hidden print:hidden">
+        <div className="sticky top-0 flex h-dvh flex-col overflow-y-auto px-2.5">
+          <div className="px-2 pt-3 pb-3">
+            <Logo />
+          </div>
+          <nav aria-label="Main" className="flex-1">
+            <NavList items={nav} />
+          </nav>
+          <div className="sticky bottom-0 -mx-2.5 bg-paper px-2.5 pb-3">
+            <div className="border-t border-rule pt-2">
+              <UserBlock user={user} links={links} signOut={signOut} />
+            </div>
           </div>
         </div>
       </div>
@@ -67,7 +69,7 @@ export function Shell({
               <Logo />
             </div>
             <CommandMenu actions={[...actions, ...goTo]} />
-            <p className="shrink-0 text-third max-md:hidden">
+            <p className="shrink-0 text-label text-third max-md:hidden">
               <Time value={today} as="long" timeZone={timeZone} />
             </p>
           </header>

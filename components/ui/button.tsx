@@ -20,7 +20,7 @@ const sizes = {
 /** The classes of a button, for what must look like one and is something else. */
 export function buttonClass(tone: ButtonTone = "plain", size: ButtonSize = "base"): string {
   return clsx(
-    "inline-flex items-center justify-center gap-1.5 rounded border text-center text-[0.8125rem]/4.5 font-semibold",
+    "inline-flex items-center justify-center gap-1.5 rounded border text-center text-label font-semibold",
     "transition-colors duration-100",
     "disabled:cursor-not-allowed disabled:border-rule disabled:bg-transparent disabled:text-third",
     "aria-disabled:cursor-not-allowed aria-disabled:opacity-60",

@@ -16,7 +16,7 @@ export function Chips({ label, items }: { label: string; items: Chip[] }) {
               scroll={false}
               aria-current={item.active ? "true" : undefined}
               className={clsx(
-                "flex min-h-7 items-center gap-1.5 rounded border px-2.5 text-[0.8125rem] max-md:min-h-9",
+                "flex min-h-7 items-center gap-1.5 rounded border px-2.5 text-label max-md:min-h-9",
                 item.active
                   ? "border-ink font-semibold text-ink"
                   : "border-rule text-second hover:border-strong hover:text-ink",

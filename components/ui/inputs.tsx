@@ -10,7 +10,7 @@ type Own = "name" | "id" | "required";
 export const inputClass =
   "min-h-8 w-full rounded border border-edge bg-sheet px-2.5 py-1.5 text-ink max-md:min-h-10 max-md:text-[1rem] " +
   "focus-visible:border-accent focus-visible:outline-offset-0 aria-invalid:border-critical " +
-  "disabled:border-rule disabled:bg-sunk disabled:text-third read-only:bg-sunk";
+  "disabled:border-rule disabled:bg-sunk disabled:text-third [&[readonly]]:bg-sunk";
 
 /** One line of text. */
 export function TextInput({

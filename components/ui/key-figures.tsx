@@ -17,9 +17,9 @@ export function KeyFigures({ figures }: { figures: KeyFigure[] }) {
       {figures.map((figure) => (
         <div
           key={figure.label}
-          className="relative flex flex-col-reverse justify-end border-l border-rule py-2.5 pr-3 pl-3.5 max-md:odd:border-l-0 max-md:odd:pl-0 max-md:nth-[n+3]:border-t md:first:border-l-0 md:first:pl-0"
+          className="relative flex flex-col-reverse justify-end border-l border-rule py-2.5 pr-3 pl-3.5 max-md:odd:border-l-0 max-md:odd:pl-0 max-md:odd:last:col-span-2 max-md:nth-[n+3]:border-t md:first:border-l-0 md:first:pl-0"
         >
-          <dt className={clsx("text-[0.8125rem]/4.5", label(figure.tone))}>
+          <dt className={clsx("text-label", label(figure.tone))}>
             {figure.tone ? <Shape tone={figure.tone} className="mr-1.25 -mt-0.5 align-middle" /> : null}
             {figure.href ? (
               <Link href={figure.href} tone="quiet" className="after:absolute after:inset-0">

@@ -10,14 +10,12 @@ export type LinkProps = Omit<ComponentProps<typeof NextLink>, "href"> & {
 };
 
 const tones = {
-  accent: "text-accent underline-offset-3 hover:underline",
-  quiet: "underline decoration-transparent underline-offset-3 hover:decoration-current",
+  accent: "rounded-[3px] text-accent underline-offset-3 hover:underline",
+  quiet: "rounded-[3px] underline decoration-transparent underline-offset-3 hover:decoration-current",
   plain: "",
 };
 
 /** A link inside the app. Takes any path of the app as a string, so lists can compute theirs. */
 export function Link({ href, tone = "accent", className, ...rest }: LinkProps) {
-  return (
-    <NextLink href={href as Route} className={clsx("rounded-[3px]", tones[tone], className)} {...rest} />
-  );
+  return <NextLink href={href as Route} className={clsx(tones[tone], className)} {...rest} />;
 }

@@ -6,8 +6,8 @@ export function NotFoundState() {
     <div className="flex max-w-prose flex-col items-start gap-2">
       <h1 className="font-serif text-title font-semibold">There is nothing at this address</h1>
       <p className="text-lead text-second">
-        It may have been mistyped, or it leads to something that you may not see. Search for it by name, or begin
-        at Today.
+        It may have been mistyped, or it leads to something that you may not see. Search for it by name, or
+        begin at Today.
       </p>
       <ButtonLink href="/" className="mt-2">
         Go to Today

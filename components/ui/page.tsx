@@ -26,7 +26,7 @@ export function Page({ title, crumbs, lead, actions, state, children }: PageProp
         <div className="min-w-0 flex-[1_1_24rem]">
           {crumbs && crumbs.length > 0 ? <Crumbs crumbs={crumbs} /> : null}
           <h1 className="font-serif text-title font-semibold tracking-[-0.005em] text-balance">{title}</h1>
-          {lead ? <p className="mt-0.5 max-w-prose text-lead text-second">{lead}</p> : null}
+          {lead ? <p className="mt-0.5 max-w-prose text-second">{lead}</p> : null}
         </div>
         {actions || state ? (
           <div className="flex flex-col items-end gap-2.5 max-md:w-full max-md:items-start">
@@ -42,12 +42,12 @@ export function Page({ title, crumbs, lead, actions, state, children }: PageProp
 
 function Crumbs({ crumbs }: { crumbs: Crumb[] }) {
   return (
-    <nav aria-label="You are here" className="text-lead text-second">
+    <nav aria-label="You are here" className="text-second">
       <ol className="flex flex-wrap">
         {crumbs.map((crumb, place) => (
           <li key={crumb.label}>
             {place > 0 ? (
-              <span aria-hidden="true" className="mx-1.5 text-third">
+              <span aria-hidden="true" className="mx-1 text-third">
                 /
               </span>
             ) : null}
@@ -81,8 +81,8 @@ export function Section({ title, id, lead, link, children }: SectionProps) {
   return (
     <section id={id} className="flex min-w-0 flex-col gap-2">
       <div className="flex items-baseline justify-between gap-4">
-        <h2 className="text-lead font-semibold">{title}</h2>
-        {link ? <div className="shrink-0 text-lead">{link}</div> : null}
+        <h2 className="font-semibold">{title}</h2>
+        {link ? <div className="shrink-0">{link}</div> : null}
       </div>
       {lead ? <p className="-mt-1.5 mb-1 max-w-prose text-second">{lead}</p> : null}
       {children}

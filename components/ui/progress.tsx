@@ -47,7 +47,7 @@ export function Progress({
   }
   return (
     <div className="flex flex-col gap-1.5">
-      <div className="flex flex-wrap justify-between gap-x-6 text-lead">
+      <div className="flex flex-wrap justify-between gap-x-6">
         <span className="font-semibold">{label}</span>
         <span className="text-second">{words}</span>
       </div>

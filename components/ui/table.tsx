@@ -77,7 +77,7 @@ export function HeadCell({ children, align, width, sortHref, sorted, hidden }: H
           href={sortHref}
           tone="plain"
           scroll={false}
-          className={clsx("inline-flex min-h-6 items-end gap-1 hover:text-ink", sorted && "text-ink")}
+          className={clsx("-my-0.75 inline-flex gap-1 py-0.75 hover:text-ink", sorted && "text-ink")}
         >
           {children}
           {arrow ? <span aria-hidden="true">{arrow}</span> : null}
@@ -121,18 +121,21 @@ export type CellProps = WithChildren & {
   align?: Align;
   /** The cell that names the row. */
   heading?: boolean | undefined;
+  /** The cell holds buttons: they stand at the right, in the middle of the row. */
+  actions?: boolean | undefined;
   width?: string | undefined;
 };
 
-/** A cell. Numbers: `align="right"`. An empty cell disappears on a phone. */
-export function Cell({ children, label, mark, align, heading, width }: CellProps) {
+/** A cell. Numbers: `align="right"`; buttons: `actions`. An empty cell disappears on a phone. */
+export function Cell({ children, label, mark, align, heading, actions, width }: CellProps) {
   const Tag = heading ? "th" : "td";
   const hollow = Children.count(children) === 0;
   return (
     <Tag
       scope={heading ? "row" : undefined}
       className={clsx(
-        "py-2 pr-4 text-left align-top font-normal last:pr-0 max-md:block max-md:p-0",
+        "py-2 pr-4 text-left font-normal last:pr-0 max-md:block max-md:p-0",
+        actions ? "align-middle" : "align-top",
         align === "right" && "md:text-right",
         hollow && "max-md:hidden",
         label && "max-md:grid max-md:grid-cols-[6.5rem_minmax(0,1fr)] max-md:gap-x-3",
@@ -144,7 +147,9 @@ export function Cell({ children, label, mark, align, heading, width }: CellProps
           {label}
         </span>
       ) : null}
-      {mark ? (
+      {actions ? (
+        <div className="flex flex-wrap gap-2 md:-my-1 md:justify-end">{children}</div>
+      ) : mark ? (
         <div className="flex min-w-0 gap-2">
           {mark}
           <div className="min-w-0">{children}</div>
