@@ -42,26 +42,26 @@ export function Shell({
       >
         Skip to the page
       </a>
-      <div className="border-r border-rule max-md:hidden print:hidden">
+      <nav aria-label="Main" className="border-r border-rule max-md:hidden print:hidden">
         <div className="sticky top-0 flex h-dvh flex-col overflow-y-auto px-2.5">
           <div className="px-2 pt-3 pb-3">
             <Logo />
           </div>
-          <nav aria-label="Main" className="flex-1">
+          <div className="flex-1">
             <NavList items={nav} />
-          </nav>
+          </div>
           <div className="sticky bottom-0 -mx-2.5 bg-paper px-2.5 pb-3">
             <div className="border-t border-rule pt-2">
               <UserBlock user={user} links={links} signOut={signOut} />
             </div>
           </div>
         </div>
-      </div>
+      </nav>
       <div className="min-w-0">
         {demo ? (
-          <p className="bg-sunk px-8 py-1.5 text-sm text-second max-md:px-4">
+          <aside aria-label="Demo" className="bg-sunk px-8 py-1.5 text-sm text-second max-md:px-4">
             This is a demo: the people, clients and accounts are invented.
-          </p>
+          </aside>
         ) : null}
         <div className="mx-auto max-w-7xl px-8 pt-5.5 pb-16 max-md:px-4 max-md:pt-3 max-md:pb-24 print:p-0">
           <header className="mb-5 flex items-center justify-between gap-4 print:hidden">

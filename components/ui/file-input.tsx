@@ -98,13 +98,15 @@ export function FileInput({
       {files.length === 0 ? (
         <span className="text-second">or drop or paste it here</span>
       ) : (
-        <ul role="status" className="min-w-0">
-          {files.map((file) => (
-            <li key={file.name} className="break-all">
-              {file.name} <span className="text-third">{fileSize(file.size)}</span>
-            </li>
-          ))}
-        </ul>
+        <div role="status" className="min-w-0">
+          <ul>
+            {files.map((file) => (
+              <li key={file.name} className="break-all">
+                {file.name} <span className="text-third">{fileSize(file.size)}</span>
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
       {tooBig && maxBytes !== undefined ? (
         <p className="w-full text-sm font-medium text-critical">

@@ -15,7 +15,12 @@ const tones = {
   plain: "",
 };
 
-/** A link inside the app. Takes any path of the app as a string, so lists can compute theirs. */
+/**
+ * A link inside the app. Takes any path of the app as a string, so lists can compute theirs. Does not fetch
+ * ahead unless told so: a list of fifty rows would ask the server for fifty pages that nobody opens.
+ */
 export function Link({ href, tone = "accent", className, ...rest }: LinkProps) {
-  return <NextLink href={href as Route} className={clsx(tones[tone], className)} {...rest} />;
+  return (
+    <NextLink href={href as Route} prefetch={false} className={clsx(tones[tone], className)} {...rest} />
+  );
 }
