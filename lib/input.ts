@@ -21,6 +21,10 @@ export const paragraph = (max = 2000) =>
     .max(max, `Keep this to ${max} characters.`)
     .regex(/^[^\p{Cc}]*(?:[\n\r\t][^\p{Cc}]*)*$/u, "This has a character that cannot be shown.");
 
+/** A field that may stay empty: then it is null. */
+export const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  schema.nullish().transform((value) => value ?? null);
+
 /** A row's id. */
 export const id = () => z.uuid("Choose one from the list.");
 

@@ -548,6 +548,7 @@ CREATE TABLE "PlatformRole" (
     "capabilities" "Capability"[],
     "requires" TEXT[],
     "reachesBelow" BOOLEAN NOT NULL DEFAULT false,
+    "group" TEXT,
     "verified" BOOLEAN NOT NULL,
     "confirmedAt" TIMESTAMPTZ(3),
     "confirmedById" UUID,
