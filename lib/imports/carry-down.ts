@@ -1,4 +1,5 @@
-import type { SkippedRow, Table, TableRow } from "./find-table";
+import { clientKey } from "./client-names";
+import type { Table, TableRow } from "./find-table";
 import { fold, tidy } from "./fold";
 import type { Mapping } from "./guess-columns";
 import type { RegisterField } from "./heading-words";
@@ -25,15 +26,16 @@ type Columns = Mapping<RegisterField>;
  * within a client, the account within one client and platform, and nothing else. Merged cells are the same
  * thing. A row copied to another place repeats every cell of another row: it neither carries nor takes, or
  * the rows below it would go to the wrong client. A row with a client and nothing else heads a group.
+ * `platformKey` says which names are one platform ("GAds", "Google Ads"), so that they make one run.
  */
 export function carryDown(
   table: Table,
   columns: Columns,
-  skipped: readonly SkippedRow[] = [],
+  platformKey: (text: string) => string = fold,
 ): { rows: RegisterRow[]; groups: GroupRow[] } {
   const copies = findCopies(table.rows, columns);
   const out: { rows: RegisterRow[]; groups: GroupRow[] } = { rows: [], groups: [] };
-  const breaks = skipped.filter((row) => row.why === "total").map((row) => row.number);
+  const breaks = table.skipped.filter((row) => row.why === "total").map((row) => row.number);
   let client = "";
   let platform = "";
   let account = "";
@@ -57,9 +59,11 @@ export function carryDown(
     const copyOf = copies.get(row) ?? null;
     const now = {
       client: own.client || client,
-      platform: own.platform || (own.client === "" || fold(own.client) === fold(client) ? platform : ""),
+      platform:
+        own.platform || (own.client === "" || clientKey(own.client) === clientKey(client) ? platform : ""),
     };
-    const sameRun = fold(now.client) === fold(client) && fold(now.platform) === fold(platform);
+    const sameRun =
+      clientKey(now.client) === clientKey(client) && platformKey(now.platform) === platformKey(platform);
     const held = own.account || (sameRun ? account : "");
     out.rows.push({
       number: row.number,

@@ -1,4 +1,5 @@
 import Papa from "papaparse";
+import type { ImportPlan } from "./plan-types";
 
 export type Leftover = { row: number; cells: readonly string[]; outcome: string; reason: string };
 
@@ -22,4 +23,11 @@ export function leftoversCsv(headings: readonly string[], leftovers: readonly Le
 
 function withoutFormula(text: string): string {
   return /^\s*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}
+
+/** The rows of a plan that somebody still has to finish: refused, still asked about, or left out by choice. */
+export function leftoversOf(plan: ImportPlan): Leftover[] {
+  return plan.rows
+    .filter((row) => row.outcome === "refused" || row.outcome === "question" || row.skip === "left-out")
+    .map((row) => ({ row: row.row, cells: row.cells, outcome: row.outcome, reason: row.sentence }));
 }

@@ -1,7 +1,7 @@
 import { carryDown } from "./carry-down";
 import { compareGrants } from "./compare-grants";
 import { type DraftGrant, draftGrants, settleOverlaps } from "./draft-grants";
-import { tidy } from "./fold";
+import { fold, tidy } from "./fold";
 import type { RegisterField } from "./heading-words";
 import { indexPeople } from "./known-people";
 import { countRows, plannedRow, skippedRow } from "./plan-rows";
@@ -53,7 +53,10 @@ export function* planSteps(input: ImportInput): Generator<ImportProgress, Import
   const understanding = remembering(input.understanding);
   const book = questionBook(input.answers);
   const people = indexPeople(input.people);
-  const { rows, groups } = carryDown(table, mapping, table.skipped);
+  const { rows, groups } = carryDown(table, mapping, (name) => {
+    const platform = understanding.platform(name);
+    return platform.kind === "one" ? platform.value.id : fold(name);
+  });
   const text = (draft: Draft, field: RegisterField) => {
     const column = mapping[field];
     return column === undefined ? "" : tidy(draft.row.cells[column] ?? "");

@@ -2,7 +2,7 @@ import type { GroupRow } from "./carry-down";
 import { type DraftGrant, period } from "./draft-grants";
 import type { SkippedRow } from "./find-table";
 import { nameOf } from "./known-people";
-import type { ImportCounts, Outcome, PlannedGrant, PlannedRow, Question } from "./plan-types";
+import type { ImportCounts, Outcome, PlannedGrant, PlannedRow, Question, SkipKind } from "./plan-types";
 import type { Draft } from "./question-book";
 
 const SKIPPED: Record<SkippedRow["why"] | GroupRow["why"], string> = {
@@ -18,6 +18,7 @@ export function skippedRow(row: SkippedRow | GroupRow): PlannedRow {
   return {
     row: row.number,
     outcome: "skipped",
+    skip: row.why,
     sentence: SKIPPED[row.why],
     remarks: [],
     questions: [],
@@ -32,7 +33,7 @@ export function plannedRow(
   grants: readonly DraftGrant[],
   questions: ReadonlyMap<string, Question>,
 ): PlannedRow {
-  const { outcome, sentence } = outcomeOf(draft, grants, questions);
+  const { outcome, sentence, skip = null } = outcomeOf(draft, grants, questions);
   const isTaken = outcome === "new" || outcome === "changed" || outcome === "same";
   const expired = isTaken && grants.some((grant) => grant.hasExpired);
   const remarks = expired
@@ -41,6 +42,7 @@ export function plannedRow(
   return {
     row: draft.row.number,
     outcome,
+    skip,
     sentence,
     remarks: carriedRemark(draft, isTaken).concat(remarks),
     questions: outcome === "question" ? draft.asks : [],
@@ -53,10 +55,10 @@ function outcomeOf(
   draft: Draft,
   grants: readonly DraftGrant[],
   questions: ReadonlyMap<string, Question>,
-): { outcome: Outcome; sentence: string } {
+): { outcome: Outcome; sentence: string; skip?: SkipKind } {
   if (draft.row.copyOf !== null)
-    return { outcome: "skipped", sentence: `The row is a copy of row ${draft.row.copyOf}.` };
-  if (draft.leftOut !== null) return { outcome: "skipped", sentence: draft.leftOut };
+    return { outcome: "skipped", skip: "copy", sentence: `The row is a copy of row ${draft.row.copyOf}.` };
+  if (draft.leftOut !== null) return { outcome: "skipped", skip: "left-out", sentence: draft.leftOut };
   if (draft.refusals.length > 0) return { outcome: "refused", sentence: draft.refusals.join(" ") };
   if (draft.asks.length > 0) {
     return {
@@ -65,7 +67,11 @@ function outcomeOf(
     };
   }
   if (grants.length === 0)
-    return { outcome: "skipped", sentence: draft.remarks.at(-1) ?? "Another row says the same." };
+    return {
+      outcome: "skipped",
+      skip: "repeat",
+      sentence: draft.remarks.at(-1) ?? "Another row says the same.",
+    };
   const outcome = grants.some((grant) => grant.outcome === "changed")
     ? "changed"
     : grants.some((grant) => grant.outcome === "new")

@@ -112,9 +112,14 @@ export type PlannedGrant = {
   changes: GrantChange[];
 };
 
+/** Why a row was skipped: it says nothing of its own, says what another row says, or somebody left it out. */
+export type SkipKind = "empty" | "total" | "heading-again" | "group" | "copy" | "repeat" | "left-out";
+
 export type PlannedRow = {
   row: number;
   outcome: Outcome;
+  /** Set when, and only when, the outcome is "skipped". */
+  skip: SkipKind | null;
   sentence: string;
   /** What was understood or assumed and is worth a look, as sentences. */
   remarks: string[];

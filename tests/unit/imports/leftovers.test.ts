@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import Papa from "papaparse";
 import { expect, test } from "vitest";
-import { leftoversCsv } from "@/lib/imports/leftovers";
+import { leftoversCsv, leftoversOf } from "@/lib/imports/leftovers";
 
 test("the original cells and the reason are kept, and no cell is a formula", () => {
   const csv = leftoversCsv(
@@ -27,4 +27,17 @@ test("whatever the cells hold, every cell comes back and none begins a formula",
       expect(found.some((cell) => /^[=+\-@\t\r]/.test(cell))).toBe(false);
     }),
   );
+});
+
+test("what has to be finished is kept, what says nothing is not", () => {
+  const row = { sentence: "Why.", remarks: [], questions: [], grants: [], cells: ["x"] };
+  const rows = [
+    { ...row, row: 2, outcome: "new" as const, skip: null },
+    { ...row, row: 3, outcome: "refused" as const, skip: null },
+    { ...row, row: 4, outcome: "question" as const, skip: null },
+    { ...row, row: 5, outcome: "skipped" as const, skip: "empty" as const },
+    { ...row, row: 6, outcome: "skipped" as const, skip: "left-out" as const },
+  ];
+  const counts = { rows: 5, new: 1, changed: 0, same: 0, questions: 1, refused: 1, skipped: 2 };
+  expect(leftoversOf({ counts, rows, questions: [] }).map((left) => left.row)).toEqual([3, 4, 6]);
 });
