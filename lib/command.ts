@@ -32,6 +32,8 @@ type Definition<Schema extends z.ZodType, Target, Result> = {
   /** Pure. True, or the sentence that says why not: then it is `forbidden`, and the refusal is audited. */
   allow: (asked: Asked<z.output<Schema>, Target>) => true | string;
   change: (asked: Asked<z.output<Schema>, Target> & { tx: Tx }) => Promise<Outcome<Result>>;
+  /** Its result holds a secret (a one-time link): no receipt keeps it, so a repeated call is a new one. */
+  secretResult?: true;
   /** How long it may take, in milliseconds; 15 s unless it is long work by nature. */
   timeoutMs?: number;
 };
@@ -83,7 +85,8 @@ export function command<Schema extends z.ZodType, Target, Result>(
     const input = parseInput(definition.input, raw);
     try {
       return await runTransaction(definition.timeoutMs ?? 15_000, async (tx, now) => {
-        const receipt = { key: options.idempotencyKey, command: name, actor, input };
+        const key = definition.secretResult ? undefined : options.idempotencyKey;
+        const receipt = { key, command: name, actor, input };
         const earlier = await claimReceipt<Result>(tx, receipt);
         if (earlier) return earlier.result;
         const gathered: Gathered = { now, events: [], jobs: [] };
@@ -96,7 +99,7 @@ export function command<Schema extends z.ZodType, Target, Result>(
       });
     } catch (error) {
       if (error instanceof AppError && error.code === "forbidden")
-        await recordRefusal(name, actor, error.message);
+        await recordRefusal(name, actor, error);
       throw error;
     }
   }
@@ -113,8 +116,9 @@ export function command<Schema extends z.ZodType, Target, Result>(
 /** The `target` of a command that makes something new. */
 export const noTarget = async (): Promise<Record<string, never>> => ({});
 
-async function recordRefusal(name: CommandName, actor: Actor, reason: string): Promise<void> {
-  const entry: AuditEntry = { objectType: "command", objectId: null, objectName: name, reason };
+async function recordRefusal(name: CommandName, actor: Actor, error: AppError): Promise<void> {
+  const { detail, ...about } = error.refused ?? { objectType: "command", objectId: null, objectName: name };
+  const entry: AuditEntry = { ...about, reason: detail ? `${error.message} (${detail})` : error.message };
   await db.$transaction(async (tx) => {
     const [clock] = await tx.$queryRaw<{ now: Date }[]>`SELECT now()`;
     await writeEvents(tx, [event(name, "refused", actor, clock?.now ?? new Date(), entry)]);

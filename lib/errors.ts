@@ -10,16 +10,32 @@ export type ErrorCode =
 /** Messages by field name, as a form shows them. */
 export type FieldErrors = Record<string, string[]>;
 
+/** What a refusal was about, for the audit log, where the actor alone does not say it (a failed sign-in). */
+export type Refused = {
+  objectType: string;
+  objectId: string | null;
+  objectName: string;
+  /** What the log should know beyond the sentence that the person reads. */
+  detail?: string | undefined;
+};
+
 /** An expected refusal. The message is a whole sentence for a person: what is wrong, what to do. */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly fields: FieldErrors;
+  readonly refused: Refused | undefined;
 
-  constructor(code: ErrorCode, message: string, fields: FieldErrors = {}, options?: ErrorOptions) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    fields: FieldErrors = {},
+    options?: ErrorOptions & { refused?: Refused | undefined },
+  ) {
     super(message, options);
     this.name = "AppError";
     this.code = code;
     this.fields = fields;
+    this.refused = options?.refused;
   }
 }
 
@@ -31,8 +47,10 @@ export const invalidInput = (message: string, fields: FieldErrors = {}) =>
 export const unauthenticated = (message = "Sign in to go on.") => new AppError("unauthenticated", message);
 
 /** Signed in, but not theirs to do. */
-export const forbidden = (message = "Your role does not allow this. Ask the security lead.") =>
-  new AppError("forbidden", message);
+export const forbidden = (
+  message = "Your role does not allow this. Ask the security lead.",
+  refused?: Refused,
+) => new AppError("forbidden", message, {}, { refused });
 
 /** Not there, or not for the one who asks: the two must not be told apart. */
 export const notFound = (message = "This does not exist, or it is not for you to see.") =>

@@ -36,8 +36,11 @@ export function personActor(signedIn: SignedIn): Actor {
   return { ...signedIn, kind: "person", system: null } as Actor;
 }
 
-/** A step of time, of the shell or of the first start, under its own name and its own row of permissions. */
-export function systemActor(name: SystemActorName): Actor {
+/**
+ * A step of time, of the shell, of the first start or of somebody who is not signed in yet (then with their
+ * address), under its own name and its own row of permissions.
+ */
+export function systemActor(name: SystemActorName, ip: string | null = null): Actor {
   return {
     kind: "system",
     personId: null,
@@ -46,7 +49,7 @@ export function systemActor(name: SystemActorName): Actor {
     name,
     roles: [],
     system: name,
-    ip: null,
+    ip,
   } as unknown as Actor;
 }
 

@@ -1,7 +1,7 @@
 import type { Role } from "@/prisma/generated/enums";
 
 /** What the system does by itself, each with the permissions that it needs and no others. */
-export type SystemActorName = "operator" | "setup" | "demo" | "catalogue" | "mail";
+export type SystemActorName = "operator" | "setup" | "demo" | "catalogue" | "mail" | "sign-in";
 
 const everyone = ["owner", "security_lead", "account_manager", "hr", "staff", "auditor"] as const;
 const all = [...everyone, "operator", "demo"] as const;
@@ -28,6 +28,9 @@ export const permissions = {
   "imports.run": ["owner", "security_lead", "operator", "demo"],
   "members.read": ["owner", "security_lead", "hr", "auditor"],
   "members.invite": ["owner", "operator", "setup", "demo"],
+  "members.write": ["owner"],
+  "accounts.set-up": ["setup"],
+  "accounts.sign-in": ["sign-in"],
   "mail.read": ["owner"],
   "mail.deliver": ["mail"],
   "audit.read": ["owner", "security_lead", "auditor", "operator"],

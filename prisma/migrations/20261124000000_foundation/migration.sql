@@ -183,6 +183,7 @@ CREATE TABLE "AuthChallenge" (
     "challenge" TEXT NOT NULL,
     "accountId" UUID,
     "linkId" UUID,
+    "userHandle" BYTEA,
     "expiresAt" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "AuthChallenge_pkey" PRIMARY KEY ("id")

@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { type LinkRow, lockLink } from "@/lib/accounts/links";
+import { hasOwner } from "@/lib/accounts/make-setup-link";
+import { savePendingSignIn } from "@/lib/accounts/pending-sign-in";
+import { addPersonFor, lockPerson, lockPersonByEmail, type PersonOf } from "@/lib/accounts/person-of";
+import { refusedAs } from "@/lib/accounts/refused-as";
+import { canBeginSession, canUseLink, passkeyName, rolesInWords } from "@/lib/accounts/rules";
+import { savePasskey } from "@/lib/accounts/save-passkey";
+import type { AuditEntry } from "@/lib/audit/event";
+import { registrationResponse } from "@/lib/auth/passkey-input";
+import { verifyMadePasskey } from "@/lib/auth/verify-passkey";
+import { command } from "@/lib/command";
+import type { Tx } from "@/lib/db";
+import { conflict, forbidden, invalidInput } from "@/lib/errors";
+import { email, id, line } from "@/lib/input";
+
+/**
+ * Uses a one-time link, once: the account begins, with the passkey that was just made and verified, and its
+ * login ticket is given back. By the setup link the owner says who they are; an invitation knows it.
+ */
+export const acceptLink = command({
+  name: "accounts.accept-link",
+  permission: "accounts.sign-in",
+  input: z.strictObject({
+    token: line(200),
+    challenge: z.strictObject({
+      challenge: line(200),
+      linkId: id(),
+      userHandle: z.instanceof(Uint8Array<ArrayBuffer>),
+    }),
+    name: line().optional(),
+    email: email().optional(),
+    response: registrationResponse,
+    userAgent: line(400).nullable(),
+  }),
+  target: async (tx, { token }) => ({ link: await lockLink(tx, token) }),
+  allow: ({ target: { link }, now }) => canUseLink(link, now),
+  async change({ tx, input, target: { link }, now }) {
+    if (!link) throw new Error("There is no link; `allow` has refused it.");
+    const about = { objectType: "link", objectId: link.id, objectName: linkName(link) };
+    if (link.id !== input.challenge.linkId) {
+      throw forbidden("This passkey was made for another link. Open the link again.", about);
+    }
+    const made = await verifyMadePasskey(input.response, input.challenge.challenge).catch(refusedAs(about));
+    const { person, entries } = await personOf(tx, link, input);
+    if (person.hasAccount) {
+      throw conflict(`${person.name} can sign in already. Sign in with the passkey that belongs to it.`);
+    }
+    const may = canBeginSession({ ...person, disabledAt: null }, now);
+    if (may !== true) throw forbidden(may, about);
+
+    await tx.$executeRaw`UPDATE "OneTimeLink" SET "consumedAt" = now() WHERE id = ${link.id}::uuid`;
+    const account = await tx.account.create({
+      data: { personId: person.id, roles: link.roles, userHandle: input.challenge.userHandle },
+      select: { id: true },
+    });
+    const passkey = await savePasskey(tx, account.id, passkeyName(input.userAgent), made);
+    const ticket = await savePendingSignIn(tx, account.id, passkey.id);
+    return {
+      result: { token: ticket },
+      audit: [
+        ...entries,
+        { ...about, after: { usedBy: person.name } },
+        {
+          objectType: "account",
+          objectId: account.id,
+          objectName: person.name,
+          after: { roles: link.roles, passkey: passkey.name, synced: made.backedUp },
+        },
+      ],
+    };
+  },
+});
+
+const linkName = (link: LinkRow) =>
+  link.kind === "setup" ? "setup link" : `invitation of ${link.name} as ${rolesInWords(link.roles)}`;
+
+/** Whose account it will be. By the setup link: the person with that address, or a new one. */
+async function personOf(
+  tx: Tx,
+  link: LinkRow,
+  input: { name?: string | undefined; email?: string | undefined },
+): Promise<{ person: PersonOf; entries: AuditEntry[] }> {
+  if (link.kind === "invite") {
+    const person = link.personId ? await lockPerson(tx, link.personId) : null;
+    if (!person) throw conflict("This invitation names nobody. Ask for a new one.");
+    return { person, entries: [] };
+  }
+  if (await hasOwner(tx)) throw conflict("Keyholder has an owner already. Ask them for an invitation.");
+  if (!input.name || !input.email) {
+    const missing = ["Fill this in."];
+    throw invalidInput("Say who you are: your name and your e-mail address.", {
+      ...(input.name ? {} : { name: missing }),
+      ...(input.email ? {} : { email: missing }),
+    });
+  }
+  const known = await lockPersonByEmail(tx, input.email);
+  if (known) return { person: known, entries: [] };
+  const { person, entry } = await addPersonFor(tx, { name: input.name, email: input.email, byId: null });
+  return { person, entries: [entry] };
+}

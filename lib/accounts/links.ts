@@ -1,0 +1,47 @@
+import { canUseLink } from "@/lib/accounts/rules";
+import { type Actor, requirePermission } from "@/lib/auth/actor";
+import { sha256 } from "@/lib/crypto";
+import { db, type Tx } from "@/lib/db";
+import { conflict } from "@/lib/errors";
+import type { LinkKind, Role } from "@/prisma/generated/enums";
+
+export type LinkRow = {
+  id: string;
+  kind: LinkKind;
+  roles: Role[];
+  personId: string | null;
+  name: string | null;
+  email: string | null;
+  expiresAt: Date;
+  consumedAt: Date | null;
+  withdrawnAt: Date | null;
+};
+
+/** What the holder of a one-time link is told of it. */
+export type OpenedLink = Pick<LinkRow, "id" | "kind" | "roles" | "name" | "email">;
+
+/** Opens a one-time link to look at it, without using it. Raises conflict with the reason when it is no good. */
+export async function getLink(actor: Actor, token: string): Promise<OpenedLink> {
+  requirePermission(actor, "accounts.sign-in");
+  const rows = await db.$queryRaw<(LinkRow & { now: Date })[]>`
+    SELECT l.id, l.kind, l.roles::text[] AS roles, l."personId", p.name, coalesce(p.email, l.email) AS email,
+      l."expiresAt", l."consumedAt", l."withdrawnAt", now() AS now
+    FROM "OneTimeLink" l LEFT JOIN "Person" p ON p.id = l."personId"
+    WHERE l."tokenHash" = ${sha256(token)}`;
+  const row = rows[0] ?? null;
+  const good = canUseLink(row, row?.now ?? new Date());
+  if (!row || good !== true) throw conflict(good === true ? "" : good);
+  const { id, kind, roles, name, email } = row;
+  return { id, kind, roles, name, email };
+}
+
+/** Locks a link for its one use: of two at once, the second sees what the first has done. */
+export async function lockLink(tx: Tx, token: string): Promise<LinkRow | null> {
+  const rows = await tx.$queryRaw<LinkRow[]>`
+    SELECT l.id, l.kind, l.roles::text[] AS roles, l."personId", p.name, coalesce(p.email, l.email) AS email,
+      l."expiresAt", l."consumedAt", l."withdrawnAt"
+    FROM "OneTimeLink" l LEFT JOIN "Person" p ON p.id = l."personId"
+    WHERE l."tokenHash" = ${sha256(token)}
+    FOR UPDATE OF l`;
+  return rows[0] ?? null;
+}

@@ -1,0 +1,43 @@
+import {
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
+  type PublicKeyCredentialCreationOptionsJSON,
+  type PublicKeyCredentialRequestOptionsJSON,
+} from "@simplewebauthn/server";
+import { CHALLENGE_MINUTES, relyingParty } from "@/lib/auth/relying-party";
+
+const timeout = CHALLENGE_MINUTES * 60_000;
+
+/** What a browser needs to use a passkey. No list of keys: who has one is not told (SEC-29). */
+export function signInOptions(challenge: string): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  return generateAuthenticationOptions({
+    rpID: relyingParty().id,
+    challenge: new Uint8Array(Buffer.from(challenge, "base64url")),
+    userVerification: "required",
+    timeout,
+  });
+}
+
+/** What a browser needs to make a passkey that can be found without a user name, with its user verified. */
+export function registrationOptions(options: {
+  challenge: string;
+  userHandle: Uint8Array<ArrayBuffer>;
+  name: string;
+  email: string;
+  /** The passkeys that the account has: not two on one authenticator (SEC-28). */
+  exclude: { id: string; transports: string[] }[];
+}): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  const { id, name } = relyingParty();
+  return generateRegistrationOptions({
+    rpID: id,
+    rpName: name,
+    challenge: new Uint8Array(Buffer.from(options.challenge, "base64url")),
+    userID: options.userHandle,
+    userName: options.email,
+    userDisplayName: options.name,
+    attestationType: "none",
+    authenticatorSelection: { residentKey: "required", userVerification: "required" },
+    excludeCredentials: options.exclude,
+    timeout,
+  });
+}

@@ -1,0 +1,12 @@
+import type { MadePasskey } from "@/lib/auth/verify-passkey";
+import type { Tx } from "@/lib/db";
+
+/** Writes a verified passkey. Its credential id is unique among all; a second one is a conflict. */
+export async function savePasskey(
+  tx: Tx,
+  accountId: string,
+  name: string,
+  made: MadePasskey,
+): Promise<{ id: string; name: string }> {
+  return tx.passkey.create({ data: { accountId, name, ...made }, select: { id: true, name: true } });
+}

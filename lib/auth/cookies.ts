@@ -1,0 +1,19 @@
+import { env } from "@/lib/env";
+
+type CookieKind = "session" | "pending" | "csrf" | "return";
+
+/** Whether Keyholder is reached by https, so that its cookies can be held to it. */
+export const isSecure = (): boolean => new URL(env().KEYHOLDER_URL).protocol === "https:";
+
+/**
+ * A cookie's name. Behind https it carries `__Host-`: set by this host alone, for the whole of it, never in the
+ * clear (ASVS 3.3.3). Without https (localhost) the browser would refuse that name.
+ */
+export function cookieName(kind: CookieKind): string {
+  return `${isSecure() ? "__Host-" : ""}keyholder.${kind}`;
+}
+
+/** A cookie's attributes. No Max-Age: it ends with the browser, and the server's clock decides anyway. */
+export function cookieOptions() {
+  return { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() } as const;
+}
