@@ -9,6 +9,8 @@ type SessionRow = {
   personId: string;
   name: string;
   roles: Role[];
+  /** The factors, as RFC 8176 calls their list. */
+  amr: string[];
   seenLongAgo: boolean;
 };
 
@@ -18,7 +20,7 @@ type SessionRow = {
  */
 export async function liveSession(token: string): Promise<SessionRow | null> {
   const rows = await db.$queryRaw<SessionRow[]>`
-    SELECT s.id AS "sessionId", a.id AS "accountId", p.id AS "personId", p.name, a.roles::text[] AS roles,
+    SELECT s.id AS "sessionId", a.id AS "accountId", p.id AS "personId", p.name, a.roles::text[] AS roles, s.amr,
       s."lastSeenAt" < now() - make_interval(secs => ${LAST_SEEN_SECONDS}) AS "seenLongAgo"
     FROM "Session" s
     JOIN "Account" a ON a.id = s."accountId" AND a."sessionEpoch" = s.epoch AND a."disabledAt" IS NULL

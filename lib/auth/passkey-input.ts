@@ -14,7 +14,7 @@ const outer = {
   type: z.literal("public-key"),
   authenticatorAttachment: z.enum(["platform", "cross-platform"]).nullish(),
   // Nothing that an extension says is read.
-  clientExtensionResults: z.looseObject({}).optional(),
+  clientExtensionResults: z.unknown(),
 };
 
 /** What a browser gives back after it has made a passkey. */

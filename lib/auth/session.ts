@@ -9,16 +9,22 @@ import { requestIp } from "@/lib/auth/request";
 import { env } from "@/lib/env";
 import { unauthenticated } from "@/lib/errors";
 
-/** Who is asking, from the session's row, once a request; null when nobody is signed in. */
-export const currentActor = cache(async (): Promise<Actor | null> => {
+/** Who is asking and how they signed in, from the session's row, once a request; null when nobody is signed in. */
+export const currentSession = cache(async (): Promise<{ actor: Actor; amr: string[] } | null> => {
   const token = await sessionToken();
   if (!token) return null;
   const row = await liveSession(token);
   if (!row) return null;
   if (row.seenLongAgo) await noteSeen(row.sessionId);
-  const { sessionId, accountId, personId, name, roles } = row;
-  return personActor({ sessionId, accountId, personId, name, roles, ip: await requestIp() });
+  const { sessionId, accountId, personId, name, roles, amr } = row;
+  const ip = await requestIp();
+  return { actor: personActor({ sessionId, accountId, personId, name, roles, ip }), amr };
 });
+
+/** Who is asking; null when nobody is signed in. */
+export async function currentActor(): Promise<Actor | null> {
+  return (await currentSession())?.actor ?? null;
+}
 
 /** As `currentActor`, but raises unauthenticated. */
 export async function requireActor(): Promise<Actor> {

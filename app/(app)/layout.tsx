@@ -1,0 +1,37 @@
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import type { ReactNode } from "react";
+import { Shell } from "@/components/shell/shell";
+import { Button } from "@/components/ui/button";
+import { rolesInWords } from "@/lib/accounts/rules";
+import { currentSession } from "@/lib/auth/session";
+import { env } from "@/lib/env";
+import { navigationFor } from "./navigation";
+
+/** Every page of a signed-in person; without a living session it leads to the sign-in and back. */
+export default async function AppLayout({ children }: { children: ReactNode }) {
+  const session = await currentSession();
+  if (!session) {
+    const path = (await headers()).get("x-keyholder-path") ?? "/";
+    redirect(`/sign-in?to=${encodeURIComponent(path)}`);
+  }
+  const { actor, amr } = session;
+  return (
+    <Shell
+      nav={navigationFor(actor)}
+      user={{ name: actor.name, role: rolesInWords(actor.roles), signedInWith: amr.join(" and ") }}
+      links={[{ href: "/me", label: "My passkeys and sessions" }]}
+      signOut={
+        <form action="/api/sign-out" method="post">
+          <Button type="submit" className="w-full">
+            Sign out
+          </Button>
+        </form>
+      }
+      today={new Date()}
+      demo={env().KEYHOLDER_DEMO === "1"}
+    >
+      {children}
+    </Shell>
+  );
+}

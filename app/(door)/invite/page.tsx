@@ -1,0 +1,17 @@
+import type { Metadata } from "next";
+import { AboutPasskeys, Door } from "@/components/sign-in/door";
+import { JoinForm } from "@/components/sign-in/join-form";
+import { relyingParty } from "@/lib/auth/relying-party";
+
+export const metadata: Metadata = { title: "Invitation" };
+// The address is of this server, not of the build.
+export const dynamic = "force-dynamic";
+
+export default function InvitePage() {
+  return (
+    <Door title="You are invited to Keyholder" lead="Make the passkey that you will sign in with.">
+      <JoinForm origin={relyingParty().origin} />
+      <AboutPasskeys />
+    </Door>
+  );
+}

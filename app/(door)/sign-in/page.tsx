@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { AboutPasskeys, Door } from "@/components/sign-in/door";
+import { SignInForm } from "@/components/sign-in/sign-in-form";
+import type { Params } from "@/components/ui/href";
+import { relyingParty } from "@/lib/auth/relying-party";
+import { returnPath } from "@/lib/auth/return-path";
+import { currentActor } from "@/lib/auth/session";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+export default async function SignInPage({ searchParams }: { searchParams: Promise<Params> }) {
+  const { to, left } = await searchParams;
+  const target = returnPath(to);
+  if (await currentActor()) redirect(target as never);
+  return (
+    <Door title="Sign in" lead={left === "1" ? "You are signed out." : undefined}>
+      <SignInForm origin={relyingParty().origin} to={target} />
+      <AboutPasskeys />
+      <p className="text-second">No passkey here yet? Ask an owner of Keyholder for an invitation.</p>
+    </Door>
+  );
+}

@@ -1,0 +1,63 @@
+import type { AuthOptions, User } from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import { beginSession } from "@/lib/accounts/begin-session";
+import { systemActor } from "@/lib/auth/actor";
+import { cookieName, cookieOptions, isSecure } from "@/lib/auth/cookies";
+import { takePendingCookie } from "@/lib/auth/pending-cookie";
+import { requestIp, requestUserAgent } from "@/lib/auth/request";
+import { sessionToken } from "@/lib/auth/session";
+import { ABSOLUTE_HOURS } from "@/lib/auth/session-times";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+
+/**
+ * next-auth keeps the cookie and nothing else: its token holds the random session token, the session is a row
+ * (lib/auth/session.ts). The one provider takes a login ticket that was issued after the full factor, from its
+ * cookie; never a password, and nothing of the request's body.
+ */
+export function authOptions(): AuthOptions {
+  const named = (name: string) => ({ name, options: cookieOptions() });
+  return {
+    secret: env().SESSION_SECRET,
+    useSecureCookies: isSecure(),
+    session: { strategy: "jwt", maxAge: ABSOLUTE_HOURS * 3600 },
+    cookies: {
+      sessionToken: named(cookieName("session")),
+      csrfToken: named(cookieName("csrf")),
+      callbackUrl: named(cookieName("return")),
+    },
+    pages: { signIn: "/sign-in", error: "/sign-in" },
+    providers: [Credentials({ id: "passkey", name: "Passkey", credentials: {}, authorize })],
+    callbacks: {
+      // Called with client-controlled data when its trigger is "update": only the sign-in itself sets the token.
+      jwt: ({ token, user, trigger }) =>
+        trigger === "signIn" && user ? { token: tokenOf(user) } : { token: token.token },
+      // Nothing of the session is for the browser to read.
+      session: ({ session }) => ({ expires: session.expires }),
+      redirect: ({ baseUrl }) => baseUrl,
+    },
+  };
+}
+
+type SignedInUser = User & { sessionToken: string };
+
+const tokenOf = (user: User): string | undefined =>
+  "sessionToken" in user ? (user as SignedInUser).sessionToken : undefined;
+
+/** Null, which next-auth answers with 401, when there is no good ticket; its message would go into an address. */
+async function authorize(): Promise<SignedInUser | null> {
+  const ticket = await takePendingCookie();
+  if (!ticket) return null;
+  try {
+    const { token, accountId } = await beginSession(systemActor("sign-in", await requestIp()), {
+      ticket,
+      replaces: await sessionToken(),
+      userAgent: await requestUserAgent(),
+    });
+    return { id: accountId, sessionToken: token };
+  } catch (error) {
+    if (error instanceof AppError && error.code === "forbidden") return null;
+    console.error("sign-in:", error);
+    return null;
+  }
+}

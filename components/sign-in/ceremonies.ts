@@ -1,0 +1,43 @@
+import {
+  type PublicKeyCredentialCreationOptionsJSON,
+  type PublicKeyCredentialRequestOptionsJSON,
+  startAuthentication,
+  startRegistration,
+} from "@simplewebauthn/browser";
+import { ask, beginSession } from "./ask";
+
+type Begun<Options> = { challengeId: string; options: Options };
+
+/** Signs in with any passkey of this site; `autofill` waits until one is chosen in a field. */
+export async function signInWithPasskey(autofill: boolean): Promise<void> {
+  const { challengeId, options } = await ask<Begun<PublicKeyCredentialRequestOptionsJSON>>(
+    "/api/passkeys/sign-in-options",
+    {},
+  );
+  const response = await startAuthentication({ optionsJSON: options, useBrowserAutofill: autofill });
+  await ask("/api/passkeys/sign-in", { challengeId, response });
+  await beginSession();
+}
+
+export type Joining = { token: string; name?: string | undefined; email?: string | undefined };
+
+/** Makes the first passkey of an account, for the holder of a one-time link, and signs in. */
+export async function joinWithPasskey(who: Joining): Promise<void> {
+  const { challengeId, options } = await ask<Begun<PublicKeyCredentialCreationOptionsJSON>>(
+    "/api/passkeys/registration-options",
+    who,
+  );
+  const response = await startRegistration({ optionsJSON: options });
+  await ask("/api/passkeys/registration", { ...who, challengeId, response });
+  await beginSession();
+}
+
+/** Makes another passkey for the account that is signed in. */
+export async function addPasskey(name: string): Promise<void> {
+  const { challengeId, options } = await ask<Begun<PublicKeyCredentialCreationOptionsJSON>>(
+    "/api/passkeys/addition-options",
+    {},
+  );
+  const response = await startRegistration({ optionsJSON: options });
+  await ask("/api/passkeys/addition", { challengeId, name, response });
+}

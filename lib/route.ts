@@ -1,0 +1,69 @@
+import type { z } from "zod";
+import { relyingParty } from "@/lib/auth/relying-party";
+import { AppError, type ErrorCode, invalidInput } from "@/lib/errors";
+import { parseInput } from "@/lib/input";
+
+const statusOf: Record<ErrorCode, number> = {
+  invalid_input: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  unavailable: 503,
+};
+
+const LONGEST_BODY = 100_000;
+
+/** An error as a route answers it: the sentence of an AppError, or the id under which a bug was logged. */
+export function errorResponse(error: unknown): Response {
+  if (error instanceof AppError) {
+    const { code, message, fields } = error;
+    return json({ error: { code, message, fields } }, statusOf[code]);
+  }
+  const id = crypto.randomUUID();
+  console.error(`error ${id}:`, error);
+  const message = `Something went wrong on our side. Tell an owner of Keyholder this number: ${id}.`;
+  return json({ error: { code: "internal", message, fields: {} } }, 500);
+}
+
+/** JSON that no cache keeps. */
+export function json(body: unknown, status = 200): Response {
+  return Response.json(body, { status, headers: { "Cache-Control": "private, no-store" } });
+}
+
+/**
+ * A route that takes JSON by POST from our own pages alone: the Origin must be ours, the type JSON (which no form
+ * of another site can send), the size bounded, the content as the schema says, strictly.
+ */
+export function jsonRoute<Schema extends z.ZodType>(
+  schema: Schema,
+  answer: (input: z.output<Schema>) => Promise<unknown>,
+): (request: Request) => Promise<Response> {
+  return async (request) => {
+    try {
+      refuseForeign(request);
+      return json(await answer(parseInput(schema, await readJson(request))));
+    } catch (error) {
+      return errorResponse(error);
+    }
+  };
+}
+
+/** Refuses a request that another site's page, or no page at all, has sent. Raises forbidden. */
+export function refuseForeign(request: Request): void {
+  if (request.headers.get("origin") === relyingParty().origin) return;
+  throw new AppError("forbidden", `Open Keyholder at ${relyingParty().origin} and try again there.`);
+}
+
+async function readJson(request: Request): Promise<unknown> {
+  if (!request.headers.get("content-type")?.startsWith("application/json")) {
+    throw invalidInput("Send this as JSON.");
+  }
+  const text = await request.text();
+  if (text.length > LONGEST_BODY) throw invalidInput("This is more than can be taken here.");
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw invalidInput("This is not JSON.");
+  }
+}
