@@ -98,8 +98,7 @@ export function command<Schema extends z.ZodType, Target, Result>(
         return result;
       });
     } catch (error) {
-      if (error instanceof AppError && error.code === "forbidden")
-        await recordRefusal(name, actor, error);
+      if (error instanceof AppError && error.code === "forbidden") await recordRefusal(name, actor, error);
       throw error;
     }
   }

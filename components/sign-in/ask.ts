@@ -21,7 +21,10 @@ export async function ask<Answer>(path: string, body: object): Promise<Answer> {
   });
   const answer = await response.json().catch(() => null);
   if (response.ok && answer) return answer as Answer;
-  const error = answer?.error ?? { code: "internal", message: "The server did not answer as it should. Try again." };
+  const error = answer?.error ?? {
+    code: "internal",
+    message: "The server did not answer as it should. Try again.",
+  };
   throw new Refusal(error.code, error.message, error.fields);
 }
 
@@ -33,7 +36,8 @@ export async function beginSession(): Promise<void> {
     headers: { "Content-Type": "application/x-www-form-urlencoded" },
     body: new URLSearchParams({ csrfToken, json: "true" }),
   });
-  if (!response.ok) throw new Refusal("forbidden", "The sign-in took too long, or was already used. Try again.");
+  if (!response.ok)
+    throw new Refusal("forbidden", "The sign-in took too long, or was already used. Try again.");
 }
 
 async function send(path: string, init: RequestInit): Promise<Response> {

@@ -25,7 +25,9 @@ export function JoinForm({ origin }: { origin: string }) {
     setLink(null);
     setProblem(null);
     if (!token) {
-      setProblem("The address has no link in it. Open the whole link that you were given, up to its last letter.");
+      setProblem(
+        "The address has no link in it. Open the whole link that you were given, up to its last letter.",
+      );
       return;
     }
     ask<Link>("/api/passkeys/link", { token }).then(

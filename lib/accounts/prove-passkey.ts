@@ -22,11 +22,14 @@ export const provePasskey = command({
   allow: () => true,
   async change({ tx, input: { challenge, response }, target: { passkey }, now }) {
     if (!passkey) {
-      throw forbidden("This passkey is not known here. Use another one, or ask an owner for a new invitation.", {
-        objectType: "passkey",
-        objectId: null,
-        objectName: `unknown passkey ${response.id.slice(0, 16)}`,
-      });
+      throw forbidden(
+        "This passkey is not known here. Use another one, or ask an owner for a new invitation.",
+        {
+          objectType: "passkey",
+          objectId: null,
+          objectName: `unknown passkey ${response.id.slice(0, 16)}`,
+        },
+      );
     }
     const account: Refused = {
       objectType: "account",

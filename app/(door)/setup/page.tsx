@@ -9,7 +9,10 @@ export const dynamic = "force-dynamic";
 
 export default function SetupPage() {
   return (
-    <Door title="Become the first owner" lead="Say who you are, and make the passkey that you will sign in with.">
+    <Door
+      title="Become the first owner"
+      lead="Say who you are, and make the passkey that you will sign in with."
+    >
       <JoinForm origin={relyingParty().origin} />
       <AboutPasskeys />
     </Door>

@@ -1,0 +1,168 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { openChallenge } from "@/lib/accounts/open-challenge";
+import { signInOptions } from "@/lib/accounts/passkey-options";
+import { provePasskey } from "@/lib/accounts/prove-passkey";
+import { signOut } from "@/lib/accounts/sign-out";
+import { takeChallenge } from "@/lib/accounts/take-challenge";
+import { endSessionsOf } from "@/lib/auth/end-sessions";
+import { sha256 } from "@/lib/crypto";
+import { db } from "@/lib/db";
+import type { SoftwareAuthenticator } from "@/tests/support/software-authenticator";
+import { actorOf, door, firstOwner, prove, sessionOf } from "@/tests/support/accounts";
+
+let owner: Awaited<ReturnType<typeof firstOwner>>;
+
+beforeEach(async () => {
+  await db.$executeRaw`DELETE FROM "PendingSignIn"`;
+  const known = await db.account.count();
+  owner = known === 0 ? await firstOwner() : owner;
+  await db.$executeRaw`UPDATE "Account" SET "disabledAt" = NULL`;
+  await db.$executeRaw`UPDATE "Passkey" SET "signCount" = 0`;
+});
+
+const refusals = () => db.auditEvent.count({ where: { outcome: "refused" } });
+const lastRefusal = () =>
+  db.auditEvent.findFirst({ where: { outcome: "refused" }, orderBy: { seq: "desc" } });
+
+describe("a passkey", () => {
+  test("opens a session, and the cookie's token is not in the database", async () => {
+    const token = await sessionOf(await prove(owner.authenticator));
+    expect(await actorOf(token)).toMatchObject({ kind: "person", name: "Ola Nordin", roles: ["owner"] });
+    const session = await db.session.findUniqueOrThrow({ where: { tokenHash: sha256(token) } });
+    expect(session).toMatchObject({ aal: 2, amr: ["passkey"], ip: "192.0.2.7", userAgent: "Test" });
+    expect(JSON.stringify(session, (_, value) => (typeof value === "bigint" ? `${value}` : value))).not.toContain(
+      token,
+    );
+  });
+
+  const crafted: [string, Parameters<SoftwareAuthenticator["authenticate"]>[1], RegExp][] = [
+    ["without its user verified", { userVerified: false }, /could not be checked/],
+    ["for another origin", { origin: "https://keyholder.example.net" }, /could not be checked/],
+    ["for another domain", { rpId: "example.net" }, /could not be checked/],
+    ["from inside another site's frame", { crossOrigin: true }, /inside another site/],
+    ["with another account's user handle", { userHandle: "AAAA" }, /another account/],
+    ["without a user handle", { userHandle: "" }, /another account/],
+    ["that was bound to its device and now may be synced", { backupEligible: true }, /not what it was/],
+  ];
+  test.each(crafted)("%s is refused, and audited with the account", async (_, how, words) => {
+    const before = await refusals();
+    await expect(prove(owner.authenticator, how)).rejects.toThrow(words);
+    expect(await refusals()).toBe(before + 1);
+    expect(await lastRefusal()).toMatchObject({
+      action: "accounts.prove-passkey",
+      objectType: "account",
+      objectName: "Ola Nordin",
+      ip: "192.0.2.7",
+    });
+    expect(await db.pendingSignIn.count()).toBe(0);
+  });
+
+  test("whose counter goes backwards is refused; one that goes on is taken", async () => {
+    await prove(owner.authenticator, { counter: 7 });
+    await expect(prove(owner.authenticator, { counter: 7 })).rejects.toThrow(/counter went backwards/);
+    await expect(prove(owner.authenticator, { counter: 0 })).rejects.toThrow(/counter went backwards/);
+    await prove(owner.authenticator, { counter: 8 });
+    owner.authenticator.counter = 0;
+  });
+
+  test("that nobody knows is refused like any other", async () => {
+    const { SoftwareAuthenticator } = await import("@/tests/support/software-authenticator");
+    await expect(prove(new SoftwareAuthenticator("http://localhost:3000"))).rejects.toThrow(/not known here/);
+  });
+});
+
+describe("a challenge", () => {
+  test("is good once: the same answer again is refused, also after a failure", async () => {
+    const { id, challenge } = await openChallenge(door, { purpose: "sign_in" });
+    const response = owner.authenticator.authenticate(await signInOptions(challenge), { userVerified: false });
+    const taken = await takeChallenge(door, { challengeId: id, purpose: "sign_in" });
+    await expect(provePasskey(door, { challenge: taken.challenge, response })).rejects.toThrow();
+    await expect(takeChallenge(door, { challengeId: id, purpose: "sign_in" })).rejects.toThrow(/already sent/);
+  });
+
+  test("of another purpose, or too old, is not taken", async () => {
+    const { id } = await openChallenge(door, { purpose: "sign_in" });
+    await expect(takeChallenge(door, { challengeId: id, purpose: "register" })).rejects.toThrow();
+    await db.$executeRaw`UPDATE "AuthChallenge" SET "expiresAt" = now() WHERE id = ${id}::uuid`;
+    await expect(takeChallenge(door, { challengeId: id, purpose: "sign_in" })).rejects.toThrow();
+  });
+
+  test("of fifty takers at once one gets it", async () => {
+    const { id } = await openChallenge(door, { purpose: "sign_in" });
+    const takers = Array.from({ length: 50 }, () => takeChallenge(door, { challengeId: id, purpose: "sign_in" }));
+    const results = await Promise.allSettled(takers);
+    expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
+  });
+});
+
+describe("a login ticket", () => {
+  test("of fifty uses at once one makes a session, and the others are audited", async () => {
+    const ticket = await prove(owner.authenticator);
+    const [sessions, refused] = [await db.session.count(), await refusals()];
+    const results = await Promise.allSettled(Array.from({ length: 50 }, () => sessionOf(ticket)));
+    expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
+    expect(await db.session.count()).toBe(sessions + 1);
+    expect(await refusals()).toBe(refused + 49);
+  }, 60_000);
+
+  test("is no session, and no session token is a ticket", async () => {
+    const ticket = await prove(owner.authenticator);
+    expect(await actorOf(ticket)).toBeNull();
+    await expect(sessionOf(await sessionOf(ticket))).rejects.toThrow(/already finished/);
+  });
+
+  test("that is too old is refused", async () => {
+    const ticket = await prove(owner.authenticator);
+    await db.$executeRaw`UPDATE "PendingSignIn" SET "expiresAt" = now()`;
+    await expect(sessionOf(ticket)).rejects.toThrow(/took too long/);
+  });
+
+  test("ends the session that the browser had before", async () => {
+    const first = await sessionOf(await prove(owner.authenticator));
+    const second = await sessionOf(await prove(owner.authenticator), first);
+    expect(await actorOf(first)).toBeNull();
+    expect(await actorOf(second)).not.toBeNull();
+  });
+});
+
+describe("a session", () => {
+  const open = async () => sessionOf(await prove(owner.authenticator));
+
+  test("that was signed out is refused", async () => {
+    const token = await open();
+    const actor = await actorOf(token);
+    if (!actor) throw new Error("not signed in");
+    await signOut(actor, {});
+    expect(await actorOf(token)).toBeNull();
+  });
+
+  const ends: [string, (id: string) => Promise<unknown>][] = [
+    ["revoked", (id) => db.$executeRaw`UPDATE "Session" SET "revokedAt" = now() WHERE id = ${id}::uuid`],
+    ["idle", (id) => db.$executeRaw`UPDATE "Session" SET "idleExpiresAt" = now() WHERE id = ${id}::uuid`],
+    ["too old", (id) => db.$executeRaw`UPDATE "Session" SET "absoluteExpiresAt" = now() WHERE id = ${id}::uuid`],
+    ["of a disabled account", () => db.$executeRaw`UPDATE "Account" SET "disabledAt" = now()`],
+    ["of an earlier epoch", () => db.$executeRaw`UPDATE "Account" SET "sessionEpoch" = "sessionEpoch" + 1`],
+  ];
+  test.each(ends)("that is %s is refused", async (_, end) => {
+    const token = await open();
+    const { id } = await db.session.findUniqueOrThrow({ where: { tokenHash: sha256(token) } });
+    expect(await actorOf(token)).not.toBeNull();
+    await end(id);
+    expect(await actorOf(token)).toBeNull();
+  });
+
+  test("ends with all others of a person at once, and a ticket with it", async () => {
+    const tokens = [await open(), await open()];
+    const ticket = await prove(owner.authenticator);
+    const personId = owner.actor.personId ?? "";
+    await db.$transaction((tx) => endSessionsOf(tx, [personId], "departure"));
+    for (const token of tokens) expect(await actorOf(token)).toBeNull();
+    await expect(sessionOf(ticket)).rejects.toThrow();
+    expect(await actorOf(await open())).not.toBeNull();
+  });
+
+  test("a disabled account's passkey opens none", async () => {
+    await db.$executeRaw`UPDATE "Account" SET "disabledAt" = now()`;
+    await expect(prove(owner.authenticator)).rejects.toThrow(/disabled/);
+  });
+});
