@@ -1,9 +1,29 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
+// The tests' own secrets; nothing outside of a test run is ever signed or encrypted with them.
+const secrets = {
+  SESSION_SECRET: Buffer.alloc(32, "tests").toString("base64"),
+  FIELD_ENCRYPTION_KEYS: `tests:${Buffer.alloc(32, "tests").toString("base64")}`,
+};
+
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } },
   test: {
-    projects: [{ extends: true, test: { name: "unit", include: ["tests/unit/**/*.test.ts"] } }],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    env: secrets,
+    projects: [
+      { extends: true, test: { name: "unit", include: ["tests/unit/**/*.test.ts"] } },
+      {
+        extends: true,
+        test: {
+          name: "integration",
+          include: ["tests/integration/**/*.test.ts"],
+          globalSetup: ["tests/support/integration-setup.ts"],
+          setupFiles: ["tests/support/integration-environment.ts"],
+        },
+      },
+    ],
   },
 });

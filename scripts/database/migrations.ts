@@ -1,0 +1,104 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import { SchemaEngine } from "@prisma/schema-engine-wasm";
+import { root } from "../setup/project.mjs";
+
+const FOLDER = resolve(root, "prisma/migrations");
+const NO_FILTERS = { externalTables: [], externalEnums: [] };
+
+export type SchemaFile = { path: string; content: string };
+
+/** Names of the migrations of this version, in order. */
+export function migrationNames(): string[] {
+  return readdirSync(FOLDER)
+    .filter((name) => existsSync(join(FOLDER, name, "migration.sql")))
+    .sort();
+}
+
+/** The schema as it stands in the working folder. */
+export function schemaFiles(): SchemaFile[] {
+  return readdirSync(resolve(root, "prisma/schema"))
+    .filter((name) => name.endsWith(".prisma"))
+    .sort()
+    .map((name) => ({
+      path: `prisma/schema/${name}`,
+      content: readFileSync(resolve(root, "prisma/schema", name), "utf8"),
+    }));
+}
+
+/** Applies what is new, each migration whole, and gives the names of those. Takes the owner's address. */
+export function applyMigrations(url: string): Promise<string[]> {
+  return withEngine(url, async (engine) => {
+    const { appliedMigrationNames } = await engine.applyMigrations({
+      migrationsList: {
+        baseDir: FOLDER,
+        lockfile: { path: "migration_lock.toml", content: read("migration_lock.toml") },
+        shadowDbInitScript: "",
+        migrationDirectories: migrationNames().map((path) => ({
+          path,
+          migrationFile: {
+            path: "migration.sql",
+            content: { tag: "ok", value: read(path, "migration.sql") },
+          },
+        })),
+      },
+      filters: NO_FILTERS,
+    });
+    return appliedMigrationNames;
+  });
+}
+
+/** The SQL that leads from one schema to another. Needs no database: the engine connects only to apply. */
+export function schemaDifference(from: SchemaFile[], to: SchemaFile[]): Promise<string> {
+  return withEngine("postgresql://127.0.0.1:1/none", async (engine) => {
+    const { stdout } = await engine.diff({
+      from: from.length === 0 ? { tag: "empty" } : { tag: "schemaDatamodel", files: from },
+      to: { tag: "schemaDatamodel", files: to },
+      script: true,
+      exitCode: null,
+      filters: NO_FILTERS,
+    });
+    return stdout ?? "";
+  });
+}
+
+/** Prisma's own schema engine as WebAssembly: the native one is a download that closed networks do not allow. */
+async function withEngine<Result>(
+  url: string,
+  work: (engine: SchemaEngine) => Promise<Result>,
+): Promise<Result> {
+  const adapters = new WholeScripts({ connectionString: url });
+  const datamodels = schemaFiles().map(({ path, content }): [string, string] => [path, content]);
+  try {
+    const factory = bindMigrationAwareSqlAdapterFactory(adapters);
+    return await work(await SchemaEngine.new({ datamodels }, () => undefined, factory));
+  } finally {
+    await adapters.close();
+  }
+}
+
+const read = (...path: string[]) => readFileSync(join(FOLDER, ...path), "utf8");
+
+/**
+ * Prisma's adapter cuts a script at every semicolon, also inside a function's body or a text. PostgreSQL itself
+ * takes a whole script, and runs it as one transaction.
+ */
+class WholeScripts extends PrismaPg {
+  private opened: Awaited<ReturnType<PrismaPg["connect"]>>[] = [];
+
+  override async connect() {
+    const adapter = await super.connect();
+    this.opened.push(adapter);
+    adapter.executeScript = async (script) => {
+      await adapter.underlyingDriver().query(script);
+    };
+    return adapter;
+  }
+
+  /** The engine closes nothing, and holds its advisory lock for as long as its connection lives. */
+  async close() {
+    for (const adapter of this.opened) await adapter.dispose();
+  }
+}
