@@ -7,8 +7,8 @@ import { takeChallenge } from "@/lib/accounts/take-challenge";
 import { endSessionsOf } from "@/lib/auth/end-sessions";
 import { sha256 } from "@/lib/crypto";
 import { db } from "@/lib/db";
-import type { SoftwareAuthenticator } from "@/tests/support/software-authenticator";
 import { actorOf, door, firstOwner, prove, sessionOf } from "@/tests/support/accounts";
+import type { SoftwareAuthenticator } from "@/tests/support/software-authenticator";
 
 let owner: Awaited<ReturnType<typeof firstOwner>>;
 
@@ -30,9 +30,9 @@ describe("a passkey", () => {
     expect(await actorOf(token)).toMatchObject({ kind: "person", name: "Ola Nordin", roles: ["owner"] });
     const session = await db.session.findUniqueOrThrow({ where: { tokenHash: sha256(token) } });
     expect(session).toMatchObject({ aal: 2, amr: ["passkey"], ip: "192.0.2.7", userAgent: "Test" });
-    expect(JSON.stringify(session, (_, value) => (typeof value === "bigint" ? `${value}` : value))).not.toContain(
-      token,
-    );
+    expect(
+      JSON.stringify(session, (_, value) => (typeof value === "bigint" ? `${value}` : value)),
+    ).not.toContain(token);
   });
 
   const crafted: [string, Parameters<SoftwareAuthenticator["authenticate"]>[1], RegExp][] = [
@@ -74,10 +74,14 @@ describe("a passkey", () => {
 describe("a challenge", () => {
   test("is good once: the same answer again is refused, also after a failure", async () => {
     const { id, challenge } = await openChallenge(door, { purpose: "sign_in" });
-    const response = owner.authenticator.authenticate(await signInOptions(challenge), { userVerified: false });
+    const response = owner.authenticator.authenticate(await signInOptions(challenge), {
+      userVerified: false,
+    });
     const taken = await takeChallenge(door, { challengeId: id, purpose: "sign_in" });
     await expect(provePasskey(door, { challenge: taken.challenge, response })).rejects.toThrow();
-    await expect(takeChallenge(door, { challengeId: id, purpose: "sign_in" })).rejects.toThrow(/already sent/);
+    await expect(takeChallenge(door, { challengeId: id, purpose: "sign_in" })).rejects.toThrow(
+      /already sent/,
+    );
   });
 
   test("of another purpose, or too old, is not taken", async () => {
@@ -89,7 +93,9 @@ describe("a challenge", () => {
 
   test("of fifty takers at once one gets it", async () => {
     const { id } = await openChallenge(door, { purpose: "sign_in" });
-    const takers = Array.from({ length: 50 }, () => takeChallenge(door, { challengeId: id, purpose: "sign_in" }));
+    const takers = Array.from({ length: 50 }, () =>
+      takeChallenge(door, { challengeId: id, purpose: "sign_in" }),
+    );
     const results = await Promise.allSettled(takers);
     expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
   });
@@ -139,7 +145,10 @@ describe("a session", () => {
   const ends: [string, (id: string) => Promise<unknown>][] = [
     ["revoked", (id) => db.$executeRaw`UPDATE "Session" SET "revokedAt" = now() WHERE id = ${id}::uuid`],
     ["idle", (id) => db.$executeRaw`UPDATE "Session" SET "idleExpiresAt" = now() WHERE id = ${id}::uuid`],
-    ["too old", (id) => db.$executeRaw`UPDATE "Session" SET "absoluteExpiresAt" = now() WHERE id = ${id}::uuid`],
+    [
+      "too old",
+      (id) => db.$executeRaw`UPDATE "Session" SET "absoluteExpiresAt" = now() WHERE id = ${id}::uuid`,
+    ],
     ["of a disabled account", () => db.$executeRaw`UPDATE "Account" SET "disabledAt" = now()`],
     ["of an earlier epoch", () => db.$executeRaw`UPDATE "Account" SET "sessionEpoch" = "sessionEpoch" + 1`],
   ];
