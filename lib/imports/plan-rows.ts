@@ -82,7 +82,8 @@ function outcomeOf(
 
 function describe(grant: PlannedGrant): string {
   const name = nameOf(grant.person);
-  const what = `${grant.role.name} on ${grant.asset.platformName} ${grant.asset.shown} of ${grant.client.name}`;
+  const role = grant.role.ownName === null ? grant.role.name : `${grant.role.ownName} (${grant.role.name})`;
+  const what = `${role} on ${grant.asset.platformName} ${grant.asset.shown} of ${grant.client.name}`;
   if (grant.outcome === "same") return `${name} holds ${what} already.`;
   if (grant.outcome === "new") {
     const how = grant.isInvited ? "was invited as" : "holds";

@@ -125,6 +125,8 @@ export function understandRole(
     );
     return;
   }
+  // Which roles there are depends on the account: while that is open, asking would offer the wrong ones.
+  if (account === null) return;
   const answer = book.ask(draft, {
     key: `role|${platform.id}|${assetType ?? ""}|${fold(text)}`,
     kind: "role",
