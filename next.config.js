@@ -4,6 +4,8 @@ export default {
   // The optimiser has had remote code execution twice; an internal tool needs none (SEC-42).
   images: { unoptimized: true },
   typedRoutes: true,
+  // The development server would otherwise write files for coding agents into the project.
+  agentRules: false,
   // The proxy must let through what the actions take.
   experimental: { serverActions: { bodySizeLimit: "12mb" }, proxyClientMaxBodySize: "13mb" },
   // On every answer, files included.

@@ -1,11 +1,20 @@
 import { z } from "zod";
 
-const environment = z.object({
-  DATABASE_URL: z.string().min(1),
-  SESSION_SECRET: z.string().min(32),
+/** `keyId:base64key`, more of them after commas; a key has 32 bytes. */
+const KEYS = /^[a-z0-9-]{1,32}:[A-Za-z0-9+/]{43}=(,\s*[a-z0-9-]{1,32}:[A-Za-z0-9+/]{43}=)*$/;
+
+/** Every name that Keyholder reads from the environment; `.env.example` has the same ones. */
+export const environment = z.object({
+  DATABASE_URL: z.string("no address of a database").min(1, "no address of a database"),
+  /** The owner's address, for migrations alone; the same as DATABASE_URL when it is not given. */
+  MIGRATION_DATABASE_URL: z.string().optional(),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  /** Where browsers reach it: origin of links, passkeys and cookies. */
+  KEYHOLDER_URL: z.url("no address such as https://keys.example.com").default("http://localhost:3000"),
+  KEYHOLDER_DATA_DIR: z.string().default(".data"),
+  SESSION_SECRET: z.string("missing").min(32, "shorter than 32 characters"),
   /** `keyId:base64key[,older…]`: the first encrypts, all decrypt. */
-  FIELD_ENCRYPTION_KEYS: z.string().min(1),
-  KEYHOLDER_URL: z.url().default("http://localhost:3000"),
+  FIELD_ENCRYPTION_KEYS: z.string("missing").regex(KEYS, "not keyId:key with a key of 32 bytes in base64"),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default("Keyholder <keyholder@localhost>"),
   KEYHOLDER_DEMO: z.string().optional(),

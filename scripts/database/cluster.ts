@@ -7,7 +7,7 @@ import { Client } from "pg";
 import { addSecrets, readSecrets, type Secrets } from "../setup/data-directory";
 import { Refusal } from "../setup/refusal.mjs";
 import { type ClusterPlace, clusterEnvironment, clusterPlace, removeFarPlace } from "./cluster-place";
-import { freePort, runningPostmaster, startPostmaster, stopPostmaster } from "./postmaster";
+import { freePort, type Postmaster, runningPostmaster, startPostmaster, stopPostmaster } from "./postmaster";
 
 type Keys = NonNullable<Secrets["postgres"]>;
 
@@ -16,6 +16,7 @@ export type Cluster = {
   appUrl: string;
   migratorUrl: string;
   superuserUrl: string;
+  isAlive: () => boolean;
   stop: () => Promise<void>;
 };
 
@@ -36,7 +37,7 @@ export async function startCluster(dataDirectory: string, options: ClusterOption
   const keys = clusterKeys(dataDirectory);
   const place = clusterPlace(dataDirectory, keys.id);
   const running = runningPostmaster(place);
-  if (running?.isReady && options.join) return cluster(keys, running.port, async () => undefined);
+  if (running?.isReady && options.join) return cluster(keys, running, place, async () => undefined);
   if (running) await stopPostmaster(place, running.pid);
 
   if (!existsSync(place.data)) await initialise(place, keys);
@@ -47,7 +48,7 @@ export async function startCluster(dataDirectory: string, options: ClusterOption
   const started = await startPostmaster(place, port, options.forgetful ? FORGETFUL : []);
   const stop = () => stopPostmaster(place, started.pid);
   try {
-    const found = cluster(keys, port, stop);
+    const found = cluster(keys, started, place, stop);
     await ensureRoles(found, keys);
     return found;
   } catch (error) {
@@ -146,13 +147,19 @@ async function ensureRoles(found: Cluster, keys: Keys): Promise<void> {
   }
 }
 
-function cluster(keys: Keys, port: number, stop: () => Promise<void>): Cluster {
+function cluster(
+  keys: Keys,
+  postmaster: Postmaster,
+  place: ClusterPlace,
+  stop: () => Promise<void>,
+): Cluster {
   const url = (user: string, password: string, name: string) =>
-    `postgresql://${user}:${password}@127.0.0.1:${port}/${name}`;
+    `postgresql://${user}:${password}@127.0.0.1:${postmaster.port}/${name}`;
   return {
     appUrl: url("keyholder_app", keys.app, "keyholder"),
     migratorUrl: url("keyholder_migrator", keys.migrator, "keyholder"),
     superuserUrl: url("postgres", keys.superuser, "postgres"),
+    isAlive: () => runningPostmaster(place)?.pid === postmaster.pid,
     stop,
   };
 }

@@ -71,12 +71,25 @@ async function withEngine<Result>(
 ): Promise<Result> {
   const adapters = new WholeScripts({ connectionString: url });
   const datamodels = schemaFiles().map(({ path, content }): [string, string] => [path, content]);
+  const restore = letTimersGo();
   try {
     const factory = bindMigrationAwareSqlAdapterFactory(adapters);
     return await work(await SchemaEngine.new({ datamodels }, () => undefined, factory));
   } finally {
+    restore();
     await adapters.close();
   }
+}
+
+/** The engine's own time limit of 10 s is never cleared, and would keep a finished process alive for as long. */
+function letTimersGo(): () => void {
+  const original = globalThis.setTimeout;
+  globalThis.setTimeout = new Proxy(original, {
+    apply: (target, self, given) => Reflect.apply(target, self, given).unref(),
+  });
+  return () => {
+    globalThis.setTimeout = original;
+  };
 }
 
 const read = (...path: string[]) => readFileSync(join(FOLDER, ...path), "utf8");

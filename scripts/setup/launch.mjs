@@ -12,11 +12,15 @@ import { ownNode, root } from "./project.mjs";
  * @returns {Promise<number>}
  */
 export function launch(file, args, { env = {}, started } = {}) {
-  const child = spawn(ownNode, ["--import", "tsx", resolve(root, file), ...args], {
-    cwd: root,
-    env: { ...process.env, ...env },
-    stdio: ["inherit", "inherit", "inherit", "ipc"],
-  });
+  const child = spawn(
+    ownNode,
+    ["--disable-warning=ExperimentalWarning", "--import", "tsx", resolve(root, file), ...args],
+    {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ["inherit", "inherit", "inherit", "ipc"],
+    },
+  );
   if (child.pid) started?.(child.pid);
   const stop = () => {
     if (child.connected) child.send("stop");
