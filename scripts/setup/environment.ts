@@ -33,7 +33,7 @@ export function completeEnvironment(dataDirectory: string, nodeEnv: string | und
   );
   process.env.KEYHOLDER_URL ||= `http://localhost:${process.env.PORT || "3000"}`;
   process.env.NEXTAUTH_URL = process.env.KEYHOLDER_URL;
-  process.env.NEXTAUTH_SECRET = process.env.SESSION_SECRET;
+  process.env.NEXTAUTH_SECRET = process.env.SESSION_SECRET ?? "";
 }
 
 /** Checks the whole environment at once, so that a slip stops the start and not a page. */
