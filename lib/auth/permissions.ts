@@ -10,7 +10,9 @@ const all = [...everyone, "operator", "demo"] as const;
 export const permissions = {
   "register.read": ["owner", "security_lead", "account_manager", "hr", "auditor", "operator"],
   "register.record": ["owner", "security_lead", "operator", "demo"],
-  "register.end": ["owner", "security_lead", "operator", "demo"],
+  // Departures run it too; from the register itself it is reached by withdraw-grants alone.
+  "register.end": ["owner", "security_lead", "hr", "operator", "demo"],
+  "register.withdraw": ["owner", "security_lead", "operator", "demo"],
   "findings.resolve": ["owner", "security_lead", "demo"],
   "people.read": ["owner", "security_lead", "account_manager", "hr", "auditor", "operator"],
   "people.write": ["owner", "security_lead", "hr", "operator", "demo"],

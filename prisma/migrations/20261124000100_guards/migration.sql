@@ -43,13 +43,15 @@ ALTER TABLE "Grant" ADD CONSTRAINT grant_no_overlap EXCLUDE USING gist (
 CREATE TABLE "GrantStep" ("from" "GrantState" NOT NULL, "to" "GrantState" NOT NULL, PRIMARY KEY ("from", "to"));
 INSERT INTO "GrantStep" ("from", "to") VALUES
   ('to_grant', 'invited'), ('to_grant', 'active'), ('to_grant', 'not_granted'), ('to_grant', 'removal_due'),
-  ('invited', 'active'), ('invited', 'removal_due'), ('invited', 'not_granted'),
-  ('active', 'removal_due'), ('active', 'removed'),
+  ('invited', 'active'), ('invited', 'removal_due'), ('invited', 'not_granted'), ('invited', 'to_grant'),
+  ('active', 'removal_due'), ('active', 'removed'), ('active', 'to_grant'),
   ('removal_due', 'removal_requested'), ('removal_due', 'waiting_for_platform'), ('removal_due', 'removed'),
   ('removal_due', 'active'), ('removal_due', 'to_grant'), ('removal_due', 'invited'),
   ('removal_requested', 'waiting_for_platform'), ('removal_requested', 'removed'), ('removal_requested', 'removal_due'), ('removal_requested', 'active'),
+  ('removal_requested', 'invited'), ('removal_requested', 'to_grant'),
   ('waiting_for_platform', 'removed'), ('waiting_for_platform', 'removal_due'), ('waiting_for_platform', 'active'),
-  ('removed', 'removal_due');
+  ('waiting_for_platform', 'invited'), ('waiting_for_platform', 'to_grant'),
+  ('removed', 'removal_due'), ('not_granted', 'to_grant');
 CREATE FUNCTION check_grant_step() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM "GrantStep" s WHERE s."from" = OLD.state AND s."to" = NEW.state) THEN

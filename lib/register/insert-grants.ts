@@ -1,0 +1,56 @@
+import type { Tx } from "@/lib/db";
+import type { GrantCause, GrantState, ProofKind } from "@/prisma/generated/enums";
+
+/** A grant that is about to have its row. */
+export type NewGrant = {
+  id: string;
+  personId: string | null;
+  robotId: string | null;
+  identityId: string | null;
+  assetId: string;
+  roleId: string;
+  engagementId: string | null;
+  purpose: string;
+  startsAt: Date;
+  endsAt: Date | null;
+  state: GrantState;
+  proof: ProofKind | null;
+  provedHow: string | null;
+  taskId: string | null;
+};
+
+type Making = {
+  now: Date;
+  byId: string | null;
+  cause: GrantCause;
+  causeId: string | null;
+  /** Since when it was so in the world; now unless an existing access is recorded. */
+  since?: "start" | "now";
+};
+
+/** Inserts grants with their first transition: one statement, however many. */
+export async function insertGrants(tx: Tx, grants: readonly NewGrant[], making: Making): Promise<void> {
+  if (grants.length === 0) return;
+  const { now, byId, cause, causeId, since = "now" } = making;
+  await tx.$executeRaw`
+    WITH n AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(grants)}::jsonb) AS n(id uuid, "personId" uuid,
+        "robotId" uuid, "identityId" uuid, "assetId" uuid, "roleId" uuid, "engagementId" uuid, purpose text,
+        "startsAt" timestamptz, "endsAt" timestamptz, state "GrantState", proof "ProofKind", "provedHow" text,
+        "taskId" uuid)
+    ), made AS (
+      INSERT INTO "Grant" (id, "personId", "robotId", "identityId", "assetId", "roleId", "engagementId", purpose,
+        "startsAt", "endsAt", state, proof, "provedAt", "provedById", "provedHow", "stateSince", cause, "causeId",
+        "createdAt", "createdById", "updatedAt", "updatedById")
+      SELECT n.id, n."personId", n."robotId", n."identityId", n."assetId", n."roleId", n."engagementId", n.purpose,
+        n."startsAt", n."endsAt", n.state, n.proof, CASE WHEN n.proof IS NOT NULL THEN ${now} END,
+        CASE WHEN n.proof IS NOT NULL THEN ${byId}::uuid END, n."provedHow", ${now}, ${cause}::"GrantCause",
+        ${causeId}::uuid, ${now}, ${byId}::uuid, ${now}, ${byId}::uuid
+      FROM n
+      RETURNING id
+    )
+    INSERT INTO "GrantTransition" ("grantId", state, proof, at, "recordedAt", "byId", "taskId")
+    SELECT n.id, n.state, n.proof, CASE WHEN ${since} = 'start' THEN least(n."startsAt", ${now}) ELSE ${now} END,
+      ${now}, ${byId}::uuid, n."taskId"
+    FROM n JOIN made ON made.id = n.id`;
+}

@@ -1,0 +1,75 @@
+import type { AuditEntry } from "@/lib/audit/event";
+import type { Tx } from "@/lib/db";
+import { newIds, takeId } from "@/lib/register/new-ids";
+import type { DueByRisk } from "@/lib/register/rules/due";
+import type { PlannedTask } from "@/lib/register/rules/plan-work";
+import type { TaskCause, TaskKind } from "@/prisma/generated/enums";
+
+/** A task that is about to have its row; without grants for work that is no grant. */
+export type NewTask = Omit<PlannedTask, "kind" | "assetId"> & { kind: TaskKind; assetId: string | null };
+
+/** Where tasks come from, and by when they are due. */
+export type TaskMaking = {
+  now: Date;
+  byId: string | null;
+  cause: TaskCause;
+  causeId: string | null;
+  due: DueByRisk | ((task: NewTask) => Date);
+};
+
+/** A task that was made, as the cause shows it. */
+export type MadeTask = { id: string; number: number; kind: TaskKind; title: string; grantIds: string[] };
+
+/** Inserts tasks with the grants that they move: two statements, however many. Gives them with their audit. */
+export async function insertTasks(
+  tx: Tx,
+  tasks: readonly NewTask[],
+  making: TaskMaking,
+): Promise<{ made: MadeTask[]; audit: AuditEntry[] }> {
+  if (tasks.length === 0) return { made: [], audit: [] };
+  const { now, byId, cause, causeId, due } = making;
+  const ids = await newIds(tx, tasks.length);
+  const rows = tasks.map((task) => ({
+    ...task,
+    id: takeId(ids),
+    dueAt: typeof due === "function" ? due(task) : due[task.risk],
+  }));
+  const links = rows.flatMap((row) => row.grants.map((grant) => ({ taskId: row.id, ...grant })));
+  const numbers = await tx.$queryRaw<{ id: string; number: number }[]>`
+    WITH n AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n(id uuid, kind "TaskKind", title text,
+        "personId" uuid, "assetId" uuid, "identityId" uuid, "robotId" uuid, "clientId" uuid, "assigneeId" uuid,
+        risk "TaskRisk", "dueAt" timestamptz)
+    ), made AS (
+      INSERT INTO "Task" (id, kind, title, "personId", "assetId", "identityId", "robotId", "clientId", "assigneeId",
+        risk, "dueAt", cause, "causeId", "createdAt", "createdById", "updatedAt", "updatedById")
+      SELECT n.id, n.kind, n.title, n."personId", n."assetId", n."identityId", n."robotId", n."clientId",
+        n."assigneeId", n.risk, n."dueAt", ${cause}::"TaskCause", ${causeId}::uuid, ${now}, ${byId}::uuid, ${now},
+        ${byId}::uuid
+      FROM n
+      RETURNING id, number
+    ), linked AS (
+      INSERT INTO "TaskGrant" ("taskId", "grantId", effect)
+      SELECT l."taskId", l."grantId", l.effect
+      FROM jsonb_to_recordset(${JSON.stringify(links)}::jsonb)
+        AS l("taskId" uuid, "grantId" uuid, effect "GrantEffect")
+    )
+    SELECT id, number FROM made`;
+  const numberOf = new Map(numbers.map((row) => [row.id, row.number]));
+  return {
+    made: rows.map(({ id, kind, title, grants }) => ({
+      id,
+      number: numberOf.get(id) ?? 0,
+      kind,
+      title,
+      grantIds: grants.map((grant) => grant.grantId),
+    })),
+    audit: rows.map((row) => ({
+      objectType: "task",
+      objectId: row.id,
+      objectName: `${numberOf.get(row.id) ?? 0}: ${row.title}`,
+      clientId: row.clientId,
+      after: { kind: row.kind, state: "open", dueAt: row.dueAt.toISOString(), cause },
+    })),
+  };
+}

@@ -1,0 +1,119 @@
+import type { Capability } from "@/lib/platforms/capabilities";
+import { RISKS, type Risk, roleRisk } from "@/lib/platforms/role-risk";
+import type { GrantEffect, TaskKind } from "@/prisma/generated/enums";
+
+/** One grant that should be held: by a person, a robot or a shared login, one role on one asset. */
+export type Holding = {
+  grantId: string;
+  personId: string | null;
+  robotId: string | null;
+  identityId: string | null;
+  assetId: string;
+  roleId: string;
+  /** True while the invitation is out and not accepted: its removal is a withdrawal. */
+  invited?: boolean;
+};
+
+/** What the plan has to know of roles, assets and holders: names for the sentence, capabilities for the risk. */
+export type WorkCatalogue = {
+  roles: ReadonlyMap<string, { name: string; capabilities: readonly Capability[] }>;
+  assets: ReadonlyMap<
+    string,
+    { name: string; clientId: string | null; platformName: string; custodianId: string | null }
+  >;
+  /** By person, robot or identity id. */
+  holders: ReadonlyMap<string, { name: string; ownerId?: string | null }>;
+};
+
+/** A task before it has a row: what it is about, how grave it is, which grants it moves. */
+export type PlannedTask = {
+  kind: Extract<TaskKind, "grant" | "change" | "revoke">;
+  personId: string | null;
+  robotId: string | null;
+  identityId: string | null;
+  assetId: string;
+  clientId: string | null;
+  /** The asset's custodian, unless the task is about them. */
+  assigneeId: string | null;
+  risk: Risk;
+  title: string;
+  grants: { grantId: string; effect: GrantEffect }[];
+};
+
+/**
+ * The work that makes the world agree when the register goes from `before` to `after`: one task for each holder,
+ * identity and asset whose grants differ. Knows no causes and no time. The order follows the risk, the gravest
+ * first, then the title, so that it is the same each time.
+ */
+export function planWork(
+  before: readonly Holding[],
+  after: readonly Holding[],
+  catalogue: WorkCatalogue,
+): PlannedTask[] {
+  const wanted = new Set(after.map((holding) => holding.grantId));
+  const had = new Set(before.map((holding) => holding.grantId));
+  const removed = before.filter((holding) => !wanted.has(holding.grantId));
+  const added = after.filter((holding) => !had.has(holding.grantId));
+  const byPlace = Map.groupBy(
+    [
+      ...added.map((holding) => ({ holding, effect: "add" as const })),
+      ...removed.map((holding) => ({ holding, effect: "remove" as const })),
+    ],
+    ({ holding }) => [holding.personId, holding.robotId, holding.identityId, holding.assetId].join(" "),
+  );
+  return [...byPlace.values()]
+    .map((moves) => planOne(moves, catalogue))
+    .sort((a, b) => RISKS.indexOf(b.risk) - RISKS.indexOf(a.risk) || (a.title < b.title ? -1 : 1));
+}
+
+type Move = { holding: Holding; effect: GrantEffect };
+
+function planOne(moves: readonly Move[], catalogue: WorkCatalogue): PlannedTask {
+  const [first] = moves;
+  if (!first) throw new Error("A task without grants was planned.");
+  const { personId, robotId, identityId, assetId } = first.holding;
+  const asset = catalogue.assets.get(assetId);
+  const holder = catalogue.holders.get(personId ?? robotId ?? identityId ?? "");
+  if (!asset || !holder) throw new Error("The catalogue of a plan lacks an asset or a holder.");
+  const added = moves.filter((move) => move.effect === "add").map((move) => move.holding);
+  const removed = moves.filter((move) => move.effect === "remove").map((move) => move.holding);
+  const kind = removed.length === 0 ? "grant" : added.length === 0 ? "revoke" : "change";
+  const about = personId ?? holder.ownerId ?? null;
+  return {
+    kind,
+    personId,
+    robotId,
+    identityId,
+    assetId,
+    clientId: asset.clientId,
+    assigneeId: asset.custodianId === about ? null : asset.custodianId,
+    risk: worstRisk(moves, catalogue),
+    title: sentence(added, removed, holder.name, `${asset.name} (${asset.platformName})`, catalogue),
+    grants: moves.map(({ holding, effect }) => ({ grantId: holding.grantId, effect })),
+  };
+}
+
+function worstRisk(moves: readonly Move[], catalogue: WorkCatalogue): Risk {
+  return moves
+    .map(({ holding }) => roleRisk(catalogue.roles.get(holding.roleId)?.capabilities ?? []))
+    .reduce((worst, risk) => (RISKS.indexOf(risk) > RISKS.indexOf(worst) ? risk : worst), "low");
+}
+
+function sentence(
+  added: readonly Holding[],
+  removed: readonly Holding[],
+  holder: string,
+  place: string,
+  catalogue: WorkCatalogue,
+): string {
+  const names = (holdings: readonly Holding[]) =>
+    holdings
+      .map((holding) => catalogue.roles.get(holding.roleId)?.name ?? "a role")
+      .sort()
+      .join(" + ");
+  if (removed.length === 0) return `Give ${holder} ${names(added)} on ${place}`;
+  if (added.length > 0) return `Change ${holder} from ${names(removed)} to ${names(added)} on ${place}`;
+  return removed.every((holding) => holding.invited)
+    ? `Withdraw the invitation of ${holder} as ${names(removed)} on ${place}`
+    : `Take ${names(removed)} on ${place} away from ${holder}`;
+}

@@ -1,0 +1,28 @@
+import type { TaskKind } from "@/prisma/generated/enums";
+
+/** What a platform's steps have to say at {accountId}, {identity} and {role}. */
+export type StepWords = { accountId: string; identity: string; role: string };
+
+/** The platform's own way to give and to take access, step by step. */
+export type PlatformSteps = { grantSteps: readonly string[]; removeSteps: readonly string[] };
+
+/**
+ * The platform's steps for a task, with the real account id, identity and role names in their places; none for
+ * work that no platform knows. A change is the giving, and a look that the old role is gone.
+ */
+export function fillSteps(kind: TaskKind, platform: PlatformSteps, words: StepWords): string[] {
+  if (kind !== "grant" && kind !== "change" && kind !== "revoke") return [];
+  const steps = kind === "revoke" ? platform.removeSteps : platform.grantSteps;
+  const filled = steps.map((step) =>
+    step
+      .replaceAll("{accountId}", words.accountId)
+      .replaceAll("{identity}", words.identity)
+      .replaceAll("{role}", words.role),
+  );
+  return kind === "change"
+    ? [
+        ...filled,
+        `Look at the list of users once more: ${words.identity} now has ${words.role}, and no longer the old role.`,
+      ]
+    : filled;
+}

@@ -1,0 +1,74 @@
+import type { Actor } from "@/lib/auth/actor";
+import { isUndone } from "@/lib/register/rules/task-life";
+import type { TaskState } from "@/prisma/generated/enums";
+
+/** Who has to do with a task, as far as the rules ask. */
+export type TaskPeople = {
+  state: TaskState;
+  /** The person whom it is about. */
+  personId: string | null;
+  /** The owner of the robot that it is about: the robot's access is theirs. */
+  robotOwnerId: string | null;
+  assigneeId: string | null;
+  /** Who manages the asset on the platform, when it is somebody of the studio. */
+  custodianId: string | null;
+  attestedById: string | null;
+};
+
+type Asker = Pick<Actor, "kind" | "personId" | "roles" | "system">;
+
+const leads = (actor: Asker) =>
+  actor.kind === "system" || actor.roles.includes("owner") || actor.roles.includes("security_lead");
+
+/** Whether the task is about this person, themselves or through a robot that they own. */
+export function isAbout(
+  task: Pick<TaskPeople, "personId" | "robotOwnerId">,
+  personId: string | null,
+): boolean {
+  return personId !== null && (task.personId === personId || task.robotOwnerId === personId);
+}
+
+/** Whether somebody may do it at all: whoever it is given to, the asset's custodian, or the security lead. */
+function belongsTo(task: TaskPeople, actor: Asker): boolean {
+  const me = actor.personId;
+  return leads(actor) || (me !== null && (task.assigneeId === me || task.custodianId === me));
+}
+
+/** Whether the actor may say that it is done. Never about themselves (product.md: nobody ticks their own removal). */
+export function canAttest(actor: Asker, task: TaskPeople): true | string {
+  if (isAbout(task, actor.personId))
+    return "This task is about you. Nobody does a task about themselves: hand it to somebody else.";
+  if (!belongsTo(task, actor))
+    return "This task is somebody else's. The person it is given to, the asset's custodian or the security lead can do it.";
+  return true;
+}
+
+/** Whether the actor may confirm it: a second person, neither who did it nor whom it is about. */
+export function canVerify(actor: Asker, task: TaskPeople): true | string {
+  if (isAbout(task, actor.personId))
+    return "This task is about you. Somebody else has to look and confirm it.";
+  if (actor.personId !== null && actor.personId === task.attestedById)
+    return "You did this yourself. A second person has to look and confirm it.";
+  return true;
+}
+
+/** Whether the actor may take back that it is done: who did it, whose it is, or the security lead. */
+export function canReopen(actor: Asker, task: TaskPeople): true | string {
+  if (isAbout(task, actor.personId)) return "This task is about you. Ask the security lead to reopen it.";
+  if (belongsTo(task, actor) || (actor.personId !== null && actor.personId === task.attestedById))
+    return true;
+  return "Only who did this task, whose it is, or the security lead can reopen it.";
+}
+
+/** Whether the actor may hand it to somebody: the security lead, or whose it is now. */
+export function canAssign(actor: Asker, task: TaskPeople): true | string {
+  if (belongsTo(task, actor)) return true;
+  return "Only whose task it is, the asset's custodian or the security lead can hand it on.";
+}
+
+/** Whether it can be handed to this person: never to whom it is about. */
+export function canTake(task: TaskPeople, personId: string): true | string {
+  if (isAbout(task, personId))
+    return "The task is about this person. Nobody does a task about themselves: choose somebody else.";
+  return isUndone(task.state) ? true : "This task is no longer open, so nobody can be given it.";
+}
