@@ -11,8 +11,8 @@ export async function closeTasks(
 ): Promise<AuditEntry[]> {
   if (tasks.length === 0) return [];
   await tx.$executeRaw`
-    UPDATE "Task" SET state = 'cancelled', "cancelledAt" = ${now}, "cancelReason" = ${reason},
-      "updatedAt" = ${now}, "updatedById" = ${byId}::uuid
+    UPDATE "Task" SET state = 'cancelled', "cancelledAt" = ${now}::timestamptz, "cancelReason" = ${reason}::text,
+      "updatedAt" = ${now}::timestamptz, "updatedById" = ${byId}::uuid
     WHERE id = ANY(${tasks.map((task) => task.id)}::uuid[])`;
   return tasks.map((task) =>
     taskEntry(task, { before: { state: task.state }, after: { state: "cancelled" }, reason }),

@@ -43,14 +43,14 @@ export async function insertGrants(tx: Tx, grants: readonly NewGrant[], making: 
         "startsAt", "endsAt", state, proof, "provedAt", "provedById", "provedHow", "stateSince", cause, "causeId",
         "createdAt", "createdById", "updatedAt", "updatedById")
       SELECT n.id, n."personId", n."robotId", n."identityId", n."assetId", n."roleId", n."engagementId", n.purpose,
-        n."startsAt", n."endsAt", n.state, n.proof, CASE WHEN n.proof IS NOT NULL THEN ${now} END,
-        CASE WHEN n.proof IS NOT NULL THEN ${byId}::uuid END, n."provedHow", ${now}, ${cause}::"GrantCause",
-        ${causeId}::uuid, ${now}, ${byId}::uuid, ${now}, ${byId}::uuid
+        n."startsAt", n."endsAt", n.state, n.proof, CASE WHEN n.proof IS NOT NULL THEN ${now}::timestamptz END,
+        CASE WHEN n.proof IS NOT NULL THEN ${byId}::uuid END, n."provedHow", ${now}::timestamptz, ${cause}::"GrantCause",
+        ${causeId}::uuid, ${now}::timestamptz, ${byId}::uuid, ${now}::timestamptz, ${byId}::uuid
       FROM n
       RETURNING id
     )
     INSERT INTO "GrantTransition" ("grantId", state, proof, at, "recordedAt", "byId", "taskId")
-    SELECT n.id, n.state, n.proof, CASE WHEN ${since} = 'start' THEN least(n."startsAt", ${now}) ELSE ${now} END,
-      ${now}, ${byId}::uuid, n."taskId"
+    SELECT n.id, n.state, n.proof, CASE WHEN ${since}::text = 'start' THEN least(n."startsAt", ${now}::timestamptz) ELSE ${now}::timestamptz END,
+      ${now}::timestamptz, ${byId}::uuid, n."taskId"
     FROM n JOIN made ON made.id = n.id`;
 }

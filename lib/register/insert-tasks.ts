@@ -44,7 +44,7 @@ export async function insertTasks(
       INSERT INTO "Task" (id, kind, title, "personId", "assetId", "identityId", "robotId", "clientId", "assigneeId",
         risk, "dueAt", cause, "causeId", "createdAt", "createdById", "updatedAt", "updatedById")
       SELECT n.id, n.kind, n.title, n."personId", n."assetId", n."identityId", n."robotId", n."clientId",
-        n."assigneeId", n.risk, n."dueAt", ${cause}::"TaskCause", ${causeId}::uuid, ${now}, ${byId}::uuid, ${now},
+        n."assigneeId", n.risk, n."dueAt", ${cause}::"TaskCause", ${causeId}::uuid, ${now}::timestamptz, ${byId}::uuid, ${now}::timestamptz,
         ${byId}::uuid
       FROM n
       RETURNING id, number

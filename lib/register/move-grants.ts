@@ -38,17 +38,17 @@ export async function moveGrants(
     ), moved AS (
       UPDATE "Grant" g SET
         state = m."to",
-        "stateSince" = CASE WHEN g.state = m."to" THEN g."stateSince" ELSE ${now} END,
-        "closedAt" = CASE WHEN m."to" IN ('removed', 'not_granted') THEN coalesce(g."closedAt", ${now}) END,
+        "stateSince" = CASE WHEN g.state = m."to" THEN g."stateSince" ELSE ${now}::timestamptz END,
+        "closedAt" = CASE WHEN m."to" IN ('removed', 'not_granted') THEN coalesce(g."closedAt", ${now}::timestamptz) END,
         proof = CASE WHEN m.withdrawn THEN NULL ELSE coalesce(m.proof, g.proof) END,
-        "provedAt" = CASE WHEN m.withdrawn THEN NULL WHEN m.proof IS NULL THEN g."provedAt" ELSE ${now} END,
+        "provedAt" = CASE WHEN m.withdrawn THEN NULL WHEN m.proof IS NULL THEN g."provedAt" ELSE ${now}::timestamptz END,
         "provedById" = CASE WHEN m.withdrawn THEN NULL WHEN m.proof IS NULL THEN g."provedById" ELSE ${byId}::uuid END,
         "provedHow" = CASE WHEN m.withdrawn THEN NULL WHEN m.proof IS NULL THEN g."provedHow" ELSE m.how END,
-        "updatedAt" = ${now}, "updatedById" = ${byId}::uuid
+        "updatedAt" = ${now}::timestamptz, "updatedById" = ${byId}::uuid
       FROM m WHERE g.id = m."grantId"
       RETURNING g.id
     )
     INSERT INTO "GrantTransition" ("grantId", state, proof, at, "recordedAt", "byId", "taskId", reason)
-    SELECT m."grantId", m."to", m.proof, ${now}, ${now}, ${byId}::uuid, m."taskId", m.reason
+    SELECT m."grantId", m."to", m.proof, ${now}::timestamptz, ${now}::timestamptz, ${byId}::uuid, m."taskId", m.reason
     FROM m JOIN moved ON moved.id = m."grantId"`;
 }

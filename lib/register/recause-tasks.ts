@@ -26,7 +26,7 @@ export async function recauseTasks(
   await tx.$executeRaw`
     UPDATE "Task" t SET cause = ${cause}::"TaskCause", "causeId" = ${causeId ?? null}::uuid,
       "dueAt" = least(t."dueAt", (${JSON.stringify(due)}::jsonb ->> t.risk::text)::timestamptz),
-      "updatedAt" = ${now}, "updatedById" = ${byId}::uuid
+      "updatedAt" = ${now}::timestamptz, "updatedById" = ${byId}::uuid
     WHERE t.id = ANY(${tasks.map((task) => task.id)}::uuid[])`;
   return tasks.map((task) => taskEntry(task, { before: { cause: task.cause }, after: { cause }, reason }));
 }
