@@ -1,0 +1,18 @@
+const pages: Record<string, string> = {
+  person: "/people",
+  client: "/clients",
+  engagement: "/engagements",
+  asset: "/assets",
+  grant: "/register",
+  task: "/work",
+  request: "/requests",
+  departure: "/departures",
+  import: "/import",
+  platform: "/platforms",
+};
+
+/** The page of an object that an event is about; null where there is none. */
+export function pageOf(objectType: string, objectId: string | null): string | null {
+  const page = pages[objectType];
+  return page && objectId ? `${page}/${objectId}` : null;
+}

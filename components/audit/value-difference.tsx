@@ -1,0 +1,40 @@
+type Json = string | number | boolean | null | Json[] | { [key: string]: Json | undefined };
+
+/** What changed, a line for each field: the old value struck through and the new one. */
+export function ValueDifference({ before, after }: { before: Json; after: Json }) {
+  const old = fieldsOf(before);
+  const now = fieldsOf(after);
+  const names = [...new Set([...Object.keys(old), ...Object.keys(now)])];
+  if (names.length === 0) return null;
+  return (
+    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 text-sm">
+      {names.map((name) => (
+        <div key={name} className="contents">
+          <dt className="text-third">{inWords(name)}</dt>
+          <dd className="min-w-0 break-words">
+            {old[name] === undefined ? null : (
+              <del className="text-third">
+                <span className="sr-only">before: </span>
+                {text(old[name])}
+              </del>
+            )}{" "}
+            {now[name] === undefined ? null : text(now[name])}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function fieldsOf(value: Json): { [key: string]: Json | undefined } {
+  if (value === null) return {};
+  return typeof value === "object" && !Array.isArray(value) ? value : { value };
+}
+
+const inWords = (name: string) => name.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+
+function text(value: Json): string {
+  if (value === null) return "nothing";
+  if (Array.isArray(value)) return value.map(text).join(", ") || "nothing";
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
