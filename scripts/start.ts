@@ -1,7 +1,6 @@
 import type { ChildProcess } from "node:child_process";
-import { db } from "@/lib/db";
 import { migrateDatabase, type OpenDatabase, openDatabase } from "./database/open-database";
-import { prepare } from "./prepare";
+import { prepare, welcome } from "./prepare";
 import { ensureBuild, spawnNext } from "./setup/build";
 import { checkEnvironment, completeEnvironment } from "./setup/environment";
 import { onStop } from "./setup/lifeline";
@@ -34,18 +33,14 @@ async function start(): Promise<void> {
     const applied = await migrateDatabase(urls);
     return applied.length > 0 ? `${applied.length} applied` : "up to date";
   });
-  const news = await steps.run("Catalogue", async () => {
-    const lines = await prepare({ demo });
-    await db.$disconnect();
-    return Object.assign(lines, { toString: () => "loaded" });
-  });
+  await steps.run("Catalogue", prepare);
   await steps.run("Build", async () => {
     if (isDev) return "none, for development";
     steps.say("looking for changed sources");
     return (await ensureBuild(track)) ? "made" : "up to date";
   });
   await steps.run("Server", serve);
-  for (const line of news) console.log(line);
+  for (const line of await welcome()) console.log(line);
 }
 
 /** Starts the web server and waits until it answers. */

@@ -1,0 +1,80 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { removeCluster } from "@/scripts/database/cluster";
+import { root } from "@/scripts/setup/project.mjs";
+
+/** Keyholder as `npm start` runs it, with a port, a database and secrets of its own. */
+export type App = {
+  url: string;
+  /** The app's address of its database; lib/db works with it. */
+  databaseUrl: string;
+  sessionSecret: string;
+  fieldEncryptionKeys: string;
+  stop: () => Promise<void>;
+};
+
+/** Starts it, from the build that is there when no source has changed. `args` as after `npm start --`. */
+export async function startApp(args: readonly string[] = []): Promise<App> {
+  const port = await freePort();
+  const folder = mkdtempSync(join(tmpdir(), "keyholder-app-"));
+  const url = `http://localhost:${port}`;
+  const env = { ...process.env, PORT: String(port), KEYHOLDER_DATA_DIR: folder, KEYHOLDER_URL: url };
+  for (const name of [
+    "DATABASE_URL",
+    "MIGRATION_DATABASE_URL",
+    "SESSION_SECRET",
+    "FIELD_ENCRYPTION_KEYS",
+    "NODE_ENV",
+  ]) {
+    Reflect.set(env, name, "");
+  }
+  let said = "";
+  const child = spawn(process.execPath, [join(root, "scripts/start.mjs"), ...args], { cwd: root, env });
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += chunk));
+  const left = new Promise<void>((done) => child.on("close", () => done()));
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await left;
+    await removeCluster(folder);
+  };
+  const started = Date.now();
+  while (!(await isReady(url))) {
+    if (child.exitCode !== null || Date.now() - started > 240_000) {
+      await stop();
+      throw new Error(`Keyholder did not start for the tests:\\n${said}`);
+    }
+    await new Promise((done) => setTimeout(done, 200));
+  }
+  const secrets = JSON.parse(readFileSync(join(folder, "secrets.json"), "utf8"));
+  const databasePort = readFileSync(join(folder, "postgres.port"), "utf8");
+  return {
+    url,
+    databaseUrl: `postgresql://keyholder_app:${secrets.postgres.app}@127.0.0.1:${databasePort}/keyholder`,
+    sessionSecret: secrets.sessionSecret,
+    fieldEncryptionKeys: secrets.fieldEncryptionKeys,
+    stop,
+  };
+}
+
+async function isReady(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/api/health/ready`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, failed) => {
+    const server = createServer().on("error", failed);
+    server.listen(0, () => {
+      const address = server.address();
+      server.close(() =>
+        address && typeof address === "object" ? done(address.port) : failed(new Error("no port")),
+      );
+    });
+  });
+}
