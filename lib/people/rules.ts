@@ -1,0 +1,40 @@
+/** What somebody still has, in counts. */
+export type Holdings = {
+  keys: number;
+  robots: number;
+  sharedLogins: number;
+  custodies: number;
+};
+
+/**
+ * Why a person cannot be ended yet, as a sentence; null when nothing is left. A grant never outlives the person's
+ * stay (product.md, the rules): a departure takes back what they hold.
+ */
+export function whyNotEnded(name: string, holdings: Holdings): string | null {
+  const left = [
+    counted(holdings.keys, "holds 1 key", (n) => `holds ${n} keys`),
+    counted(holdings.robots, "owns 1 robot", (n) => `owns ${n} robots`),
+    counted(holdings.sharedLogins, "knows 1 shared login", (n) => `knows ${n} shared logins`),
+    counted(holdings.custodies, "is custodian of 1 account", (n) => `is custodian of ${n} accounts`),
+  ].filter((part) => part !== null);
+  if (left.length === 0) return null;
+  const list = new Intl.ListFormat("en-GB", { type: "conjunction" }).format(left);
+  return `${name} still ${list}. Start a departure, which takes all of it back; then this ends by itself.`;
+}
+
+function counted(n: number, one: string, many: (n: number) => string): string | null {
+  if (n === 0) return null;
+  return n === 1 ? one : many(n);
+}
+
+export type PersonStatus = "here" | "joining" | "leaving" | "left";
+
+/** Where somebody stands, at a moment: before their first day, here, with an end in sight, or gone. */
+export function personStatus(
+  person: { startsOn: Date | null; endsOn: Date | null; accessEndsAt: Date | null; endedAt: Date | null },
+  now: Date,
+): PersonStatus {
+  if (person.endedAt && person.endedAt <= now) return "left";
+  if (person.accessEndsAt || person.endsOn) return "leaving";
+  return person.startsOn && person.startsOn > now ? "joining" : "here";
+}
