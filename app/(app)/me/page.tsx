@@ -1,0 +1,54 @@
+import type { Metadata } from "next";
+import { AddPasskey } from "@/components/me/add-passkey";
+import { PasskeyList } from "@/components/me/passkey-list";
+import { SessionList } from "@/components/me/session-list";
+import { Callout } from "@/components/ui/callout";
+import { CommandForm } from "@/components/ui/form";
+import { Page, Section } from "@/components/ui/page";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { listOwnPasskeys, listOwnSessions } from "@/lib/accounts/own-queries";
+import { passkeyName } from "@/lib/accounts/rules";
+import { relyingParty } from "@/lib/auth/relying-party";
+import { requestUserAgent } from "@/lib/auth/request";
+import { requireActor } from "@/lib/auth/session";
+import { endOtherSessionsAction, endOwnSessionAction } from "./actions";
+
+export const metadata: Metadata = { title: "My passkeys and sessions" };
+
+export default async function MePage() {
+  const actor = await requireActor();
+  const [passkeys, sessions] = await Promise.all([listOwnPasskeys(actor), listOwnSessions(actor)]);
+  const suggestion = passkeyName(await requestUserAgent());
+  return (
+    <Page
+      title={actor.name}
+      lead="How you sign in, and where you are signed in now."
+      actions={<AddPasskey origin={relyingParty().origin} suggestion={suggestion} />}
+    >
+      <Section title="My passkeys" id="passkeys">
+        {passkeys.length === 1 ? (
+          <Callout>
+            You have one passkey. Add a second one, on another device or a security key: without it a lost
+            device locks you out.
+          </Callout>
+        ) : null}
+        <PasskeyList passkeys={passkeys} />
+      </Section>
+      <Section
+        title="My sessions"
+        id="sessions"
+        link={
+          sessions.length > 1 ? (
+            <CommandForm action={endOtherSessionsAction} label="End all other sessions">
+              <SubmitButton tone="plain" size="small">
+                End all others
+              </SubmitButton>
+            </CommandForm>
+          ) : null
+        }
+      >
+        <SessionList sessions={sessions} end={endOwnSessionAction} />
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { refusedAs } from "@/lib/accounts/refused-as";
+import { savePasskey } from "@/lib/accounts/save-passkey";
+import { registrationResponse } from "@/lib/auth/passkey-input";
+import { verifyMadePasskey } from "@/lib/auth/verify-passkey";
+import { command } from "@/lib/command";
+import { id, line } from "@/lib/input";
+
+/** Adds another passkey to the actor's own account, for a challenge that was opened for it and already taken. */
+export const addPasskey = command({
+  name: "accounts.add-passkey",
+  permission: "own.write",
+  input: z.strictObject({
+    name: line(60),
+    challenge: z.strictObject({ challenge: line(200), accountId: id() }),
+    response: registrationResponse,
+  }),
+  target: async (tx, { challenge }) =>
+    tx.account.findUnique({ where: { id: challenge.accountId }, select: { id: true } }),
+  allow: ({ actor, target }) =>
+    target.id === actor.accountId || "This passkey was begun in another account. Begin again.",
+  async change({ tx, actor, input, target }) {
+    const about = { objectType: "account", objectId: target.id, objectName: actor.name };
+    const made = await verifyMadePasskey(input.response, input.challenge.challenge).catch(refusedAs(about));
+    const passkey = await savePasskey(tx, target.id, input.name, made);
+    return {
+      result: { passkeyId: passkey.id },
+      audit: [
+        {
+          ...about,
+          after: { passkey: passkey.name, synced: made.backedUp, deviceBound: !made.backupEligible },
+        },
+      ],
+    };
+  },
+});

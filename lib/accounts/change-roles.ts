@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { lockAccount } from "@/lib/accounts/lock-account";
+import { leavesAnOwner } from "@/lib/accounts/rules";
+import { command } from "@/lib/command";
+import { conflict } from "@/lib/errors";
+import { id } from "@/lib/input";
+import { Role } from "@/prisma/generated/enums";
+
+/** Gives an account other roles; they count from its next request. Refuses to leave Keyholder without an owner. */
+export const changeRoles = command({
+  name: "accounts.change-roles",
+  permission: "members.write",
+  input: z.strictObject({
+    accountId: id(),
+    roles: z
+      .array(z.enum(Role), "Choose at least one role.")
+      .min(1, "Choose at least one role.")
+      .transform((roles) => [...new Set(roles)]),
+  }),
+  target: (tx, { accountId }) => lockAccount(tx, accountId),
+  allow: () => true,
+  async change({ tx, actor, input, target }) {
+    const stays = input.roles.includes("owner") || !target.roles.includes("owner");
+    if (!stays && !leavesAnOwner(target.ownerIds, target.id)) {
+      throw conflict(`${target.personName} is the last owner. Make somebody else an owner first.`);
+    }
+    const same = input.roles.length === target.roles.length && input.roles.every((r) => target.roles.includes(r));
+    if (same) return { result: null, audit: [] };
+    await tx.account.update({
+      where: { id: target.id },
+      data: { roles: input.roles, updatedById: actor.personId },
+    });
+    return {
+      result: null,
+      audit: [
+        {
+          objectType: "account",
+          objectId: target.id,
+          objectName: target.personName,
+          before: { roles: target.roles },
+          after: { roles: input.roles },
+        },
+      ],
+    };
+  },
+});

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { lockAccount } from "@/lib/accounts/lock-account";
+import { command } from "@/lib/command";
+import { id } from "@/lib/input";
+
+/** Lets a disabled account sign in again, with the roles and passkeys that it had. */
+export const enableAccount = command({
+  name: "accounts.enable-account",
+  permission: "members.write",
+  input: z.strictObject({ accountId: id() }),
+  target: (tx, { accountId }) => lockAccount(tx, accountId),
+  allow: () => true,
+  async change({ tx, actor, target }) {
+    if (!target.disabledAt) return { result: null, audit: [] };
+    await tx.account.update({
+      where: { id: target.id },
+      data: { disabledAt: null, disabledById: null, updatedById: actor.personId },
+    });
+    return {
+      result: null,
+      audit: [
+        {
+          objectType: "account",
+          objectId: target.id,
+          objectName: target.personName,
+          before: { disabled: true },
+          after: { disabled: false, roles: target.roles },
+        },
+      ],
+    };
+  },
+});

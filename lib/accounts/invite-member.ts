@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { invitationMail } from "@/lib/accounts/invitation-mail";
+import { linkAddress } from "@/lib/accounts/link-address";
+import { addPersonFor, lockPerson, lockPersonByEmail, type PersonOf } from "@/lib/accounts/person-of";
+import { canBeginSession, rolesInWords } from "@/lib/accounts/rules";
+import type { AuditEntry } from "@/lib/audit/event";
+import { command } from "@/lib/command";
+import { randomToken, sha256 } from "@/lib/crypto";
+import type { Tx } from "@/lib/db";
+import { conflict, invalidInput } from "@/lib/errors";
+import { email, id, line } from "@/lib/input";
+import { queueMail } from "@/lib/outbox";
+import { Role } from "@/prisma/generated/enums";
+
+const LINK_DAYS = 7;
+
+/**
+ * Invites somebody to sign in, in these roles, by a one-time link that is good for seven days: a person of the
+ * register (`personId`, or known by the address), or a new one (`name` and `email`). An earlier invitation of
+ * theirs is withdrawn. The link is given back once and mailed through the outbox.
+ */
+export const inviteMember = command({
+  name: "accounts.invite-member",
+  permission: "members.invite",
+  secretResult: true,
+  input: z.strictObject({
+    personId: id().optional(),
+    name: line().optional(),
+    email: email().optional(),
+    roles: z
+      .array(z.enum(Role))
+      .min(1, "Choose at least one role.")
+      .transform((roles) => [...new Set(roles)]),
+  }),
+  target: async (tx, input) => {
+    if (input.personId) return personAsTarget(await lockPerson(tx, input.personId));
+    return { person: input.email ? await lockPersonByEmail(tx, input.email) : null };
+  },
+  allow: () => true,
+  async change({ tx, actor, input, target, now }) {
+    const { person, entries } = target.person
+      ? { person: target.person, entries: [] as AuditEntry[] }
+      : await newPerson(tx, input, actor.personId);
+    if (person.hasAccount) {
+      throw conflict(`${person.name} can sign in already. Change their roles in the list instead.`);
+    }
+    const may = canBeginSession({ ...person, disabledAt: null }, now);
+    if (may !== true) throw conflict(`${person.name} has left, or is leaving now. Nobody who left is invited.`);
+
+    const withdrawn = await tx.$executeRaw`
+      UPDATE "OneTimeLink" SET "withdrawnAt" = now()
+      WHERE "personId" = ${person.id}::uuid AND kind = 'invite' AND "consumedAt" IS NULL AND "withdrawnAt" IS NULL`;
+    const token = randomToken();
+    const [row] = await tx.$queryRaw<{ id: string; expiresAt: Date }[]>`
+      INSERT INTO "OneTimeLink" (kind, "tokenHash", "personId", email, roles, "expiresAt", "createdById")
+      VALUES ('invite', ${sha256(token)}, ${person.id}::uuid, ${person.email}, ${input.roles}::"Role"[],
+        now() + make_interval(days => ${LINK_DAYS}), ${actor.personId}::uuid)
+      RETURNING id, "expiresAt"`;
+    if (!row) throw new Error("The invitation was not saved.");
+    const link = linkAddress("invite", token);
+    const mail = person.email
+      ? [invitationMail({ id: row.id, to: person.email, person: person.name, by: actor.name, link })]
+      : [];
+    return {
+      result: { link, name: person.name, email: person.email, expiresAt: row.expiresAt },
+      audit: [
+        ...entries,
+        {
+          objectType: "link",
+          objectId: row.id,
+          objectName: `invitation of ${person.name} as ${rolesInWords(input.roles)}`,
+          after: {
+            personId: person.id,
+            roles: input.roles,
+            expiresAt: row.expiresAt.toISOString(),
+            withdrawnBefore: withdrawn,
+          },
+        },
+      ],
+      jobs: await queueMail(tx, mail),
+    };
+  },
+});
+
+const personAsTarget = (person: PersonOf | null) => (person ? { person } : null);
+
+function newPerson(
+  tx: Tx,
+  input: { name?: string | undefined; email?: string | undefined },
+  byId: string | null,
+) {
+  if (!input.email) {
+    throw invalidInput("Choose a person, or give a name and an e-mail address.", { email: ["Fill this in."] });
+  }
+  if (!input.name) {
+    throw invalidInput("Nobody in the register has this address yet. Give their name as well.", {
+      name: ["Fill this in."],
+    });
+  }
+  return addPersonFor(tx, { name: input.name, email: input.email, byId }).then(({ person, entry }) => ({
+    person,
+    entries: [entry],
+  }));
+}

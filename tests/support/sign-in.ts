@@ -1,0 +1,82 @@
+import { expect, type Page } from "@playwright/test";
+
+export type VirtualAuthenticator = {
+  /** Whether the person at the device agrees and is verified; when false, every request waits and is refused. */
+  setVerified: (verified: boolean) => Promise<void>;
+  /** How many passkeys it holds. */
+  count: () => Promise<number>;
+  remove: () => Promise<void>;
+};
+
+/**
+ * Gives the page a device with passkeys: built in, discoverable, its user verified. One for each page; a person is
+ * a browser context of their own with one page that has this.
+ */
+export async function addAuthenticator(page: Page): Promise<VirtualAuthenticator> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("WebAuthn.enable", { enableUI: false });
+  const { authenticatorId } = await session.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  return {
+    setVerified: async (isUserVerified) => {
+      await session.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified });
+    },
+    count: async () => {
+      const { credentials } = await session.send("WebAuthn.getCredentials", { authenticatorId });
+      return credentials.length;
+    },
+    remove: async () => {
+      await session.send("WebAuthn.removeVirtualAuthenticator", { authenticatorId });
+    },
+  };
+}
+
+/** Becomes the first owner by the setup link; ends signed in. The page gets its authenticator here. */
+export async function signUpOwner(
+  page: Page,
+  setupLink: string,
+  who: { name: string; email: string } = { name: "Ola Nordin", email: "ola@studio.example" },
+): Promise<VirtualAuthenticator> {
+  const authenticator = await addAuthenticator(page);
+  await page.goto(setupLink);
+  await page.getByLabel("Your name").fill(who.name);
+  await page.getByLabel("Your e-mail address").fill(who.email);
+  await page.getByRole("button", { name: "Make my passkey" }).click();
+  await expectSignedIn(page);
+  return authenticator;
+}
+
+/** Accepts an invitation; ends signed in. The page gets its authenticator here. */
+export async function signUpByInvite(page: Page, link: string): Promise<VirtualAuthenticator> {
+  const authenticator = await addAuthenticator(page);
+  await page.goto(link);
+  await page.getByRole("button", { name: "Make my passkey" }).click();
+  await expectSignedIn(page);
+  return authenticator;
+}
+
+/** Signs in with the passkey that the page's authenticator holds. */
+export async function signIn(page: Page): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await expectSignedIn(page);
+}
+
+/** Signs out by the button in the navigation. */
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /signed in with/ }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+}
+
+async function expectSignedIn(page: Page): Promise<void> {
+  await expect(page.getByRole("navigation", { name: "Main" }).first()).toBeVisible();
+}
