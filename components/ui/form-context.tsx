@@ -8,9 +8,14 @@ type FormContextValue = { formId: string; state: FormState; pending: boolean };
 const FormContext = createContext<FormContextValue | null>(null);
 export const FormProvider = FormContext.Provider;
 
+/** A field's name as an error's path says it: "roles[]" is "roles", "items[0].assetId" is "items.0.assetId". */
+function pathOf(name: string): string {
+  return name.replace(/\[(\d*)\]/g, (_, place: string) => (place ? `.${place}` : ""));
+}
+
 /** The id of a field's control inside its form, so that the error summary can lead to it. */
 export function fieldId(formId: string, name: string): string {
-  return `${formId}-${name.replace(/[^\w-]/g, "-")}`;
+  return `${formId}-${pathOf(name).replace(/[^\w-]/g, "-")}`;
 }
 
 /** Whether the form around is being sent. */
@@ -27,7 +32,7 @@ export function useFormField(name: string): { id: string; errors: string[]; type
   const typed = form.state.values[name];
   return {
     id,
-    errors: form.state.fields[name] ?? [],
+    errors: form.state.fields[pathOf(name)] ?? [],
     typed: typeof typed === "string" ? [typed] : typed,
   };
 }

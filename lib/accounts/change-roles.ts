@@ -24,7 +24,8 @@ export const changeRoles = command({
     if (!stays && !leavesAnOwner(target.ownerIds, target.id)) {
       throw conflict(`${target.personName} is the last owner. Make somebody else an owner first.`);
     }
-    const same = input.roles.length === target.roles.length && input.roles.every((r) => target.roles.includes(r));
+    const same =
+      input.roles.length === target.roles.length && input.roles.every((r) => target.roles.includes(r));
     if (same) return { result: null, audit: [] };
     await tx.account.update({
       where: { id: target.id },

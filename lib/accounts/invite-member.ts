@@ -45,7 +45,8 @@ export const inviteMember = command({
       throw conflict(`${person.name} can sign in already. Change their roles in the list instead.`);
     }
     const may = canBeginSession({ ...person, disabledAt: null }, now);
-    if (may !== true) throw conflict(`${person.name} has left, or is leaving now. Nobody who left is invited.`);
+    if (may !== true)
+      throw conflict(`${person.name} has left, or is leaving now. Nobody who left is invited.`);
 
     const withdrawn = await tx.$executeRaw`
       UPDATE "OneTimeLink" SET "withdrawnAt" = now()
@@ -90,7 +91,9 @@ function newPerson(
   byId: string | null,
 ) {
   if (!input.email) {
-    throw invalidInput("Choose a person, or give a name and an e-mail address.", { email: ["Fill this in."] });
+    throw invalidInput("Choose a person, or give a name and an e-mail address.", {
+      email: ["Fill this in."],
+    });
   }
   if (!input.name) {
     throw invalidInput("Nobody in the register has this address yet. Give their name as well.", {

@@ -1,0 +1,17 @@
+"use server";
+
+import { changeRoles } from "@/lib/accounts/change-roles";
+import { disableAccount } from "@/lib/accounts/disable-account";
+import { enableAccount } from "@/lib/accounts/enable-account";
+import { inviteMember } from "@/lib/accounts/invite-member";
+import { withdrawInvitation } from "@/lib/accounts/withdraw-invitation";
+import { action } from "@/lib/action";
+
+/** Says nothing but the link, which the form shows once to copy. */
+export const inviteMemberAction = action(inviteMember, { done: ({ link }) => link });
+export const withdrawInvitationAction = action(withdrawInvitation, { done: "The invitation is withdrawn." });
+export const changeRolesAction = action(changeRoles, { done: "The roles are changed." });
+export const disableAccountAction = action(disableAccount, {
+  done: "The account is disabled, and its sessions are ended.",
+});
+export const enableAccountAction = action(enableAccount, { done: "The account can sign in again." });
