@@ -1,5 +1,6 @@
 import { fromPrisma, PgBoss } from "pg-boss";
-import { db, type Tx } from "@/lib/db";
+import type { Tx } from "@/lib/db";
+import { env } from "@/lib/env";
 
 /** Every kind of promised effect with its data. A domain adds its kind here and its work in its `jobs.ts`. */
 export type JobData = {
@@ -17,14 +18,19 @@ export type Job = { [K in JobKind]: { kind: K; data: JobData[K] } }[JobKind];
 
 let sender: Promise<PgBoss> | undefined;
 
+/**
+ * How the queue connects for its own statements: as the app's role, with few connections of its own. (Through
+ * Prisma it could not start: it reads a type there that Prisma does not know.)
+ */
+export const queueConnection = () => ({
+  connectionString: env().DATABASE_URL,
+  max: 2,
+  options: "-c role=keyholder_app",
+  connectionTimeoutMillis: 5_000,
+});
+
 function startSender(): Promise<PgBoss> {
-  const boss = new PgBoss({
-    // The library's own bridge to Prisma; its statements are its own, the values are bound.
-    db: fromPrisma(db),
-    migrate: false,
-    supervise: false,
-    schedule: false,
-  });
+  const boss = new PgBoss({ ...queueConnection(), migrate: false, supervise: false, schedule: false });
   boss.on("error", (error) => console.error("job queue:", error));
   return boss.start();
 }
@@ -32,7 +38,11 @@ function startSender(): Promise<PgBoss> {
 /** Saves jobs in the caller's transaction, one statement for each kind. For the command kernel. */
 export async function saveJobs(tx: Tx, jobs: readonly Job[]): Promise<void> {
   if (jobs.length === 0) return;
-  sender ??= startSender();
+  // A start that failed is not kept: the next command tries again.
+  sender ??= startSender().catch((error) => {
+    sender = undefined;
+    throw error;
+  });
   const boss = await sender;
   for (const [kind, sameKind] of Map.groupBy(jobs, (job) => job.kind)) {
     await boss.insert(
