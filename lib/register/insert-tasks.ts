@@ -6,7 +6,12 @@ import type { PlannedTask } from "@/lib/register/rules/plan-work";
 import type { TaskCause, TaskKind } from "@/prisma/generated/enums";
 
 /** A task that is about to have its row; without grants for work that is no grant. */
-export type NewTask = Omit<PlannedTask, "kind" | "assetId"> & { kind: TaskKind; assetId: string | null };
+export type NewTask = Omit<PlannedTask, "kind" | "assetId"> & {
+  kind: TaskKind;
+  assetId: string | null;
+  /** Its own due time, when the cause gives one to each. */
+  dueAt?: Date;
+};
 
 /** Where tasks come from, and by when they are due. */
 export type TaskMaking = {
@@ -14,7 +19,8 @@ export type TaskMaking = {
   byId: string | null;
   cause: TaskCause;
   causeId: string | null;
-  due: DueByRisk | ((task: NewTask) => Date);
+  /** For the tasks without a due time of their own. */
+  due: DueByRisk;
 };
 
 /** A task that was made, as the cause shows it. */
@@ -32,7 +38,7 @@ export async function insertTasks(
   const rows = tasks.map((task) => ({
     ...task,
     id: takeId(ids),
-    dueAt: typeof due === "function" ? due(task) : due[task.risk],
+    dueAt: task.dueAt ?? due[task.risk],
   }));
   const links = rows.flatMap((row) => row.grants.map((grant) => ({ taskId: row.id, ...grant })));
   const numbers = await tx.$queryRaw<{ id: string; number: number }[]>`

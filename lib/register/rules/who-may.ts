@@ -1,4 +1,4 @@
-import type { Actor } from "@/lib/auth/actor";
+import { type Actor, may } from "@/lib/auth/actor";
 import { isUndone } from "@/lib/register/rules/task-life";
 import type { TaskState } from "@/prisma/generated/enums";
 
@@ -32,6 +32,16 @@ export function isAbout(
 function belongsTo(task: TaskPeople, actor: Asker): boolean {
   const me = actor.personId;
   return leads(actor) || (me !== null && (task.assigneeId === me || task.custodianId === me));
+}
+
+/** Whether the actor may see it: who reads the register all, others what they are given or what is at their assets. */
+export function canSeeTask(actor: Actor, task: Pick<TaskPeople, "assigneeId" | "custodianId">): boolean {
+  const me = actor.personId;
+  return (
+    actor.kind === "system" ||
+    may(actor, "register.read") ||
+    (me !== null && [task.assigneeId, task.custodianId].includes(me))
+  );
 }
 
 /** Whether the actor may say that it is done. Never about themselves (product.md: nobody ticks their own removal). */

@@ -1,0 +1,98 @@
+import { z } from "zod";
+import type { AuditEntry } from "@/lib/audit/event";
+import { command } from "@/lib/command";
+import { conflict, invalidInput } from "@/lib/errors";
+import { id } from "@/lib/input";
+import { type GivenDifferently, giveDifferently, readDifferences } from "@/lib/register/give-differently";
+import { evidenceInput, howProved, keepEvidence, requireEvidence } from "@/lib/register/keep-evidence";
+import { grantEntry } from "@/lib/register/lock-grants";
+import { lockTask } from "@/lib/register/lock-task";
+import { taskEntry } from "@/lib/register/lock-tasks";
+import { type GrantMove, moveGrants } from "@/lib/register/move-grants";
+import { attestedStep, isUndone, movesGrants, outcomesOf } from "@/lib/register/rules/task-life";
+import { canAttest } from "@/lib/register/rules/who-may";
+
+/**
+ * Says that a task is done, with evidence: its grants become active or removed, attested. `done_differently` names
+ * the roles that were really given: they become grants of their own, and a finding. `not_there`: looked, and the
+ * access was not there (a removal), or there was nowhere to give it (a grant).
+ *
+ * Raises forbidden for a task about oneself or of somebody else; conflict when it is done already; invalid_input
+ * without evidence.
+ */
+export const attestTask = command({
+  name: "register.attest-task",
+  permission: "work.do",
+  input: z.strictObject({
+    taskId: id(),
+    outcome: z.enum(["done", "done_differently", "not_there"], "Say what came of it."),
+    /** All roles that the holder now has there, when it was done differently. */
+    roleIds: z.array(id()).max(40).default([]),
+    ...evidenceInput,
+  }),
+  async target(tx, input, actor) {
+    const differences =
+      input.outcome === "done_differently" ? await readDifferences(tx, input.taskId, input.roleIds) : null;
+    const inHand = await lockTask(tx, actor, input.taskId);
+    return inHand && { ...inHand, differences };
+  },
+  allow: ({ actor, target }) => canAttest(actor, target.task),
+  async change({ tx, actor, input, target: { task, grants, differences }, now }) {
+    if (task.state === "cancelled")
+      throw conflict("This task was cancelled, so there is nothing to do any more. Go back to the worklist.");
+    if (!isUndone(task.state))
+      throw conflict(
+        "This task is already done. Reopen it if that is not so, or confirm it as a second person.",
+      );
+    if (!outcomesOf(task.kind).includes(input.outcome))
+      throw invalidInput(
+        "This outcome does not belong to this kind of task. If something of the access is left, the task is not done.",
+        { outcome: ["Choose another outcome."] },
+      );
+    const given = { ...input, lookedNotThere: input.lookedNotThere || input.outcome === "not_there" };
+    requireEvidence(given);
+    if (input.outcome === "done_differently" && !input.note)
+      throw invalidInput("Write why it was done differently.", {
+        note: ["Write why it was done differently."],
+      });
+
+    const by = { now, byId: actor.personId };
+    const how = howProved(given);
+    const roles = new Set(input.roleIds);
+    const effects = new Map(task.grants.map((grant) => [grant.grantId, grant.effect]));
+    const steps = grants.flatMap((grant) => {
+      const held = input.outcome !== "done_differently" || roles.has(grant.roleId);
+      const to = attestedStep(effects.get(grant.id) ?? "add", grant.state, input.outcome, held);
+      return to ? [{ grant, to }] : [];
+    });
+    await moveGrants(
+      tx,
+      steps.map(({ grant, to }): GrantMove => {
+        const proof = to === "not_granted" ? undefined : { kind: "attested" as const, how };
+        return { grantId: grant.id, to, taskId: task.id, ...(proof ? { proof } : {}) };
+      }),
+      by,
+    );
+    const other: GivenDifferently =
+      differences && movesGrants(task.kind)
+        ? await giveDifferently(tx, { task, grants, differences, how, ...by })
+        : { audit: [], findingId: null };
+    await tx.$executeRaw`
+      UPDATE "Task" SET state = 'attested', outcome = ${input.outcome}::"TaskOutcome",
+        "attestedAt" = ${now}::timestamptz, "attestedById" = ${actor.personId}::uuid, "waitsUntil" = NULL,
+        "updatedAt" = ${now}::timestamptz, "updatedById" = ${actor.personId}::uuid
+      WHERE id = ${task.id}::uuid`;
+    const evidence = await keepEvidence(tx, given, { taskId: task.id, step: "attest", ...by });
+    const audit: AuditEntry[] = [
+      taskEntry(task, {
+        before: { state: task.state },
+        after: { state: "attested", outcome: input.outcome, evidence },
+      }),
+      ...steps.map(({ grant, to }) =>
+        grantEntry(grant, { before: { state: grant.state }, after: { state: to, proof: "attested" } }),
+      ),
+      ...other.audit,
+    ];
+    return { result: { taskId: task.id, findingId: other.findingId }, audit };
+  },
+});

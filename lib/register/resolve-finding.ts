@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { command } from "@/lib/command";
+import { conflict } from "@/lib/errors";
+import { id, paragraph } from "@/lib/input";
+
+/** Closes a finding with what was decided about it. Raises conflict when it is closed already. */
+export const resolveFinding = command({
+  name: "register.resolve-finding",
+  permission: "findings.resolve",
+  input: z.strictObject({ findingId: id(), resolution: paragraph() }),
+  async target(tx, input) {
+    const [finding] = await tx.$queryRaw<Target[]>`
+      SELECT f.id, f.detail, f."resolvedAt", a."clientId", g."personId"
+      FROM "Finding" f
+      LEFT JOIN "Grant" g ON g.id = f."grantId"
+      LEFT JOIN "Asset" a ON a.id = g."assetId"
+      WHERE f.id = ${input.findingId}::uuid FOR UPDATE OF f`;
+    return finding ?? null;
+  },
+  allow: ({ actor, target }) =>
+    actor.personId === null ||
+    actor.personId !== target.personId ||
+    "This finding is about your own access. A second person has to decide.",
+  async change({ tx, actor, input, target, now }) {
+    if (target.resolvedAt) throw conflict("This finding has just been resolved by somebody else.");
+    await tx.finding.update({
+      where: { id: target.id },
+      data: { resolvedAt: now, resolvedById: actor.personId, resolution: input.resolution },
+    });
+    return {
+      result: { findingId: target.id },
+      audit: [
+        {
+          objectType: "finding",
+          objectId: target.id,
+          objectName: target.detail,
+          clientId: target.clientId,
+          reason: input.resolution,
+          after: { resolved: true },
+        },
+      ],
+    };
+  },
+});
+
+type Target = {
+  id: string;
+  detail: string;
+  resolvedAt: Date | null;
+  clientId: string | null;
+  personId: string | null;
+};

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { command, noTarget } from "@/lib/command";
+import { id, paragraph } from "@/lib/input";
+import { endGrants } from "@/lib/register/end-grants";
+import { due } from "@/lib/register/input";
+
+/**
+ * Takes grants back because somebody decides so, on the register's own screens: end-grants with its own cause. The
+ * causes (departure, expiry, finding) run end-grants themselves.
+ */
+export const withdrawGrants = command({
+  name: "register.withdraw-grants",
+  permission: "register.withdraw",
+  timeoutMs: 60_000,
+  input: z.strictObject({
+    grantIds: z.array(id()).min(1).max(20_000),
+    reason: paragraph(),
+    dueAt: due.dueAt,
+  }),
+  target: noTarget,
+  allow: () => true,
+  async change({ tx, actor, input }) {
+    // The audit has it as end-grants, once for each grant.
+    const result = await endGrants.within(tx, actor, { ...input, cause: "recorded" });
+    return { result, audit: [] };
+  },
+});
