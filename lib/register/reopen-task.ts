@@ -60,9 +60,9 @@ export const reopenTask = command({
         ({ grant, to }): GrantMove => ({
           grantId: grant.id,
           to,
-          proof: "withdrawn",
           taskId: task.id,
           reason,
+          ...(wasDone ? { proof: "withdrawn" as const } : {}),
         }),
       ),
       by,
