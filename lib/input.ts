@@ -28,6 +28,9 @@ export const optional = <Schema extends z.ZodType>(schema: Schema) =>
 /** A row's id. */
 export const id = () => z.uuid("Choose one from the list.");
 
+/** Whether a part of an address can be a row's id; what cannot be one is not found. */
+export const isId = (text: string) => z.uuid().safeParse(text).success;
+
 /** An e-mail address: NFKC first (GHSA-7rqj), lower case. */
 export const email = () =>
   z.string().trim().normalize("NFKC").toLowerCase().max(254).pipe(z.email("This is not an e-mail address."));

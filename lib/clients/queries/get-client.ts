@@ -1,0 +1,68 @@
+import { type Actor, may, requirePermission } from "@/lib/auth/actor";
+import { holding } from "@/lib/clients/queries/holding";
+import { type EngagementRow, listEngagements } from "@/lib/clients/queries/list-engagements";
+import { db } from "@/lib/db";
+import { isId } from "@/lib/input";
+
+export type ContactRow = {
+  id: string;
+  name: string;
+  email: string;
+  title: string | null;
+  endedAt: Date | null;
+  /** Accounts of which they are the custodian. */
+  custodies: number;
+};
+
+export type ClientDetail = {
+  id: string;
+  name: string;
+  notes: string | null;
+  endedAt: Date | null;
+  people: number;
+  keys: number;
+  contacts: ContactRow[];
+  engagements: EngagementRow[];
+  can: { write: boolean };
+};
+
+/** One client with contacts and engagements; null when there is none. Accounts: `listAssets`; keys: the register. */
+export async function getClient(actor: Actor, id: string): Promise<ClientDetail | null> {
+  requirePermission(actor, "clients.read");
+  if (!isId(id)) return null;
+  const [client, engagements, [held]] = await Promise.all([
+    db.client.findUnique({
+      where: { id },
+      select: {
+        id: true,
+        name: true,
+        notes: true,
+        endedAt: true,
+        contacts: {
+          orderBy: [{ endedAt: { sort: "desc", nulls: "first" } }, { name: "asc" }],
+          select: {
+            id: true,
+            name: true,
+            email: true,
+            title: true,
+            endedAt: true,
+            _count: { select: { custodies: { where: { endedAt: null } } } },
+          },
+        },
+      },
+    }),
+    listEngagements(actor, { clientId: id }),
+    db.$queryRaw<{ people: number; keys: number }[]>`
+      SELECT count(DISTINCT h."personId")::int AS people, count(DISTINCT h.id)::int AS keys
+      FROM ${holding} h JOIN "Asset" a ON a.id = h."assetId" WHERE a."clientId" = ${id}::uuid`,
+  ]);
+  if (!client) return null;
+  return {
+    ...client,
+    contacts: client.contacts.map(({ _count, ...contact }) => ({ ...contact, custodies: _count.custodies })),
+    engagements,
+    people: held?.people ?? 0,
+    keys: held?.keys ?? 0,
+    can: { write: client.endedAt === null && may(actor, "clients.write") },
+  };
+}

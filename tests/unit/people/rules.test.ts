@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { personStatus, whyNotEnded } from "@/lib/people/rules";
+
+const now = new Date("2026-11-24T10:00:00Z");
+const plain = { startsOn: null, endsOn: null, accessEndsAt: null, endedAt: null };
+
+describe("where somebody stands", () => {
+  it.each([
+    [{}, "here"],
+    [{ startsOn: new Date("2026-12-01") }, "joining"],
+    [{ endsOn: new Date("2026-12-01") }, "leaving"],
+    [{ accessEndsAt: now }, "leaving"],
+    [{ endedAt: now, endsOn: new Date("2026-11-01") }, "left"],
+  ])("%j is %s", (dates, status) => expect(personStatus({ ...plain, ...dates }, now)).toBe(status));
+});
+
+describe("what keeps somebody from being ended", () => {
+  const nothing = { keys: 0, robots: 0, sharedLogins: 0, custodies: 0 };
+
+  it("is nothing when nothing is left", () => expect(whyNotEnded("Omar", nothing)).toBeNull());
+
+  it("is said in one sentence", () => {
+    expect(whyNotEnded("Omar", { ...nothing, keys: 2, robots: 1, custodies: 3 })).toBe(
+      "Omar still holds 2 keys, owns 1 robot and is custodian of 3 accounts. Start a departure, which takes all of it back; then this ends by itself.",
+    );
+  });
+});
