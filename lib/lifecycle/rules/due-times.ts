@@ -1,0 +1,16 @@
+import type { DueByRisk } from "@/lib/register/rules/due";
+import type { DepartureKind } from "@/prisma/generated/enums";
+
+const HOUR = 3_600_000;
+
+/**
+ * By when everything has to be taken back (issue 2, section 8). Terminated now: one hour for administrator and
+ * billing roles, four hours for the rest, from the start. Otherwise by the last moment; when that has passed already,
+ * as for a termination, because the keys are out longer than they should be.
+ */
+export function departureDue(kind: DepartureKind, lastMoment: Date, startedAt: Date): DueByRisk {
+  const hurry = kind === "terminated_now" || lastMoment <= startedAt;
+  const first = hurry ? new Date(startedAt.getTime() + HOUR) : lastMoment;
+  const rest = hurry ? new Date(startedAt.getTime() + 4 * HOUR) : lastMoment;
+  return { administrator: first, billing: first, personal_data: rest, elevated: rest, low: rest };
+}

@@ -1,0 +1,73 @@
+import { RISKS, type Risk } from "@/lib/platforms/role-risk";
+import type { TaskKind, TaskState } from "@/prisma/generated/enums";
+
+/** What the rules ask of one entry of the checklist. */
+export type ChecklistEntry = { kind: TaskKind; state: TaskState; risk: Risk; dueAt: Date };
+
+/** How far a departure is, in entries of its checklist; cancelled ones do not count. */
+export type Progress = {
+  total: number;
+  verified: number;
+  attested: number;
+  /** Asked of the platform, which holds it. */
+  waiting: number;
+  toDo: number;
+  /** Undone after their time. */
+  overdue: number;
+  /** Done, and still to be confirmed by a second person before it counts as finished. */
+  toVerify: number;
+  /** When the next undone one is due, or was; null when everything has evidence. */
+  nextDueAt: Date | null;
+};
+
+/** Counts a checklist. `now` decides what is overdue. */
+export function progressOf(entries: readonly ChecklistEntry[], now: Date): Progress {
+  const counted = entries.filter((entry) => entry.state !== "cancelled");
+  const undone = counted.filter((entry) => entry.state !== "attested" && entry.state !== "verified");
+  const count = (state: TaskState) => counted.filter((entry) => entry.state === state).length;
+  const waiting = count("waiting_for_platform");
+  const due = undone.map((entry) => entry.dueAt.getTime());
+  return {
+    total: counted.length,
+    verified: count("verified"),
+    attested: count("attested"),
+    waiting,
+    toDo: undone.length - waiting,
+    overdue: undone.filter((entry) => entry.dueAt <= now).length,
+    toVerify: counted.filter((entry) => entry.state === "attested" && mustBeVerified(entry)).length,
+    nextDueAt: due.length > 0 ? new Date(Math.min(...due)) : null,
+  };
+}
+
+/** Whether a second person or an observation has to confirm it: removals of administrator, billing and personal-data roles. */
+export function mustBeVerified(entry: Pick<ChecklistEntry, "kind" | "risk">): boolean {
+  const takesAway = entry.kind === "revoke" || entry.kind === "change";
+  return takesAway && RISKS.indexOf(entry.risk) >= RISKS.indexOf("personal_data");
+}
+
+/** How far the proof goes: something is undone; everything has evidence; everything is proved and no path remains. */
+export type Standing = "under_way" | "attested_complete" | "finished";
+
+/**
+ * Where a departure stands (issue 2, section 8): attested-complete when every task has evidence; finished when,
+ * besides, every removal that matters is verified and no path remains by which the person gets in.
+ */
+export function standingOf(
+  progress: Pick<Progress, "total" | "attested" | "verified" | "toVerify">,
+  pathsLeft: number,
+): Standing {
+  if (progress.attested + progress.verified < progress.total) return "under_way";
+  return progress.toVerify === 0 && pathsLeft === 0 ? "finished" : "attested_complete";
+}
+
+/** Worst first: by risk, then by due time, then by number, so that the order is the same each time. */
+export function byRisk(
+  a: { risk: Risk; dueAt: Date; number: number },
+  b: { risk: Risk; dueAt: Date; number: number },
+): number {
+  return (
+    RISKS.indexOf(b.risk) - RISKS.indexOf(a.risk) ||
+    a.dueAt.getTime() - b.dueAt.getTime() ||
+    a.number - b.number
+  );
+}

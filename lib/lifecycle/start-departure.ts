@@ -1,0 +1,160 @@
+import { z } from "zod";
+import type { AuditEntry } from "@/lib/audit/event";
+import { endSessionsOf } from "@/lib/auth/end-sessions";
+import { command } from "@/lib/command";
+import type { Tx } from "@/lib/db";
+import { conflict, invalidInput } from "@/lib/errors";
+import { id, optional, paragraph } from "@/lib/input";
+import { cancelRequestsFor } from "@/lib/lifecycle/cancel-requests";
+import { handOnTasks } from "@/lib/lifecycle/hand-on-tasks";
+import { readStake } from "@/lib/lifecycle/read-stake";
+import { departureDue } from "@/lib/lifecycle/rules/due-times";
+import { lastMomentOf } from "@/lib/lifecycle/rules/last-moment";
+import { canStart } from "@/lib/lifecycle/rules/may";
+import { planDuties } from "@/lib/lifecycle/rules/plan-duties";
+import { lockPerson } from "@/lib/people/lock";
+import { endGrants } from "@/lib/register/end-grants";
+import { when } from "@/lib/register/input";
+import { insertTasks } from "@/lib/register/insert-tasks";
+
+/** What was made, in numbers. */
+export type Started = {
+  departureId: string;
+  number: number;
+  /** Grants that are now being taken back, and those that were never begun. */
+  taken: number;
+  notGranted: number;
+  requestsCancelled: number;
+  tasksHandedOn: number;
+};
+
+/**
+ * Starts a departure (issue 2, section 8): the whole checklist in one transaction and a constant number of
+ * statements. Ends every grant of the person with due times by risk; makes the tasks for successors, shared logins,
+ * robots, custody and requests; cancels what waits for them; hands their tasks on; ends their sessions. They can
+ * sign in again until the last moment, and then no more.
+ *
+ * Raises forbidden for one's own departure; conflict when one is under way, when the person has left, or is the
+ * only owner; invalid_input for a last moment that cannot be right.
+ */
+export const startDeparture = command({
+  name: "lifecycle.start-departure",
+  permission: "departures.start",
+  timeoutMs: 60_000,
+  input: z.strictObject({
+    personId: id(),
+    kind: z.enum(["leaves", "contract_ends", "terminated_now"], "Say how it ends."),
+    /** May be left out for a termination: then it is now. */
+    lastMoment: when().optional(),
+    note: optional(paragraph()),
+  }),
+  target: (tx, input) => lockPerson(tx, input.personId),
+  allow: ({ actor, target }) => canStart(actor, target.id),
+  async change({ tx, actor, input, target: person, now }) {
+    const lastMoment = lastMomentOf({ ...person, ...input }, now);
+    if (typeof lastMoment === "string") throw invalidInput(lastMoment, { lastMoment: [lastMoment] });
+    await refuseImpossible(tx, person);
+
+    const byId = actor.personId;
+    const departure = await tx.departure.create({
+      data: {
+        personId: person.id,
+        kind: input.kind,
+        lastMoment,
+        note: input.note,
+        startedAt: now,
+        startedById: byId,
+      },
+    });
+    const stake = await readStake(tx, person.id);
+    const heirId = await readHeir(tx, person.id);
+    const due = departureDue(input.kind, lastMoment, now);
+    const about = { cause: "departure", causeId: departure.id } as const;
+    const reason = `${person.name} leaves (departure D-${departure.number}).`;
+
+    const grantIds = stake.keys.map((key) => key.grantId);
+    const ended =
+      grantIds.length > 0
+        ? await endGrants.within(tx, actor, { grantIds, reason, ...about, dueByRisk: due })
+        : null;
+    const duties = await insertTasks(tx, planDuties({ id: person.id, name: person.name, heirId }, stake), {
+      now,
+      byId,
+      ...about,
+      due,
+    });
+    const handedOn = await handOnTasks(tx, { personId: person.id, heirId, now, byId });
+    const requests = await cancelRequestsFor(tx, person, reason, now);
+    await tx.person.update({
+      where: { id: person.id },
+      data: { accessEndsAt: lastMoment, updatedAt: now, updatedById: byId },
+    });
+    const sessions = await endSessionsOf(tx, [person.id], "departure");
+
+    const result: Started = {
+      departureId: departure.id,
+      number: departure.number,
+      taken: (ended?.ended.length ?? 0) + (ended?.recaused.length ?? 0),
+      notGranted: ended?.notGranted.length ?? 0,
+      requestsCancelled: requests.cancelled,
+      tasksHandedOn: handedOn.moved,
+    };
+    const audit: AuditEntry[] = [
+      {
+        objectType: "departure",
+        objectId: departure.id,
+        objectName: `D-${departure.number}: ${person.name}`,
+        after: {
+          kind: input.kind,
+          lastMoment: lastMoment.toISOString(),
+          grants: grantIds.length,
+          sessionsEnded: sessions,
+        },
+        reason: input.note,
+      },
+      {
+        objectType: "person",
+        objectId: person.id,
+        objectName: person.name,
+        before: { accessEndsAt: person.accessEndsAt?.toISOString() ?? null },
+        after: { accessEndsAt: lastMoment.toISOString() },
+        reason,
+      },
+      ...duties.audit,
+      ...handedOn.audit,
+      ...requests.audit,
+    ];
+    return { result, audit };
+  },
+});
+
+async function refuseImpossible(
+  tx: Tx,
+  person: { id: string; name: string; endedAt: Date | null },
+): Promise<void> {
+  if (person.endedAt) throw conflict(`${person.name} has left already, so there is nothing to start.`);
+  const [under] = await tx.$queryRaw<{ number: number }[]>`
+    SELECT number FROM "Departure"
+    WHERE "personId" = ${person.id}::uuid AND "cancelledAt" IS NULL AND "certifiedAt" IS NULL`;
+  if (under)
+    throw conflict(
+      `A departure of ${person.name} is already under way (D-${under.number}). Go on with that one, or cancel it first.`,
+    );
+  const [owners] = await tx.$queryRaw<{ theirs: boolean; others: boolean }[]>`
+    SELECT coalesce(bool_or(a."personId" = ${person.id}::uuid), false) AS theirs,
+      coalesce(bool_or(a."personId" <> ${person.id}::uuid AND p."accessEndsAt" IS NULL), false) AS others
+    FROM "Account" a JOIN "Person" p ON p.id = a."personId"
+    WHERE 'owner' = ANY(a.roles) AND a."disabledAt" IS NULL AND p."endedAt" IS NULL`;
+  if (owners?.theirs && !owners.others)
+    throw conflict(
+      `${person.name} is the only owner of Keyholder. Make somebody else an owner first, or nobody could run it.`,
+    );
+}
+
+/** The person's manager, when that one stays: who takes over what has no better heir. */
+async function readHeir(tx: Tx, personId: string): Promise<string | null> {
+  const [heir] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT m.id FROM "Person" p JOIN "Person" m ON m.id = p."managerId"
+    WHERE p.id = ${personId}::uuid AND m."endedAt" IS NULL AND m."accessEndsAt" IS NULL`;
+  return heir?.id ?? null;
+}
