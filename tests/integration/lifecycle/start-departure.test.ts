@@ -1,0 +1,153 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { db } from "@/lib/db";
+import { startDeparture } from "@/lib/lifecycle/start-departure";
+import { makeWorld, type World } from "@/tests/support/world";
+import { giveTariqEverything, hold } from "./holdings";
+
+let world: World;
+let stake: Awaited<ReturnType<typeof giveTariqEverything>>;
+
+// One studio for the file: what is refused comes first, then each test has somebody else leave.
+beforeAll(async () => {
+  world = await makeWorld();
+  stake = await giveTariqEverything(world);
+});
+
+const HOUR = 3_600_000;
+const terminate = (personId: string) => ({ personId, kind: "terminated_now" as const });
+const tariq = () => world.people.tariq.personId;
+
+describe("starting a departure", () => {
+  it.each([
+    ["staff", "omar"],
+    ["an account manager", "hannah"],
+    ["an auditor", "julia"],
+  ] as const)("is refused for %s", async (_, who) => {
+    await expect(startDeparture(world.people[who].actor, terminate(tariq()))).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    expect(await db.departure.count()).toBe(0);
+    expect(
+      await db.auditEvent.count({
+        where: { outcome: "refused", actorId: world.people[who].personId },
+      }),
+    ).toBe(1);
+  });
+
+  it("is refused for one's own", async () => {
+    await expect(
+      startDeparture(world.people.sara.actor, terminate(world.people.sara.personId)),
+    ).rejects.toMatchObject({ code: "forbidden", message: expect.stringContaining("their own departure") });
+  });
+
+  it("is refused for the only owner", async () => {
+    await expect(
+      startDeparture(world.people.sara.actor, terminate(world.people.aoife.personId)),
+    ).rejects.toMatchObject({ code: "conflict", message: expect.stringContaining("only owner") });
+  });
+
+  it.each([
+    ["2023-11-01T17:00:00Z", /started on 1 January 2024/],
+    ["2024-06-01T17:00:00Z", /more than 90 days ago/],
+    ["2126-11-27T17:00:00Z", /more than two years away/],
+    ["2026-02-30T17:00:00Z", /not a date|marked fields/],
+    [undefined, /Choose the last day/],
+  ])("refuses the last moment %s and changes nothing", async (lastMoment, message) => {
+    await expect(
+      startDeparture(world.people.sara.actor, { personId: tariq(), kind: "leaves", lastMoment }),
+    ).rejects.toMatchObject({ code: "invalid_input", message: expect.stringMatching(message) });
+    expect(await db.departure.count()).toBe(0);
+    expect(await db.grant.count({ where: { state: "removal_due" } })).toBe(0);
+  });
+
+  it("does not know somebody who is not there", async () => {
+    await expect(
+      startDeparture(world.people.sara.actor, terminate("019b0000-0000-7000-8000-000000000000")),
+    ).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("takes everything back, hands everything over and ends the sessions", async () => {
+    const started = await startDeparture(world.people.sara.actor, terminate(tariq()));
+
+    const tasks = await db.task.findMany({
+      where: { cause: "departure", causeId: started.departureId },
+      include: { grants: true },
+    });
+    const kinds = Object.groupBy(tasks, (task) => task.kind);
+    expect(Object.fromEntries(Object.entries(kinds).map(([kind, of]) => [kind, of.length]))).toEqual({
+      revoke: 3,
+      rotate_secret: 1,
+      hand_over_robot: 1,
+      hand_over_custody: 1,
+      hand_over_request: 1,
+      name_successor: 1,
+    });
+    expect(kinds.revoke?.flatMap((task) => task.grants.map((grant) => grant.grantId)).sort()).toEqual(
+      [stake.manager, stake.analytics, stake.invitation].sort(),
+    );
+    expect(kinds.rotate_secret?.[0]).toMatchObject({
+      identityId: stake.loginId,
+      assigneeId: world.people.omar.personId,
+    });
+    expect(tasks.every((task) => task.assigneeId !== tariq())).toBe(true);
+
+    const departure = await db.departure.findUniqueOrThrow({ where: { id: started.departureId } });
+    const hoursOf = (risk: string) =>
+      tasks
+        .filter((task) => task.risk === risk)
+        .map((task) => (task.dueAt.getTime() - departure.startedAt.getTime()) / HOUR);
+    expect(new Set(hoursOf("administrator"))).toEqual(new Set([1]));
+    expect(new Set(hoursOf("low"))).toEqual(new Set([4]));
+
+    const person = await db.person.findUniqueOrThrow({ where: { id: tariq() } });
+    expect(person.accessEndsAt).toEqual(departure.lastMoment);
+    expect(await db.session.count({ where: { account: { personId: tariq() }, revokedAt: null } })).toBe(0);
+    expect(await db.requestItem.findMany({ where: { personId: tariq() }, select: { state: true } })).toEqual([
+      { state: "cancelled" },
+    ]);
+    expect(await db.requestItem.count({ where: { requesterId: tariq(), state: "waiting" } })).toBe(1);
+    expect(await db.task.findUniqueOrThrow({ where: { id: stake.taskId } })).toMatchObject({
+      assigneeId: world.people.erik.personId,
+    });
+    expect(started).toMatchObject({ taken: 3, notGranted: 0, requestsCancelled: 1, tasksHandedOn: 1 });
+    expect(
+      await db.auditEvent.count({ where: { action: "lifecycle.start-departure", outcome: "done" } }),
+    ).toBeGreaterThanOrEqual(2);
+  });
+
+  it("is due by the last moment when the person leaves later", async () => {
+    await hold(world, "omar", world.assets.kiteAds, world.role("google_ads", "Admin"));
+    const lastMoment = new Date(Date.now() + 72 * HOUR);
+    const { departureId } = await startDeparture(world.people.ingrid.actor, {
+      personId: world.people.omar.personId,
+      kind: "leaves",
+      lastMoment: lastMoment.toISOString(),
+    });
+    const tasks = await db.task.findMany({ where: { causeId: departureId } });
+    expect(new Set(tasks.map((task) => task.dueAt.getTime()))).toEqual(new Set([lastMoment.getTime()]));
+  });
+
+  it("names no successor where somebody who stays administers, directly or from above", async () => {
+    await hold(world, "erik", world.assets.manager, world.role("google_ads", "Admin"));
+    await hold(world, "priya", world.assets.northwindAds, world.role("google_ads", "Admin"));
+    const { departureId } = await startDeparture(
+      world.people.sara.actor,
+      terminate(world.people.priya.personId),
+    );
+    expect(await db.task.count({ where: { causeId: departureId, kind: "name_successor" } })).toBe(0);
+  });
+
+  it("counts once when two start it at once, and says so the second time", async () => {
+    const hannah = world.people.hannah.personId;
+    const both = await Promise.allSettled([
+      startDeparture(world.people.sara.actor, terminate(hannah)),
+      startDeparture(world.people.ingrid.actor, terminate(hannah)),
+    ]);
+    expect(both.map((each) => each.status).sort()).toEqual(["fulfilled", "rejected"]);
+    await expect(startDeparture(world.people.sara.actor, terminate(hannah))).rejects.toMatchObject({
+      code: "conflict",
+      message: expect.stringMatching(/already under way \(D-\d+\)/),
+    });
+    expect(await db.departure.count({ where: { personId: hannah } })).toBe(1);
+  });
+});
