@@ -1,7 +1,8 @@
 import { PgBoss, type Job as QueuedJob } from "pg-boss";
-import { db } from "@/lib/db";
-import { type JobData, type JobKind, jobKinds, queueConnection, saveJobs } from "@/lib/jobs";
-import { deliverMail, waitingMail } from "@/lib/notifications/jobs";
+import { systemActor } from "@/lib/auth/actor";
+import { type JobData, type JobKind, jobKinds, queueConnection } from "@/lib/jobs";
+import { deliverMail } from "@/lib/notifications/jobs";
+import { requeueMail } from "@/lib/notifications/requeue-mail";
 
 /** What is done for each kind of job. Each may be done twice: the queue delivers at least once. */
 const work: { [K in JobKind]: (data: JobData[K]) => Promise<void> } = {
@@ -16,7 +17,7 @@ export async function startWorker(): Promise<() => Promise<void>> {
   const boss = new PgBoss({ ...queueConnection(), migrate: false, schedule: false, supervise: true });
   boss.on("error", (error) => console.error("worker:", error));
   await boss.start();
-  await db.$transaction(async (tx) => saveJobs(tx, await waitingMail()));
+  await requeueMail(systemActor("mail"), {});
   for (const kind of jobKinds) await listen(boss, kind);
   return () => boss.stop({ graceful: true, timeout: 10_000 });
 }

@@ -2,7 +2,7 @@ import { systemActor } from "@/lib/auth/actor";
 import { decrypt } from "@/lib/crypto";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
-import type { Job, JobData } from "@/lib/jobs";
+import type { JobData } from "@/lib/jobs";
 import { mailContext } from "@/lib/outbox";
 import { sendLetter } from "./mailer";
 import { recordDelivery } from "./record-delivery";
@@ -26,16 +26,4 @@ export async function deliverMail({ mailId }: JobData["notifications.deliver-mai
     throw error;
   }
   await recordDelivery(actor, { mailId, failure: null });
-}
-
-/**
- * Jobs for the mails of the last week that wait although a mail server is configured: written before it was, or
- * given up by the queue. Older ones stay, since what they say may no longer be so.
- */
-export async function waitingMail(): Promise<Job[]> {
-  if (!env().SMTP_URL) return [];
-  const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT id FROM "OutboxMail" WHERE "sentAt" IS NULL AND "createdAt" > now() - interval '7 days'
-    ORDER BY id LIMIT 1000`;
-  return rows.map(({ id }) => ({ kind: "notifications.deliver-mail", data: { mailId: id } }));
 }

@@ -13,6 +13,8 @@ export type App = {
   databaseUrl: string;
   sessionSecret: string;
   fieldEncryptionKeys: string;
+  /** What it has said on its terminal so far. */
+  output: () => string;
   stop: () => Promise<void>;
 };
 
@@ -55,6 +57,7 @@ export async function startApp(args: readonly string[] = []): Promise<App> {
     databaseUrl: `postgresql://keyholder_app:${secrets.postgres.app}@127.0.0.1:${databasePort}/keyholder`,
     sessionSecret: secrets.sessionSecret,
     fieldEncryptionKeys: secrets.fieldEncryptionKeys,
+    output: () => said,
     stop,
   };
 }

@@ -1,4 +1,7 @@
 import { expect, type Page } from "@playwright/test";
+import { inviteMember } from "@/lib/accounts/invite-member";
+import { systemActor } from "@/lib/auth/actor";
+import type { Role } from "@/prisma/generated/enums";
 
 export type VirtualAuthenticator = {
   /** Whether the person at the device agrees and is verified; when false, every request waits and is refused. */
@@ -10,9 +13,15 @@ export type VirtualAuthenticator = {
 
 /**
  * Gives the page a device with passkeys: built in, discoverable, its user verified. One for each page; a person is
- * a browser context of their own with one page that has this.
+ * a browser context of their own with one page that has this. Such a device accepts at once whatever a field
+ * offers, so with `autofill` the sign-in page lets its holder in by itself; without it they press the button.
  */
-export async function addAuthenticator(page: Page): Promise<VirtualAuthenticator> {
+export async function addAuthenticator(page: Page, autofill = false): Promise<VirtualAuthenticator> {
+  if (!autofill) {
+    await page.addInitScript(() => {
+      PublicKeyCredential.isConditionalMediationAvailable = async () => false;
+    });
+  }
   const session = await page.context().newCDPSession(page);
   await session.send("WebAuthn.enable", { enableUI: false });
   const { authenticatorId } = await session.send("WebAuthn.addVirtualAuthenticator", {
@@ -54,6 +63,18 @@ export async function signUpOwner(
   return authenticator;
 }
 
+/**
+ * A member of any roles, signed in, whoever else there is: invited by the operator as at the shell. The quickest
+ * way in for a journey that is about something else.
+ */
+export async function signUp(
+  page: Page,
+  who: { name: string; email: string; roles: Role[] },
+): Promise<VirtualAuthenticator> {
+  const { link } = await inviteMember(systemActor("operator"), who);
+  return signUpByInvite(page, link);
+}
+
 /** Accepts an invitation; ends signed in. The page gets its authenticator here. */
 export async function signUpByInvite(page: Page, link: string): Promise<VirtualAuthenticator> {
   const authenticator = await addAuthenticator(page);
@@ -78,5 +99,5 @@ export async function signOut(page: Page): Promise<void> {
 }
 
 async function expectSignedIn(page: Page): Promise<void> {
-  await expect(page.getByRole("navigation", { name: "Main" }).first()).toBeVisible();
+  await page.waitForURL((url) => !/^\/(sign-in|setup|invite)$/.test(url.pathname));
 }

@@ -9,7 +9,7 @@ export const dynamic = "force-dynamic";
 
 export default function InvitePage() {
   return (
-    <Door title="You are invited to Keyholder" lead="Make the passkey that you will sign in with.">
+    <Door title="Your invitation" lead="Make the passkey that you will sign in to Keyholder with.">
       <JoinForm origin={relyingParty().origin} />
       <AboutPasskeys />
     </Door>
