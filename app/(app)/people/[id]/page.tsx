@@ -1,0 +1,127 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ObjectHistory } from "@/components/audit/object-history";
+import { IdentityFields } from "@/components/people/identity-fields";
+import { IdentityList } from "@/components/people/identity-list";
+import { PersonFacts } from "@/components/people/person-facts";
+import { PersonHeader, personTitle } from "@/components/people/person-header";
+import { CustodyList, SeatList } from "@/components/people/person-work";
+import { RobotFields, RobotList } from "@/components/people/robot-list";
+import { DialogForm } from "@/components/ui/dialog-form";
+import { Page, Section, Split } from "@/components/ui/page";
+import { historyOf } from "@/lib/audit/queries";
+import { requireActor } from "@/lib/auth/session";
+import { getPerson } from "@/lib/people/queries/get-person";
+import { listPersonOptions } from "@/lib/people/queries/list-people";
+import { listPlatformOptions } from "@/lib/platforms/queries";
+import {
+  addIdentityAction,
+  addRobotAction,
+  editIdentityAction,
+  editRobotAction,
+  endIdentityAction,
+  endPersonAction,
+  endRobotAction,
+  handOverRobotAction,
+  shareIdentityAction,
+  unshareIdentityAction,
+} from "../actions";
+import { personChoices } from "../choices";
+
+type Props = { params: Promise<{ id: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const person = await getPerson(await requireActor(), (await params).id);
+  return { title: person?.name ?? "Nobody" };
+}
+
+export default async function PersonPage({ params }: Props) {
+  const actor = await requireActor();
+  const { id } = await params;
+  const [person, people, platforms, history] = await Promise.all([
+    getPerson(actor, id),
+    listPersonOptions(actor),
+    listPlatformOptions(actor),
+    historyOf("person", id),
+  ]);
+  if (!person) notFound();
+  const { edit } = person.can;
+  const others = personChoices(people, [id]);
+  const marks = platforms.map((platform) => ({ value: platform.id, label: platform.name }));
+  const identityActions = {
+    edit: editIdentityAction,
+    end: endIdentityAction,
+    share: shareIdentityAction,
+    unshare: unshareIdentityAction,
+  };
+  const robotActions = { edit: editRobotAction, handOver: handOverRobotAction, end: endRobotAction };
+  return (
+    <Page
+      title={personTitle(person)}
+      crumbs={[{ label: "People", href: "/people" }, { label: person.name }]}
+      actions={<PersonHeader person={person} end={endPersonAction} />}
+    >
+      <Split
+        aside={
+          <>
+            <Section title="About">
+              <PersonFacts person={person} />
+            </Section>
+            {person.custodies.length > 0 ? (
+              <Section title={`Custodian of ${person.custodies.length}`}>
+                <CustodyList custodies={person.custodies} />
+              </Section>
+            ) : null}
+          </>
+        }
+      >
+        <Section
+          title="Identities"
+          lead="How the platforms know this person."
+          link={
+            edit ? (
+              <DialogForm
+                label="Add…"
+                size="small"
+                title="Add an identity"
+                action={addIdentityAction}
+                submit="Add"
+              >
+                <input type="hidden" name="personIds[]" value={id} />
+                <IdentityFields platforms={marks} />
+              </DialogForm>
+            ) : null
+          }
+        >
+          <IdentityList
+            identities={person.identities}
+            personId={id}
+            platforms={marks}
+            people={others}
+            actions={edit ? identityActions : undefined}
+            today={new Date()}
+          />
+        </Section>
+        <Section title="Engagements">
+          <SeatList seats={person.memberships} />
+        </Section>
+        <Section
+          title="Robots"
+          link={
+            edit ? (
+              <DialogForm label="Add…" size="small" title="Add a robot" action={addRobotAction} submit="Add">
+                <input type="hidden" name="ownerId" value={id} />
+                <RobotFields />
+              </DialogForm>
+            ) : null
+          }
+        >
+          <RobotList robots={person.robots} people={others} actions={edit ? robotActions : undefined} />
+        </Section>
+        <Section title="History">
+          <ObjectHistory events={history} />
+        </Section>
+      </Split>
+    </Page>
+  );
+}

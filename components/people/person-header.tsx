@@ -1,0 +1,48 @@
+import { ButtonLink } from "@/components/ui/button";
+import { ConfirmButton } from "@/components/ui/confirm-button";
+import { CommandForm } from "@/components/ui/form";
+import type { FormAction } from "@/lib/form-state";
+import type { PersonDetail } from "@/lib/people/queries/get-person";
+import { counted } from "./words";
+
+/** The sentence of a person's page: what they hold, and where they stand. */
+export function personTitle({ name, holdings, status, endedAt }: PersonDetail): string {
+  const keys = holdings.keys === 0 ? "no key" : counted(holdings.keys, "key");
+  if (endedAt) return holdings.keys === 0 ? `${name} has left` : `${name} has left and still holds ${keys}`;
+  const also =
+    holdings.sharedLogins > 0 ? ` and knows ${counted(holdings.sharedLogins, "shared login")}` : "";
+  return `${name} ${status === "leaving" ? "is leaving and " : ""}holds ${keys}${also}`;
+}
+
+/** What can be done with a person: change, start a departure, end. */
+export function PersonHeader({ person, end }: { person: PersonDetail; end: FormAction }) {
+  const { holdings, can, departure } = person;
+  const nothing = Object.values(holdings).every((count) => count === 0);
+  return (
+    <>
+      {can.edit ? <ButtonLink href={`/people/${person.id}/edit`}>Change</ButtonLink> : null}
+      {departure ? (
+        <ButtonLink tone="primary" href={`/departures/${departure.id}`}>
+          See the departure
+        </ButtonLink>
+      ) : null}
+      {can.end && nothing && !departure ? (
+        <CommandForm action={end} className="contents" label={`End ${person.name}`}>
+          <input type="hidden" name="personId" value={person.id} />
+          <ConfirmButton
+            title={`${person.name} has left?`}
+            description="They hold nothing. Their identities and seats end with them; all of it stays on record."
+            confirm="They have left"
+          >
+            They have left
+          </ConfirmButton>
+        </CommandForm>
+      ) : null}
+      {can.depart ? (
+        <ButtonLink tone="danger" href={`/departures/new?person=${person.id}`}>
+          Start a departure
+        </ButtonLink>
+      ) : null}
+    </>
+  );
+}
