@@ -1,0 +1,148 @@
+import { historyOf } from "@/lib/audit/queries";
+import { type Actor, may, requirePermission } from "@/lib/auth/actor";
+import { db, Prisma } from "@/lib/db";
+import { factsSchema } from "@/lib/platforms/facts";
+import { type EvidenceRow, evidenceOf } from "@/lib/register/queries/evidence";
+import { isId } from "@/lib/register/queries/is-id";
+import { readTasks, visibleTasks } from "@/lib/register/queries/task-rows";
+import { fillSteps } from "@/lib/register/rules/steps";
+import { canTaskStep, isUndone, movesGrants, outcomesOf } from "@/lib/register/rules/task-life";
+import { waitingUntil } from "@/lib/register/rules/task-progress";
+import { canAssign, canAttest, canReopen, canVerify } from "@/lib/register/rules/who-may";
+import type { GrantEffect, GrantState, ProofKind } from "@/prisma/generated/enums";
+
+/** A grant that a task moves. */
+export type TaskGrantRow = {
+  grantId: string;
+  effect: GrantEffect;
+  roleId: string;
+  roleName: string;
+  state: GrantState;
+  proof: ProofKind | null;
+};
+
+/**
+ * One task with all that its page shows: the platform's steps with the real names, its grants, evidence and
+ * findings, and what the actor may do by the same rules that the commands keep. Null when there is none for them.
+ */
+export async function getTask(actor: Actor, id: string) {
+  requirePermission(actor, "work.read");
+  if (!isId(id)) return null;
+  const now = new Date();
+  const [[row], extra, evidence, history] = await Promise.all([
+    readTasks(Prisma.sql`${visibleTasks(actor)} AND t.id = ${id}::uuid`, Prisma.empty, now),
+    db.task.findUnique({ where: { id }, select: wanted }),
+    evidenceOf(id),
+    historyOf("task", id),
+  ]);
+  if (!row || !extra) return null;
+  const grants = extra.grants.map(
+    ({ grant, effect }): TaskGrantRow => ({
+      grantId: grant.id,
+      effect,
+      roleId: grant.role.id,
+      roleName: grant.role.name,
+      state: grant.state,
+      proof: grant.proof,
+    }),
+  );
+  const [roleChoices, people] = await Promise.all([
+    extra.asset && movesGrants(row.kind)
+      ? db.platformRole.findMany({
+          where: { platformId: extra.asset.platformId, heldOn: { has: extra.asset.type }, retiredAt: null },
+          orderBy: { rank: "asc" },
+          select: { id: true, name: true, meaning: true },
+        })
+      : [],
+    db.person.findMany({
+      where: { id: { in: [extra.attestedById, extra.verifiedById].filter((each) => each !== null) } },
+      select: { id: true, name: true },
+    }),
+  ]);
+  const nameOf = (personId: string | null) => people.find((person) => person.id === personId)?.name ?? null;
+  const facts = factsSchema.safeParse(extra.asset?.platform.facts).data;
+  const of = {
+    state: row.state,
+    personId: row.subjectId,
+    robotOwnerId: extra.robot?.ownerId ?? null,
+    assigneeId: row.assigneeId,
+    custodianId: extra.asset?.custodianId ?? null,
+    attestedById: extra.attestedById,
+  };
+  const acts = may(actor, "work.do");
+  const undone = isUndone(row.state);
+  const attest = canAttest(actor, of);
+  const moving = grants.filter((grant) => (row.kind === "revoke" ? true : grant.effect === "add"));
+  return {
+    ...row,
+    outcome: extra.outcome,
+    cancelReason: extra.cancelReason,
+    attested: extra.attestedAt && { at: extra.attestedAt, by: nameOf(extra.attestedById) },
+    verified: extra.verifiedAt && { at: extra.verifiedAt, by: nameOf(extra.verifiedById) },
+    identity: extra.identity?.address ?? row.subjectName ?? extra.robot?.name ?? null,
+    custodian: extra.asset?.custodian?.name ?? extra.asset?.contactCustodian?.name ?? null,
+    grants,
+    steps: facts
+      ? fillSteps(row.kind, facts, {
+          accountId: row.asset?.accountId ?? "",
+          identity: extra.identity?.address ?? row.subjectName ?? extra.robot?.name ?? "",
+          role: [...new Set(moving.map((grant) => grant.roleName))].join(" + "),
+        })
+      : [],
+    stepsVerified:
+      row.kind === "revoke" ? (facts?.removeVerified ?? true) : (facts?.grantStepsVerified ?? true),
+    leftBehind: row.kind === "revoke" ? (facts?.leftBehind.map((each) => each.detail) ?? []) : [],
+    gate: facts?.approvalGate ? `${facts.approvalGate.name}: ${facts.approvalGate.effect}` : null,
+    waits: {
+      invited: waitingUntil("invited", facts, now),
+      waiting_for_platform: waitingUntil("waiting_for_platform", facts, now),
+    },
+    evidence: evidence satisfies EvidenceRow[],
+    findings: extra.findings,
+    history,
+    roleChoices,
+    outcomes: outcomesOf(row.kind),
+    can: {
+      attest: acts && undone && attest === true,
+      verify: acts && row.state === "attested" && canVerify(actor, of) === true,
+      reopen: acts && canTaskStep(row.state, "open") && canReopen(actor, of) === true,
+      assign: acts && undone && canAssign(actor, of) === true,
+      cancel: undone && may(actor, "register.withdraw"),
+    },
+    /** Why the actor cannot do or confirm it, when the reason is theirs and not the state. */
+    whyNot:
+      undone && attest !== true ? attest : row.state === "attested" ? sentence(canVerify(actor, of)) : null,
+  };
+}
+
+export type TaskDetail = NonNullable<Awaited<ReturnType<typeof getTask>>>;
+
+const sentence = (answer: true | string) => (answer === true ? null : answer);
+
+const wanted = {
+  outcome: true,
+  cancelReason: true,
+  attestedAt: true,
+  attestedById: true,
+  verifiedAt: true,
+  verifiedById: true,
+  identity: { select: { address: true } },
+  robot: { select: { name: true, ownerId: true } },
+  asset: {
+    select: {
+      platformId: true,
+      type: true,
+      custodianId: true,
+      custodian: { select: { name: true } },
+      contactCustodian: { select: { name: true } },
+      platform: { select: { facts: true } },
+    },
+  },
+  grants: {
+    select: {
+      effect: true,
+      grant: { select: { id: true, state: true, proof: true, role: { select: { id: true, name: true } } } },
+    },
+  },
+  findings: { select: { id: true, detail: true, openedAt: true, resolvedAt: true, resolution: true } },
+} satisfies Prisma.TaskSelect;
