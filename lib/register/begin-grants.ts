@@ -30,6 +30,8 @@ const line = z
     /** Absent: now. */
     startsAt: when().optional(),
     endsAt: end(),
+    /** What made this line, where one call has several causes; absent: the causeId of the whole. */
+    causeId: id().optional(),
   })
   .refine(oneHolder, "Name one holder: a person, a robot or a shared login.");
 
@@ -127,6 +129,7 @@ export const beginGrants = command({
           proof: null,
           provedHow: null,
           taskId: null,
+          causeId: asked.causeId ?? null,
         }),
       ),
     );
@@ -151,7 +154,12 @@ export const beginGrants = command({
       begun.map((grant) => ({ ...grant, grantId: grant.id })),
       withRolesOf(places, taken),
     );
-    const { made, audit } = await insertTasks(tx, planned, {
+    const causeOf = new Map(begun.map((grant) => [grant.id, grant.causeId ?? null]));
+    const withCause = planned.map((task) => ({
+      ...task,
+      causeId: task.grants.map((grant) => causeOf.get(grant.grantId)).find((cause) => cause) ?? null,
+    }));
+    const { made, audit } = await insertTasks(tx, withCause, {
       ...by,
       cause: input.cause,
       causeId: input.causeId ?? null,

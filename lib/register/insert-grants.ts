@@ -17,6 +17,8 @@ export type NewGrant = {
   proof: ProofKind | null;
   provedHow: string | null;
   taskId: string | null;
+  /** Where one call has several causes; absent: the one of the making. */
+  causeId?: string | null;
 };
 
 type Making = {
@@ -37,7 +39,7 @@ export async function insertGrants(tx: Tx, grants: readonly NewGrant[], making: 
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(grants)}::jsonb) AS n(id uuid, "personId" uuid,
         "robotId" uuid, "identityId" uuid, "assetId" uuid, "roleId" uuid, "engagementId" uuid, purpose text,
         "startsAt" timestamptz, "endsAt" timestamptz, state "GrantState", proof "ProofKind", "provedHow" text,
-        "taskId" uuid)
+        "taskId" uuid, "causeId" uuid)
     ), made AS (
       INSERT INTO "Grant" (id, "personId", "robotId", "identityId", "assetId", "roleId", "engagementId", purpose,
         "startsAt", "endsAt", state, proof, "provedAt", "provedById", "provedHow", "stateSince", cause, "causeId",
@@ -45,7 +47,7 @@ export async function insertGrants(tx: Tx, grants: readonly NewGrant[], making: 
       SELECT n.id, n."personId", n."robotId", n."identityId", n."assetId", n."roleId", n."engagementId", n.purpose,
         n."startsAt", n."endsAt", n.state, n.proof, CASE WHEN n.proof IS NOT NULL THEN ${now}::timestamptz END,
         CASE WHEN n.proof IS NOT NULL THEN ${byId}::uuid END, n."provedHow", ${now}::timestamptz, ${cause}::"GrantCause",
-        ${causeId}::uuid, ${now}::timestamptz, ${byId}::uuid, ${now}::timestamptz, ${byId}::uuid
+        coalesce(n."causeId", ${causeId}::uuid), ${now}::timestamptz, ${byId}::uuid, ${now}::timestamptz, ${byId}::uuid
       FROM n
       RETURNING id
     )

@@ -11,6 +11,8 @@ export type NewTask = Omit<PlannedTask, "kind" | "assetId"> & {
   assetId: string | null;
   /** Its own due time, when the cause gives one to each. */
   dueAt?: Date;
+  /** Where one call has several causes; absent: the one of the making. */
+  causeId?: string | null;
 };
 
 /** Where tasks come from, and by when they are due. */
@@ -45,13 +47,13 @@ export async function insertTasks(
     WITH n AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n(id uuid, kind "TaskKind", title text,
         "personId" uuid, "assetId" uuid, "identityId" uuid, "robotId" uuid, "clientId" uuid, "assigneeId" uuid,
-        risk "TaskRisk", "dueAt" timestamptz)
+        risk "TaskRisk", "dueAt" timestamptz, "causeId" uuid)
     ), made AS (
       INSERT INTO "Task" (id, kind, title, "personId", "assetId", "identityId", "robotId", "clientId", "assigneeId",
         risk, "dueAt", cause, "causeId", "createdAt", "createdById", "updatedAt", "updatedById")
       SELECT n.id, n.kind, n.title, n."personId", n."assetId", n."identityId", n."robotId", n."clientId",
-        n."assigneeId", n.risk, n."dueAt", ${cause}::"TaskCause", ${causeId}::uuid, ${now}::timestamptz, ${byId}::uuid, ${now}::timestamptz,
-        ${byId}::uuid
+        n."assigneeId", n.risk, n."dueAt", ${cause}::"TaskCause", coalesce(n."causeId", ${causeId}::uuid),
+        ${now}::timestamptz, ${byId}::uuid, ${now}::timestamptz, ${byId}::uuid
       FROM n
       RETURNING id, number
     ), linked AS (

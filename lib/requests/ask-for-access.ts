@@ -1,0 +1,237 @@
+import { z } from "zod";
+import { command } from "@/lib/command";
+import type { Tx } from "@/lib/db";
+import { conflict, forbidden, invalidInput } from "@/lib/errors";
+import { id, paragraph } from "@/lib/input";
+import { WORK } from "@/lib/platforms/work";
+import { end } from "@/lib/register/input";
+import { newIds, takeId } from "@/lib/register/new-ids";
+import { type Basis, type BasisAsset, readBasis } from "@/lib/requests/read-basis";
+import { canAskUntil, canReceive } from "@/lib/requests/rules/asking";
+import { engagementEnd } from "@/lib/requests/rules/ends";
+import { type Proposal, propose } from "@/lib/requests/rules/propose";
+import { asksForOthers, canAskFor } from "@/lib/requests/rules/who-may";
+import { listed, requestName, requestSentence, workInWords } from "@/lib/requests/rules/words";
+import { staffClients } from "@/lib/requests/staff-clients";
+
+const MOST_ITEMS = 500;
+const workKeys = WORK.map((work) => work.key);
+
+/** What came of it: the request, how many items wait, and what was left out with the reason in words. */
+export type AskedForAccess = { id: string; number: number; items: number; leftOut: string[] };
+
+/**
+ * Asks for access by what has to be done. On each account Keyholder works out the smallest roles that do the work
+ * and keeps them with the sentence that explains them; more than that is asked with a reason of its own. What is
+ * already held, or waits already, is left out in words.
+ *
+ * Raises invalid_input: a day that has passed or lies beyond the engagement, somebody who leaves, an account on
+ * which no role does the work and none was chosen, more than the smallest without a reason. Raises conflict when
+ * nothing is left to ask for.
+ */
+export const askForAccess = command({
+  name: "requests.ask-for-access",
+  permission: "requests.ask",
+  input: z.strictObject({
+    clientId: id(),
+    /** Absent: the client's engagement that lasts longest. */
+    engagementId: id().optional(),
+    assetIds: z.array(id(), "Choose at least one account.").min(1, "Choose at least one account.").max(100),
+    /** Absent: for the one who asks. */
+    personIds: z.array(id()).min(1, "Choose for whom.").max(50).optional(),
+    work: z
+      .array(z.enum(workKeys, "Choose from the list."), "Choose what has to be done.")
+      .min(1, "Choose what has to be done."),
+    until: end(),
+    reason: paragraph(),
+    more: z
+      .array(
+        z.strictObject({
+          assetId: id(),
+          roleIds: z.array(id(), "Choose a role.").min(1, "Choose a role.").max(20),
+          reason: paragraph(500).optional(),
+        }),
+      )
+      .max(100)
+      .default([]),
+    /** For the demo alone: in whose name. */
+    requesterId: id().optional(),
+  }),
+  async target(tx, input, actor) {
+    const requesterId = actor.personId ?? input.requesterId;
+    if (!requesterId) return null;
+    const personIds = [...new Set(input.personIds ?? [requesterId])];
+    const assetIds = [...new Set(input.assetIds)];
+    const basis = await readBasis(tx, { clientId: input.clientId, assetIds, personIds }, true);
+    if (!basis) return null;
+    const known = asksForOthers(actor) || (await staffClients(tx, requesterId)).includes(input.clientId);
+    const requester = await tx.person.findUnique({
+      where: { id: requesterId },
+      select: { id: true, name: true },
+    });
+    return known && requester ? { basis, requester, personIds, assetIds } : null;
+  },
+  allow({ actor, input, target }) {
+    if (input.requesterId && actor.kind !== "system") return "Everybody asks in their own name.";
+    return canAskFor(actor, target.personIds);
+  },
+  async change({ tx, actor, input, target, now }) {
+    const { basis, requester } = target;
+    const engagement = checkBasis(basis, input, target, now);
+    const proposals = propose(basis.assets, basis.people, {
+      work: input.work,
+      more: input.more.map((more) => ({ ...more, reason: more.reason ?? null })),
+      until: input.until,
+      now,
+      held: basis.held,
+      waiting: basis.waiting,
+    });
+    refuse(proposals, input);
+    const items = proposals.flatMap((proposal) =>
+      proposal.items.filter((item) => item.leftOut === null).map((item) => ({ proposal, item })),
+    );
+    const leftOut = proposals.flatMap(({ asset, items: of }) =>
+      of.flatMap((item) => (item.leftOut ? [`${asset.name}: ${item.leftOut}`] : [])),
+    );
+    if (items.length === 0) throw conflict(`There is nothing to ask for. ${leftOut.join(" ")}`);
+    if (items.length > MOST_ITEMS)
+      throw invalidInput(`These are ${items.length} items. Ask for at most ${MOST_ITEMS} at once.`);
+
+    const request = await tx.accessRequest.create({
+      data: {
+        requesterId: requester.id,
+        clientId: basis.client.id,
+        engagementId: engagement?.id ?? null,
+        work: input.work,
+        reason: input.reason,
+        until: input.until,
+        createdAt: now,
+        createdById: actor.personId,
+      },
+      select: { id: true, number: true },
+    });
+    await insertItems(tx, request.id, requester.id, items, basis);
+    const people = basis.people.filter((person) => items.some(({ item }) => item.personId === person.id));
+    const sentence = requestSentence({ requester, people, work: input.work, clientName: basis.client.name });
+    return {
+      result: { ...request, items: items.length, leftOut } satisfies AskedForAccess,
+      audit: [
+        {
+          objectType: "request",
+          objectId: request.id,
+          objectName: `${requestName(request.number)}: ${sentence}`,
+          clientId: basis.client.id,
+          reason: input.reason,
+          after: {
+            work: workInWords(input.work),
+            until: input.until.toISOString(),
+            items: items.map(({ proposal, item }) => ({
+              person: item.personName,
+              account: proposal.asset.name,
+              roles: proposal.asked.map((role) => role.name),
+              aboveSmallest: proposal.above,
+              aboveReason: proposal.aboveReason,
+            })),
+            leftOut,
+          },
+        },
+      ],
+    };
+  },
+});
+
+type Input = { clientId: string; engagementId?: string | undefined; until: Date };
+
+/** What has to be right before anything is weighed; gives the engagement, or null where the client has none. */
+function checkBasis(
+  basis: Basis,
+  input: Input,
+  asked: { personIds: readonly string[]; assetIds: readonly string[] },
+  now: Date,
+) {
+  const { client, engagements, assets, people } = basis;
+  if (client.endedAt)
+    throw conflict(`${client.name} is no longer a client, so nobody gets new access there.`);
+  const foreign =
+    assets.length < asked.assetIds.length || assets.some((asset) => asset.clientId !== client.id);
+  if (foreign)
+    throw field("assetIds", `One of the accounts is not one of ${client.name}. Choose from the list.`);
+  const ended = assets.find((asset) => asset.ended);
+  if (ended) throw field("assetIds", `${ended.name} has ended in the register. Leave it out.`);
+  if (people.length < asked.personIds.length) throw field("personIds", "Choose people from the list.");
+  for (const person of people) {
+    const stays = canReceive(person, now);
+    if (stays !== true) throw field("personIds", stays);
+  }
+  const engagement = input.engagementId
+    ? engagements.find((each) => each.id === input.engagementId)
+    : engagements[0];
+  if (input.engagementId && !engagement)
+    throw field(
+      "engagementId",
+      `This is not a running engagement with ${client.name}. Choose one from the list.`,
+    );
+  const can = canAskUntil(input.until, {
+    now,
+    engagementEnd: engagement ? engagementEnd({ ...engagement, endedAt: null }) : null,
+    clientName: client.name,
+  });
+  if (can !== true) throw field("until", can);
+  return engagement ?? null;
+}
+
+function refuse(
+  proposals: readonly Proposal<BasisAsset>[],
+  input: { more: readonly { assetId: string }[] },
+): void {
+  const refused = proposals.filter((proposal) => proposal.refusal !== null);
+  if (refused.length > 0) {
+    const fields = refused.map(({ asset, refusal }) => {
+      const place = input.more.findIndex((more) => more.assetId === asset.assetId);
+      return [place < 0 ? "assetIds" : `more.${place}.reason`, refusal ?? ""] as const;
+    });
+    throw invalidInput(
+      listed(refused.map(({ refusal }) => refusal ?? "")),
+      Object.fromEntries(
+        [...Map.groupBy(fields, ([name]) => name)].map(([name, of]) => [name, of.map(([, text]) => text)]),
+      ),
+    );
+  }
+  if (input.more.some((more) => !proposals.some(({ asset }) => asset.assetId === more.assetId)))
+    throw forbidden("More was asked on an account that is not part of this request.");
+}
+
+async function insertItems(
+  tx: Tx,
+  requestId: string,
+  requesterId: string,
+  items: readonly { proposal: Proposal<BasisAsset>; item: { personId: string } }[],
+  basis: Basis,
+): Promise<void> {
+  const ids = await newIds(tx, items.length);
+  const rows = items.map(({ proposal, item }) => ({ id: takeId(ids), proposal, personId: item.personId }));
+  await tx.requestItem.createMany({
+    data: rows.map(({ id: itemId, proposal, personId }) => ({
+      id: itemId,
+      requestId,
+      requesterId,
+      personId,
+      identityId:
+        basis.people.find((person) => person.id === personId)?.identities[proposal.asset.platformId] ?? null,
+      assetId: proposal.asset.assetId,
+      aboveSmallest: proposal.above,
+      aboveReason: proposal.aboveReason,
+      explanation: proposal.sentence,
+    })),
+  });
+  await tx.requestItemRole.createMany({
+    data: rows.flatMap(({ id: itemId, proposal }) => [
+      ...(proposal.smallest.kind === "fits"
+        ? proposal.smallest.roles.map((role) => ({ itemId, roleId: role.id, as: "smallest" as const }))
+        : []),
+      ...proposal.asked.map((role) => ({ itemId, roleId: role.id, as: "asked" as const })),
+    ]),
+  });
+}
+
+const field = (name: string, sentence: string) => invalidInput(sentence, { [name]: [sentence] });

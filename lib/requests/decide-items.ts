@@ -1,0 +1,232 @@
+import { z } from "zod";
+import type { AuditEntry } from "@/lib/audit/event";
+import { command } from "@/lib/command";
+import { Prisma, type Tx } from "@/lib/db";
+import { conflict, invalidInput } from "@/lib/errors";
+import { id, paragraph } from "@/lib/input";
+import { rolesForAssets } from "@/lib/platforms/offers";
+import { beginGrants } from "@/lib/register/begin-grants";
+import { end } from "@/lib/register/input";
+import { closeRequests, lockItems } from "@/lib/requests/lock-items";
+import { heldKey, readHeld } from "@/lib/requests/read-held";
+import { type ItemDetail, readItems } from "@/lib/requests/read-items";
+import { readParents } from "@/lib/requests/read-parents";
+import { type Choice, canHoldTogether, type RoleRow } from "@/lib/requests/rules/choose-roles";
+import { type Approval, approvalInWords, approve } from "@/lib/requests/rules/decide";
+import { itemStateWords } from "@/lib/requests/rules/item-life";
+import { planLines } from "@/lib/requests/rules/plan-lines";
+import { canDecide } from "@/lib/requests/rules/who-may";
+import { dayInWords, requestName } from "@/lib/requests/rules/words";
+
+/** What came of a decision: how many items of each kind, the requests that they are of, and the tasks that follow. */
+export type Decided = {
+  approved: number;
+  lowered: number;
+  rejected: number;
+  requestIds: string[];
+  tasks: number;
+};
+
+type Given = Extract<Approval, { ok: true }>;
+
+/**
+ * Decides items, of one request or of several at once: approves them at the smallest role or as asked, lowers or
+ * shortens them, or rejects them with a reason. An approval makes the grants and their tasks in the same
+ * transaction. In a constant number of statements.
+ *
+ * All or nothing: raises conflict when one of them has been decided meanwhile (and says by whom), when something
+ * stands against an approval (no agreement and DPA, a departure, an end that has passed); forbidden for one's own.
+ * Over several requests at once, what asks for more than the smallest is refused: it is decided on its own page.
+ */
+export const decideItems = command({
+  name: "requests.decide-items",
+  permission: "requests.decide",
+  timeoutMs: 60_000,
+  input: z
+    .strictObject({
+      itemIds: z.array(id(), "Choose what to decide.").min(1, "Choose what to decide.").max(500),
+      decision: z.enum(["smallest", "asked", "roles", "reject"]),
+      /** With "roles": what they get instead. */
+      roleIds: z.array(id()).min(1).max(20).optional(),
+      /** Shortens: an earlier end than was asked. */
+      until: end().optional(),
+      reason: paragraph(1000).optional(),
+      /** For the demo alone: in whose name. */
+      deciderId: id().optional(),
+    })
+    .refine(({ decision, reason }) => decision !== "reject" || reason, {
+      path: ["reason"],
+      message: "Say why: who asked reads it.",
+    })
+    .refine(({ decision, roleIds }) => decision !== "roles" || roleIds, {
+      path: ["roleIds"],
+      message: "Choose the role that they get.",
+    }),
+  async target(tx, input, actor) {
+    const ids = await lockItems(tx, { itemIds: input.itemIds });
+    const deciderId = actor.personId ?? input.deciderId;
+    if (ids.length < new Set(input.itemIds).size || !deciderId) return null;
+    return { items: await readItems(tx, Prisma.sql`i.id = ANY(${ids}::uuid[])`), deciderId };
+  },
+  allow({ actor, input, target }) {
+    if (input.deciderId && actor.kind !== "system") return "Everybody decides in their own name.";
+    const asker = { kind: actor.kind, roles: actor.roles, personId: target.deciderId };
+    for (const item of target.items) {
+      const can = canDecide(asker, item);
+      if (can !== true) return can;
+    }
+    return true;
+  },
+  async change({ tx, actor, input, target, now }) {
+    const { items, deciderId } = target;
+    refuseDecided(items);
+    refuseMoreInBulk(items);
+    const given =
+      input.decision === "reject"
+        ? null
+        : await approveAll(tx, items, { ...input, decision: input.decision }, now);
+    const rows = items.map((item) => {
+      const approval = given?.get(item.id);
+      return { id: item.id, state: approval?.state ?? "rejected", until: approval?.end ?? null };
+    });
+    await tx.$executeRaw`
+      UPDATE "RequestItem" i SET state = n.state, "decidedById" = ${deciderId}::uuid, "decidedAt" = ${now}::timestamptz,
+        "decisionReason" = ${input.reason ?? null}, "decidedUntil" = n.until
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n(id uuid, state "RequestItemState", until timestamptz)
+      WHERE i.id = n.id`;
+    const tasks = given ? await beginAll(tx, actor, items, given) : 0;
+    const requestIds = [...new Set(items.map((item) => item.requestId))];
+    await closeRequests(tx, requestIds, now);
+    const count = (state: string) => rows.filter((row) => row.state === state).length;
+    return {
+      result: {
+        approved: count("approved"),
+        lowered: count("lowered"),
+        rejected: count("rejected"),
+        requestIds,
+        tasks,
+      } satisfies Decided,
+      audit: items.map((item) => entryOf(item, given?.get(item.id) ?? null, input.reason ?? null)),
+    };
+  },
+});
+
+/** Nothing is skipped in silence: one that is decided already stops the whole, and says who was first. */
+function refuseDecided(items: readonly ItemDetail[]): void {
+  const decided = items.find((item) => item.state !== "waiting");
+  if (!decided) return;
+  const { holder, asset, state, decidedByName, decidedAt } = decided;
+  const by = decidedByName && decidedAt ? ` by ${decidedByName} on ${dayInWords(decidedAt)}` : "";
+  throw conflict(
+    `${requestName(decided.number)} (${holder.name} on ${asset.name}) was ${itemStateWords[state]}${by}. Nothing was changed; reload the page.`,
+  );
+}
+
+function refuseMoreInBulk(items: readonly ItemDetail[]): void {
+  const more = items.find((item) => item.aboveSmallest);
+  if (more && items.some((item) => item.requestId !== more.requestId))
+    throw conflict(
+      `${requestName(more.number)} asks for more than the smallest role. Decide it on its own page.`,
+    );
+}
+
+type Decision = {
+  decision: "smallest" | "asked" | "roles";
+  roleIds?: string[] | undefined;
+  until?: Date | undefined;
+};
+
+/** What each item gets. Raises conflict with the first sentence that stands against one of them. */
+async function approveAll(
+  tx: Tx,
+  items: readonly ItemDetail[],
+  input: Decision,
+  now: Date,
+): Promise<Map<string, Given>> {
+  const personIds = [...new Set(items.map((item) => item.personId))];
+  await tx.$queryRaw`SELECT p.id FROM "Person" p WHERE p.id = ANY(${personIds}::uuid[]) ORDER BY p.id FOR SHARE`;
+  const assetIds = [...new Set(items.map((item) => item.asset.id))];
+  const held = await readHeld(tx, personIds, assetIds);
+  const chosen = input.decision === "roles" ? await readChosen(tx, items, input.roleIds ?? []) : [];
+  const choice: Choice =
+    input.decision === "roles" ? { kind: "roles", roles: chosen } : { kind: input.decision };
+  return new Map(
+    items.map((item) => {
+      const has = held.get(heldKey(item.personId, item.asset.id)) ?? [];
+      const approval = approve(item, { choice, until: input.until ?? null, held: has, now });
+      if (!approval.ok)
+        throw conflict(
+          `${requestName(item.number)}, ${item.holder.name} on ${item.asset.name}: ${approval.sentence}`,
+        );
+      return [item.id, approval] as const;
+    }),
+  );
+}
+
+/** The chosen roles; raises invalid_input where they cannot be held together on one of the assets. */
+async function readChosen(
+  tx: Tx,
+  items: readonly ItemDetail[],
+  roleIds: readonly string[],
+): Promise<RoleRow[]> {
+  const offers = await rolesForAssets(tx, [...new Set(items.map((item) => item.asset.id))]);
+  const wrong = items.find(({ asset }) => {
+    const found = offers.get(asset.id);
+    return !found || !canHoldTogether(found.offer, found.assetType, roleIds);
+  });
+  if (wrong) {
+    const sentence = `These roles cannot be held on ${wrong.asset.name}. Choose from its list, or decide this one apart.`;
+    throw invalidInput(sentence, { roleIds: [sentence] });
+  }
+  const all = [...offers.values()].flatMap(({ offer }) => offer.roles);
+  return roleIds.flatMap((roleId) => all.find((role) => role.id === roleId) ?? []);
+}
+
+/** Begins the grants of everything that was approved; gives the number of tasks that follow. */
+async function beginAll(
+  tx: Tx,
+  actor: Parameters<typeof beginGrants.within>[1],
+  items: readonly ItemDetail[],
+  given: ReadonlyMap<string, Given>,
+): Promise<number> {
+  const parents = await readParents(tx, [...new Set(items.map((item) => item.asset.id))]);
+  const approved = items.flatMap((item) => {
+    const approval = given.get(item.id);
+    if (!approval) return [];
+    const { identityId } = item.holder;
+    const engagementId = item.engagement?.id ?? null;
+    return [{ ...item, identityId, engagementId, roles: approval.roles, end: approval.end }];
+  });
+  await tx.requestItemRole.createMany({
+    data: approved.flatMap((item) =>
+      item.roles.map((role) => ({ itemId: item.id, roleId: role.id, as: "decided" as const })),
+    ),
+  });
+  const begun = await beginGrants.within(tx, actor, {
+    grants: planLines(approved, parents),
+    cause: "request",
+  });
+  return begun.tasks.length;
+}
+
+function entryOf(item: ItemDetail, approval: Given | null, reason: string | null): AuditEntry {
+  return {
+    objectType: "request",
+    objectId: item.requestId,
+    objectName: `${requestName(item.number)}: ${item.holder.name} on ${item.asset.name}`,
+    clientId: item.clientId,
+    reason,
+    before: {
+      state: "waiting",
+      asked: item.asked.map((role) => role.name),
+      aboveSmallest: item.aboveSmallest,
+    },
+    after: approval
+      ? {
+          state: approval.state,
+          gives: approvalInWords(approval.roles, approval.end),
+          endBecauseOf: approval.limit,
+        }
+      : { state: "rejected" },
+  };
+}

@@ -1,0 +1,31 @@
+import type { Tx } from "@/lib/db";
+
+/**
+ * Locks requests and then their items, in the order of their ids: so of two deciders on one request the second
+ * sees what the first has done, and one of them closes it. Gives the ids of the items that there are.
+ */
+export async function lockItems(
+  tx: Tx,
+  which: { itemIds: readonly string[] } | { requestId: string },
+): Promise<string[]> {
+  const itemIds = "itemIds" in which ? [...which.itemIds] : [];
+  const requestId = "requestId" in which ? which.requestId : null;
+  await tx.$queryRaw`
+    SELECT r.id FROM "AccessRequest" r
+    WHERE r.id = ${requestId}::uuid OR r.id IN (
+      SELECT i."requestId" FROM "RequestItem" i WHERE i.id = ANY(${itemIds}::uuid[]))
+    ORDER BY r.id FOR UPDATE`;
+  const items = await tx.$queryRaw<{ id: string }[]>`
+    SELECT i.id FROM "RequestItem" i
+    WHERE i."requestId" = ${requestId}::uuid OR i.id = ANY(${itemIds}::uuid[])
+    ORDER BY i.id FOR UPDATE`;
+  return items.map((item) => item.id);
+}
+
+/** Closes those of the requests of which nothing waits any more: one statement, however many. */
+export async function closeRequests(tx: Tx, requestIds: readonly string[], now: Date): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "AccessRequest" r SET "closedAt" = ${now}
+    WHERE r.id = ANY(${[...requestIds]}::uuid[]) AND r."closedAt" IS NULL AND NOT EXISTS (
+      SELECT 1 FROM "RequestItem" i WHERE i."requestId" = r.id AND i.state = 'waiting')`;
+}

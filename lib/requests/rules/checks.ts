@@ -1,0 +1,129 @@
+import { canReceive } from "@/lib/requests/rules/asking";
+import { engagementEnd } from "@/lib/requests/rules/ends";
+import { dayInWords, lastDayInWords } from "@/lib/requests/rules/words";
+import type { MfaState } from "@/prisma/generated/enums";
+
+/** The engagement under which access would be held. */
+export type EngagementFacts = {
+  name: string;
+  endsOn: Date | null;
+  endedAt: Date | null;
+  agreementRef: string | null;
+  agreementSignedOn: Date | null;
+  dpaRef: string | null;
+  dpaSignedOn: Date | null;
+  longestGrantDays: number | null;
+  notificationHours: number | null;
+  clientApprovesGrants: boolean;
+};
+
+/** The person who would hold it, with the identity that the platform would know. */
+export type HolderFacts = {
+  name: string;
+  accessEndsAt: Date | null;
+  endedAt: Date | null;
+  identity: { address: string; mfa: MfaState; mfaCheckedAt: Date | null } | null;
+};
+
+/** One thing that is checked before access is given. `stops`: what has to be done before it can be approved. */
+export type Check = {
+  tone: "fine" | "attention" | "critical";
+  text: string;
+  sub: string | null;
+  stops: string | null;
+};
+
+/** What is checked of the engagement: agreement and DPA on file, its end, and whether the client decides too. */
+export function checkEngagement(
+  engagement: EngagementFacts | null,
+  { clientName, now }: { clientName: string; now: Date },
+): Check[] {
+  if (!engagement) {
+    const stops = `Enter the engagement with ${clientName}, with its agreement and DPA, before this is approved.`;
+    return [critical(`No engagement with ${clientName} is on file`, stops)];
+  }
+  const checks = [papers(engagement, clientName)];
+  const over = engagementEnd(engagement);
+  if (over && over <= now)
+    checks.push(
+      critical(
+        `The engagement ended on ${lastDayInWords(over)}`,
+        `Reject this, or enter the new engagement with ${clientName} and let it be asked for again.`,
+      ),
+    );
+  if (engagement.clientApprovesGrants)
+    checks.push({
+      tone: "attention",
+      text: `${clientName} wants to approve who gets access`,
+      sub: "Ask them first, and keep their answer.",
+      stops: null,
+    });
+  return checks;
+}
+
+function papers(engagement: EngagementFacts, clientName: string): Check {
+  const missing = [
+    engagement.agreementRef ? null : "agreement",
+    engagement.dpaRef ? null : "data processing addendum (DPA)",
+  ].filter((paper) => paper !== null);
+  if (missing.length > 0)
+    return critical(
+      `No ${missing.join(" and no ")} on file`,
+      `File the ${missing.join(" and the ")} of ${engagement.name} with ${clientName} before this is approved.`,
+    );
+  const terms = [
+    engagement.longestGrantDays ? `longest grant ${engagement.longestGrantDays} days` : null,
+    engagement.notificationHours ? `breach notice ${engagement.notificationHours} hours` : null,
+  ].filter((term) => term !== null);
+  const signed = (ref: string | null, on: Date | null) => `${ref}${on ? ` of ${dayInWords(on)}` : ""}`;
+  return {
+    tone: "fine",
+    text: `Agreement ${signed(engagement.agreementRef, engagement.agreementSignedOn)} and DPA ${signed(engagement.dpaRef, engagement.dpaSignedOn)} are on file`,
+    sub: terms.join(", ") || null,
+    stops: null,
+  };
+}
+
+/** What is checked of the holder: that they stay, and that their identity there has a second factor. */
+export function checkHolder(holder: HolderFacts, platformName: string, now: Date): Check[] {
+  const stays = canReceive(holder, now);
+  const leaving =
+    stays === true ? [] : [critical(stays, "Reject this request, or cancel the departure first.")];
+  return [...leaving, factor(holder, platformName, now)];
+}
+
+function factor({ name, identity }: HolderFacts, platformName: string, now: Date): Check {
+  if (!identity)
+    return {
+      tone: "attention",
+      text: `No identity of ${name} is known for ${platformName}`,
+      sub: "Whoever grants it has to ask for the address.",
+      stops: null,
+    };
+  const { address, mfa, mfaCheckedAt } = identity;
+  if (mfa === "off")
+    return critical(
+      `${address} has no second factor on ${platformName}`,
+      `Let ${name} turn on two-factor for ${address}, and record it, before this is approved.`,
+    );
+  if (mfa === "on")
+    return {
+      tone: "fine",
+      text: `${address} has two-factor on ${platformName}`,
+      sub: mfaCheckedAt ? `looked at ${daysAgo(mfaCheckedAt, now)}` : null,
+      stops: null,
+    };
+  return {
+    tone: "attention",
+    text: `Nobody has looked whether ${address} has two-factor`,
+    sub: null,
+    stops: null,
+  };
+}
+
+function daysAgo(at: Date, now: Date): string {
+  const days = Math.floor((now.getTime() - at.getTime()) / 86_400_000);
+  return days <= 0 ? "today" : days === 1 ? "yesterday" : `${days} days ago`;
+}
+
+const critical = (text: string, stops: string): Check => ({ tone: "critical", text, sub: stops, stops });

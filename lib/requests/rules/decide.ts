@@ -1,0 +1,81 @@
+import type { GrantEndLimit } from "@/lib/clients/rules/grant-end";
+import { roleNames } from "@/lib/platforms/explain-role";
+import {
+  checkEngagement,
+  checkHolder,
+  type EngagementFacts,
+  type HolderFacts,
+} from "@/lib/requests/rules/checks";
+import { type Choice, chooseRoles, type RoleRow } from "@/lib/requests/rules/choose-roles";
+import { effectiveEnd } from "@/lib/requests/rules/ends";
+import { covers, type Held, heldInWords } from "@/lib/requests/rules/weigh";
+import { lastDayInWords } from "@/lib/requests/rules/words";
+
+/** An item as its approval needs it. */
+export type ItemToApprove = {
+  until: Date;
+  clientName: string;
+  engagement: EngagementFacts | null;
+  holder: HolderFacts & { endsOn: Date | null };
+  asset: { name: string; platformName: string; combine: "one" | "set"; ended: boolean };
+  smallest: readonly RoleRow[];
+  asked: readonly RoleRow[];
+};
+
+/** What an approval gives, or the sentence that says what has to be done first. */
+export type Approval =
+  | { ok: true; roles: readonly RoleRow[]; state: "approved" | "lowered"; end: Date; limit: GrantEndLimit }
+  | { ok: false; sentence: string };
+
+/**
+ * What the approval of one item gives: the chosen roles, until the shortest of all limits. Refused without
+ * agreement and DPA, without a second factor, for who leaves (product.md, the rules), for an end that has passed,
+ * a later end than was asked, and where the holder has meanwhile got more than the chosen role.
+ */
+export function approve(
+  item: ItemToApprove,
+  { choice, until, held, now }: { choice: Choice; until: Date | null; held: readonly Held[]; now: Date },
+): Approval {
+  const refuse = (sentence: string): Approval => ({ ok: false, sentence });
+  const { holder, asset, clientName } = item;
+  if (asset.ended) return refuse(`${asset.name} has ended in the register. Reject this request.`);
+  const stop = [
+    ...checkEngagement(item.engagement, { clientName, now }),
+    ...checkHolder(holder, asset.platformName, now),
+  ].find((check) => check.stops !== null);
+  if (stop) return refuse(`${stop.text}. ${stop.stops}`);
+  const chosen = chooseRoles(choice, item);
+  if (!chosen.ok) return refuse(chosen.sentence);
+  if (until && until > item.until)
+    return refuse(
+      `It was asked until ${lastDayInWords(item.until)}. A decision can shorten that, not extend it.`,
+    );
+  const { end, limit } = effectiveEnd({
+    from: now,
+    asked: until ?? item.until,
+    capabilities: chosen.roles.flatMap((role) => role.capabilities),
+    engagement: item.engagement,
+    personEndsOn: holder.endsOn,
+  });
+  if (end <= now)
+    return refuse(`The time until ${lastDayInWords(end)} has passed. Reject this, or let it be asked again.`);
+  const more = wouldLower(held, chosen.roles, asset.combine);
+  if (more)
+    return refuse(
+      `${holder.name} now holds ${more} on ${asset.name}, which can do more. Reject this request: its role would take that one's place.`,
+    );
+  return { ok: true, roles: chosen.roles, state: chosen.state, end, limit };
+}
+
+/** What the holder has on an account with one role for each person, when the chosen role can do less; else null. */
+function wouldLower(held: readonly Held[], roles: readonly RoleRow[], combine: "one" | "set"): string | null {
+  const direct = held.filter((each) => each.direct);
+  const same = direct.every((each) => roles.some((role) => role.id === each.roleId));
+  if (combine === "set" || same) return null;
+  const needs = roles.flatMap((role) => role.capabilities);
+  return covers(direct, needs) ? direct.map(heldInWords).join("; ") : null;
+}
+
+/** What an approval gives in words, for the audit and the message: "Standard until 31 December 2026". */
+export const approvalInWords = (roles: readonly RoleRow[], end: Date): string =>
+  `${roleNames(roles)} until ${lastDayInWords(end)}`;

@@ -1,0 +1,56 @@
+import { CAPABILITY_NOUNS, type Capability } from "@/lib/platforms/capabilities";
+import { WORK, type WorkKey } from "@/lib/platforms/work";
+
+const list = new Intl.ListFormat("en-GB", { style: "long", type: "conjunction" });
+const longDay = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  timeZone: "UTC",
+});
+
+/** A day in a sentence: "31 December 2026". */
+export const dayInWords = (at: Date): string => longDay.format(at);
+
+/** The last day of something that ends at this moment: what ends at midnight ends with the day before. */
+export const lastDayInWords = (end: Date): string => dayInWords(new Date(end.getTime() - 1));
+
+/** Names or phrases in a sentence: "a, b and c". */
+export const listed = (words: readonly string[]): string => list.format(words);
+
+/** Capabilities as things that are added or lacking: "billing and user management". */
+export const nounsOf = (capabilities: readonly Capability[]): string =>
+  list.format(capabilities.map((capability) => CAPABILITY_NOUNS[capability]));
+
+/** The chosen kinds of work, after "asks to": "publish campaigns and change budgets". Unknown keys are left out. */
+export function workInWords(keys: readonly string[]): string {
+  const labels = WORK.filter((work) => keys.includes(work.key)).map(
+    (work) => work.label.charAt(0).toLowerCase() + work.label.slice(1),
+  );
+  return list.format(labels);
+}
+
+/** Those of the texts that are kinds of work. */
+export const workKeysOf = (keys: readonly string[]): WorkKey[] =>
+  WORK.map((work) => work.key).filter((key) => keys.includes(key));
+
+/** The title of a request: who asks for what, for whom, at which client. */
+export function requestSentence(request: {
+  requester: { id: string; name: string };
+  people: readonly { id: string; name: string }[];
+  work: readonly string[];
+  clientName: string;
+}): string {
+  const { requester, people, work, clientName } = request;
+  const [only] = people;
+  const own = people.length === 1 && only?.id === requester.id;
+  if (own) return `${requester.name} asks to ${workInWords(work)} for ${clientName}`;
+  const names =
+    people.length > 3
+      ? `${listed(people.slice(0, 2).map((person) => person.name))} and ${people.length - 2} others`
+      : listed(people.map((person) => person.name));
+  return `${requester.name} asks that ${names} can ${workInWords(work)} for ${clientName}`;
+}
+
+/** How a request is named: R-2381. */
+export const requestName = (number: number): string => `R-${number}`;
