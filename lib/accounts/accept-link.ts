@@ -6,7 +6,7 @@ import { addPersonFor, lockPerson, lockPersonByEmail, type PersonOf } from "@/li
 import { refusedAs } from "@/lib/accounts/refused-as";
 import { canBeginSession, canUseLink, passkeyName, rolesInWords } from "@/lib/accounts/rules";
 import { savePasskey } from "@/lib/accounts/save-passkey";
-import type { AuditEntry } from "@/lib/audit/event";
+import { systemActor } from "@/lib/auth/actor";
 import { registrationResponse } from "@/lib/auth/passkey-input";
 import { verifyMadePasskey } from "@/lib/auth/verify-passkey";
 import { command } from "@/lib/command";
@@ -35,14 +35,14 @@ export const acceptLink = command({
   }),
   target: async (tx, { token }) => ({ link: await lockLink(tx, token) }),
   allow: ({ target: { link }, now }) => canUseLink(link, now),
-  async change({ tx, input, target: { link }, now }) {
+  async change({ tx, actor, input, target: { link }, now }) {
     if (!link) throw new Error("There is no link; `allow` has refused it.");
     const about = { objectType: "link", objectId: link.id, objectName: linkName(link) };
     if (link.id !== input.challenge.linkId) {
       throw forbidden("This passkey was made for another link. Open the link again.", about);
     }
     const made = await verifyMadePasskey(input.response, input.challenge.challenge).catch(refusedAs(about));
-    const { person, entries } = await personOf(tx, link, input);
+    const person = await personOf(tx, link, input, actor.ip);
     if (person.hasAccount) {
       throw conflict(`${person.name} can sign in already. Sign in with the passkey that belongs to it.`);
     }
@@ -59,7 +59,6 @@ export const acceptLink = command({
     return {
       result: { token: ticket },
       audit: [
-        ...entries,
         { ...about, after: { usedBy: person.name } },
         {
           objectType: "account",
@@ -80,11 +79,12 @@ async function personOf(
   tx: Tx,
   link: LinkRow,
   input: { name?: string | undefined; email?: string | undefined },
-): Promise<{ person: PersonOf; entries: AuditEntry[] }> {
+  ip: string | null,
+): Promise<PersonOf> {
   if (link.kind === "invite") {
     const person = link.personId ? await lockPerson(tx, link.personId) : null;
     if (!person) throw conflict("This invitation names nobody. Ask for a new one.");
-    return { person, entries: [] };
+    return person;
   }
   if (await hasOwner(tx)) throw conflict("Keyholder has an owner already. Ask them for an invitation.");
   if (!input.name || !input.email) {
@@ -95,7 +95,6 @@ async function personOf(
     });
   }
   const known = await lockPersonByEmail(tx, input.email);
-  if (known) return { person: known, entries: [] };
-  const { person, entry } = await addPersonFor(tx, { name: input.name, email: input.email, byId: null });
-  return { person, entries: [entry] };
+  if (known) return known;
+  return addPersonFor(tx, systemActor("setup", ip), { name: input.name, email: input.email });
 }

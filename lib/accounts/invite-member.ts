@@ -3,7 +3,7 @@ import { invitationMail } from "@/lib/accounts/invitation-mail";
 import { linkAddress } from "@/lib/accounts/link-address";
 import { addPersonFor, lockPerson, lockPersonByEmail, type PersonOf } from "@/lib/accounts/person-of";
 import { canBeginSession, rolesInWords } from "@/lib/accounts/rules";
-import type { AuditEntry } from "@/lib/audit/event";
+import type { Actor } from "@/lib/auth/actor";
 import { command } from "@/lib/command";
 import { randomToken, sha256 } from "@/lib/crypto";
 import type { Tx } from "@/lib/db";
@@ -38,9 +38,7 @@ export const inviteMember = command({
   },
   allow: () => true,
   async change({ tx, actor, input, target, now }) {
-    const { person, entries } = target.person
-      ? { person: target.person, entries: [] as AuditEntry[] }
-      : await newPerson(tx, input, actor.personId);
+    const person = target.person ?? (await newPerson(tx, actor, input));
     if (person.hasAccount) {
       throw conflict(`${person.name} can sign in already. Change their roles in the list instead.`);
     }
@@ -65,7 +63,6 @@ export const inviteMember = command({
     return {
       result: { link, name: person.name, email: person.email, expiresAt: row.expiresAt },
       audit: [
-        ...entries,
         {
           objectType: "link",
           objectId: row.id,
@@ -87,21 +84,18 @@ const personAsTarget = (person: PersonOf | null) => (person ? { person } : null)
 
 function newPerson(
   tx: Tx,
-  input: { name?: string | undefined; email?: string | undefined },
-  byId: string | null,
-) {
-  if (!input.email) {
+  actor: Actor,
+  { name, email }: { name?: string | undefined; email?: string | undefined },
+): Promise<PersonOf> {
+  if (!email) {
     throw invalidInput("Choose a person, or give a name and an e-mail address.", {
       email: ["Fill this in."],
     });
   }
-  if (!input.name) {
+  if (!name) {
     throw invalidInput("Nobody in the register has this address yet. Give their name as well.", {
       name: ["Fill this in."],
     });
   }
-  return addPersonFor(tx, { name: input.name, email: input.email, byId }).then(({ person, entry }) => ({
-    person,
-    entries: [entry],
-  }));
+  return addPersonFor(tx, actor, { name, email });
 }

@@ -1,5 +1,6 @@
-import type { AuditEntry } from "@/lib/audit/event";
+import type { Actor } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db";
+import { addPerson } from "@/lib/people/add-person";
 
 type Standing = { endedAt: Date | null; accessEndsAt: Date | null };
 export type PersonOf = Standing & { id: string; name: string; email: string | null; hasAccount: boolean };
@@ -19,22 +20,12 @@ export async function lockPersonByEmail(tx: Tx, email: string): Promise<PersonOf
   return found ? lockPerson(tx, found.id) : null;
 }
 
-/** A new person for an account that is about to begin, and the entry that says so. */
+/** Enters a person for an account that is about to begin, by the register's own command. */
 export async function addPersonFor(
   tx: Tx,
-  person: { name: string; email: string; byId: string | null },
-): Promise<{ person: PersonOf; entry: AuditEntry }> {
-  const row = await tx.person.create({
-    data: { name: person.name, email: person.email, createdById: person.byId, updatedById: person.byId },
-    select: { id: true, name: true, email: true },
-  });
-  return {
-    person: { ...row, endedAt: null, accessEndsAt: null, hasAccount: false },
-    entry: {
-      objectType: "person",
-      objectId: row.id,
-      objectName: row.name,
-      after: { name: row.name, email: row.email },
-    },
-  };
+  actor: Actor,
+  { name, email }: { name: string; email: string },
+): Promise<PersonOf> {
+  const { id } = await addPerson.within(tx, actor, { name, email });
+  return { id, name, email, endedAt: null, accessEndsAt: null, hasAccount: false };
 }

@@ -15,7 +15,7 @@ export const permissions = {
   "register.withdraw": ["owner", "security_lead", "operator", "demo"],
   "findings.resolve": ["owner", "security_lead", "demo"],
   "people.read": ["owner", "security_lead", "account_manager", "hr", "auditor", "operator"],
-  "people.write": ["owner", "security_lead", "hr", "operator", "demo"],
+  "people.write": ["owner", "security_lead", "hr", "operator", "setup", "demo"],
   "clients.read": ["owner", "security_lead", "account_manager", "hr", "auditor", "operator"],
   "clients.write": ["owner", "security_lead", "account_manager", "operator", "demo"],
   "platforms.read": all,

@@ -1,0 +1,169 @@
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { changeRoles } from "@/lib/accounts/change-roles";
+import { disableAccount } from "@/lib/accounts/disable-account";
+import { enableAccount } from "@/lib/accounts/enable-account";
+import { endOtherSessions } from "@/lib/accounts/end-other-sessions";
+import { endOwnSession } from "@/lib/accounts/end-own-session";
+import { inviteMember } from "@/lib/accounts/invite-member";
+import { listOwnPasskeys, listOwnSessions } from "@/lib/accounts/own-queries";
+import { listInvitable, listInvitations, listMembers } from "@/lib/accounts/queries";
+import { systemActor } from "@/lib/auth/actor";
+import { db } from "@/lib/db";
+import type { Role } from "@/prisma/generated/enums";
+import { actorOf, join, prove, sessionOf, signedIn, tokenOf } from "@/tests/support/accounts";
+
+async function member(name: string, roles: Role[]) {
+  const email = `${name.toLowerCase()}@studio.example`;
+  const { link } = await inviteMember(systemActor("operator"), { name, email, roles });
+  const { ticket, authenticator } = await join(tokenOf(link));
+  const token = await sessionOf(ticket);
+  const actor = await signedIn(token);
+  return { actor, token, authenticator, accountId: actor.accountId ?? "" };
+}
+
+const list = { q: "", sort: "", page: 1, filters: {} };
+let ola: Awaited<ReturnType<typeof member>>;
+let maria: Awaited<ReturnType<typeof member>>;
+
+beforeAll(async () => {
+  ola = await member("Ola", ["owner"]);
+  maria = await member("Maria", ["staff"]);
+});
+beforeEach(async () => {
+  await db.$executeRaw`UPDATE "Account" SET "disabledAt" = NULL`;
+  await db.account.update({ where: { id: ola.accountId }, data: { roles: ["owner"] } });
+  await db.account.update({ where: { id: maria.accountId }, data: { roles: ["staff"] } });
+  ola.token = await sessionOf(await prove(ola.authenticator));
+  ola.actor = await signedIn(ola.token);
+  maria.token = await sessionOf(await prove(maria.authenticator));
+  maria.actor = await signedIn(maria.token);
+});
+
+describe("roles", () => {
+  test("that are changed count from the next request, and are audited with both", async () => {
+    await changeRoles(ola.actor, { accountId: maria.accountId, roles: ["hr"] });
+    expect((await actorOf(maria.token))?.roles).toEqual(["hr"]);
+    const event = await db.auditEvent.findFirst({ orderBy: { seq: "desc" } });
+    expect(event).toMatchObject({
+      action: "accounts.change-roles",
+      before: { roles: ["staff"] },
+      after: { roles: ["hr"] },
+    });
+  });
+
+  test("of the last owner stay", async () => {
+    await expect(changeRoles(ola.actor, { accountId: ola.accountId, roles: ["hr"] })).rejects.toThrow(
+      /last owner/,
+    );
+    await expect(changeRoles(ola.actor, { accountId: ola.accountId, roles: [] })).rejects.toMatchObject({
+      code: "invalid_input",
+    });
+  });
+
+  test("are for owners to change", async () => {
+    await expect(
+      changeRoles(maria.actor, { accountId: maria.accountId, roles: ["owner"] }),
+    ).rejects.toMatchObject({ code: "forbidden" });
+  });
+
+  test("of two owners who take each other's at once: one owner stays", async () => {
+    await changeRoles(ola.actor, { accountId: maria.accountId, roles: ["owner"] });
+    const other = await signedIn(maria.token);
+    const results = await Promise.allSettled([
+      changeRoles(ola.actor, { accountId: maria.accountId, roles: ["staff"] }),
+      changeRoles(other, { accountId: ola.accountId, roles: ["staff"] }),
+    ]);
+    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(await db.account.count({ where: { roles: { has: "owner" } } })).toBe(1);
+  });
+});
+
+describe("an account", () => {
+  test("that is disabled ends its sessions at once, and comes back when it is enabled", async () => {
+    await disableAccount(ola.actor, { accountId: maria.accountId, reason: "Lost her laptop" });
+    expect(await actorOf(maria.token)).toBeNull();
+    await expect(prove(maria.authenticator)).rejects.toThrow(/disabled/);
+    await enableAccount(ola.actor, { accountId: maria.accountId });
+    expect(await actorOf(maria.token)).toBeNull();
+    expect(await actorOf(await sessionOf(await prove(maria.authenticator)))).not.toBeNull();
+  });
+
+  test("of the last owner is not disabled, nor any without a reason or by others", async () => {
+    const last = { accountId: ola.accountId, reason: "Test" };
+    await expect(disableAccount(ola.actor, last)).rejects.toThrow(/last owner/);
+    const silent = { accountId: maria.accountId, reason: " " };
+    await expect(disableAccount(ola.actor, silent)).rejects.toMatchObject({ code: "invalid_input" });
+    await expect(disableAccount(maria.actor, last)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(enableAccount(maria.actor, { accountId: maria.accountId })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+  });
+
+  test("disabled twice at once is disabled once", async () => {
+    const input = { accountId: maria.accountId, reason: "Test" };
+    const before = await db.auditEvent.count({
+      where: { action: "accounts.disable-account", outcome: "done" },
+    });
+    await Promise.all([disableAccount(ola.actor, input), disableAccount(ola.actor, input)]);
+    const after = await db.auditEvent.count({
+      where: { action: "accounts.disable-account", outcome: "done" },
+    });
+    expect(after - before).toBe(1);
+  });
+
+  test("that is not there is not found", async () => {
+    const accountId = "01900000-0000-7000-8000-000000000000";
+    await expect(changeRoles(ola.actor, { accountId, roles: ["hr"] })).rejects.toMatchObject({
+      code: "not_found",
+    });
+  });
+});
+
+describe("one's own sessions", () => {
+  test("are listed with the present one first; another is ended, the present one stays", async () => {
+    const second = await sessionOf(await prove(maria.authenticator));
+    const sessions = await listOwnSessions(maria.actor);
+    expect(sessions[0]?.current).toBe(true);
+    const other = sessions.find(({ id }) => id !== maria.actor.sessionId);
+    await endOtherSessions(maria.actor, {});
+    expect(await actorOf(second)).toBeNull();
+    expect(await actorOf(maria.token)).not.toBeNull();
+    await endOwnSession(maria.actor, { sessionId: other?.id ?? "" });
+  });
+
+  test("of somebody else are not there", async () => {
+    const sessionId = ola.actor.sessionId ?? "";
+    await expect(endOwnSession(maria.actor, { sessionId })).rejects.toMatchObject({ code: "not_found" });
+    expect(await actorOf(ola.token)).not.toBeNull();
+  });
+});
+
+describe("the lists", () => {
+  test("show who can sign in, found by name, without anything secret", async () => {
+    const { rows, total } = await listMembers(ola.actor, { ...list, q: "mari" });
+    expect(total).toBe(1);
+    expect(rows[0]).toEqual({
+      accountId: maria.accountId,
+      personId: maria.actor.personId,
+      name: "Maria",
+      email: "maria@studio.example",
+      roles: ["staff"],
+      passkeys: 1,
+      lastSeenAt: expect.any(Date),
+      disabledAt: null,
+      left: false,
+    });
+    expect((await listMembers(ola.actor, { ...list, q: "100%" })).total).toBe(0);
+    await expect(listMembers(maria.actor, list)).rejects.toMatchObject({ code: "forbidden" });
+  });
+
+  test("show open invitations, and whom one could invite", async () => {
+    await inviteMember(ola.actor, { name: "Uma", email: "uma@studio.example", roles: ["auditor"] });
+    expect(await listInvitations(ola.actor)).toMatchObject([
+      { name: "Uma", roles: ["auditor"], expired: false },
+    ]);
+    expect(await listInvitable(ola.actor)).toMatchObject([{ name: "Uma" }]);
+    await expect(listInvitable(maria.actor)).rejects.toMatchObject({ code: "forbidden" });
+    expect(await listOwnPasskeys(maria.actor)).toMatchObject([{ synced: false }]);
+  });
+});
