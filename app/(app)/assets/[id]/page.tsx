@@ -1,0 +1,105 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ObjectHistory } from "@/components/audit/object-history";
+import { AssetFacts } from "@/components/clients/asset-facts";
+import { EndForm } from "@/components/clients/end-form";
+import { LinkForm } from "@/components/clients/link-form";
+import { LinkedAssets } from "@/components/clients/linked-assets";
+import { counted } from "@/components/clients/words";
+import { ButtonLink } from "@/components/ui/button";
+import { Page, Section, Split } from "@/components/ui/page";
+import { historyOf } from "@/lib/audit/queries";
+import { requireActor } from "@/lib/auth/session";
+import { getAsset } from "@/lib/clients/queries/get-asset";
+import { listAssetOptions } from "@/lib/clients/queries/list-assets";
+import { endAssetAction, linkAssetsAction, unlinkAssetsAction } from "../actions";
+
+type Props = { params: Promise<{ id: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const asset = await getAsset(await requireActor(), (await params).id);
+  return { title: asset?.name ?? "No account" };
+}
+
+export default async function AssetPage({ params }: Props) {
+  const actor = await requireActor();
+  const { id } = await params;
+  const asset = await getAsset(actor, id);
+  if (!asset) notFound();
+  const { write } = asset.can;
+  const [options, history] = await Promise.all([
+    write ? listAssetOptions(actor, asset.client?.id) : [],
+    historyOf("asset", id),
+  ]);
+  const others = options
+    .filter((each) => each.id !== id)
+    .map(({ id: value, name, accountId, mark, client }) => ({
+      value,
+      label: name,
+      sub: `${accountId} · ${client ?? "the studio’s own"}`,
+      mark,
+    }));
+  const unlink = write ? unlinkAssetsAction : undefined;
+  const link = (side: "above" | "below") =>
+    write ? <LinkForm action={linkAssetsAction} assetId={id} side={side} others={others} /> : null;
+  return (
+    <Page
+      title={`${asset.name}: ${asset.keys === 0 ? "no key" : counted(asset.keys, "key")}${asset.endedAt ? ", ended" : ""}`}
+      crumbs={[
+        { label: "Clients", href: "/clients" },
+        asset.client
+          ? { label: asset.client.name, href: `/clients/${asset.client.id}` }
+          : { label: "The studio’s own", href: "/assets?client=studio" },
+        { label: asset.name },
+      ]}
+      actions={
+        write ? (
+          <>
+            <EndForm
+              action={endAssetAction}
+              field="assetId"
+              id={id}
+              title={`End ${asset.name}?`}
+              description={
+                asset.whyNotEnded ?? "Its links to other accounts end with it. It stays on record."
+              }
+            />
+            <ButtonLink href={`/assets/${id}/edit`}>Change</ButtonLink>
+          </>
+        ) : null
+      }
+    >
+      <Split
+        aside={
+          <>
+            <Section title="About">
+              <AssetFacts asset={asset} />
+            </Section>
+            <Section title="History">
+              <ObjectHistory events={history} />
+            </Section>
+          </>
+        }
+      >
+        <Section
+          title="Above it"
+          lead="Who holds one of these reaches this account as well."
+          link={link("above")}
+        >
+          {asset.above.length > 0 ? (
+            <LinkedAssets label="Accounts above it" assets={asset.above} unlink={unlink} />
+          ) : (
+            <p className="text-second">Nothing: it is reached directly only.</p>
+          )}
+        </Section>
+        <Section title="Below it" lead="Who holds this account reaches these as well." link={link("below")}>
+          {asset.below.length > 0 ? (
+            <LinkedAssets label="Accounts below it" assets={asset.below} unlink={unlink} />
+          ) : (
+            <p className="text-second">Nothing.</p>
+          )}
+        </Section>
+      </Split>
+    </Page>
+  );
+}

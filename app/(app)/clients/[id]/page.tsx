@@ -1,0 +1,132 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ObjectHistory } from "@/components/audit/object-history";
+import { AssetsTable } from "@/components/clients/assets-table";
+import { ContactFields, ContactList } from "@/components/clients/contact-list";
+import { EndForm } from "@/components/clients/end-form";
+import { EngagementList } from "@/components/clients/engagement-list";
+import { counted } from "@/components/clients/words";
+import { ButtonLink } from "@/components/ui/button";
+import { DialogForm } from "@/components/ui/dialog-form";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { Params } from "@/components/ui/href";
+import { Link } from "@/components/ui/link";
+import { ListPager } from "@/components/ui/list-pager";
+import { Page, Section, Split } from "@/components/ui/page";
+import { Time } from "@/components/ui/time";
+import { historyOf } from "@/lib/audit/queries";
+import { requireActor } from "@/lib/auth/session";
+import { type ClientDetail, getClient } from "@/lib/clients/queries/get-client";
+import { listAssets } from "@/lib/clients/queries/list-assets";
+import { readListState } from "@/lib/list-state";
+import { addContactAction, editContactAction, endClientAction, endContactAction } from "../actions";
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Params> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const client = await getClient(await requireActor(), (await params).id);
+  return { title: client?.name ?? "No client" };
+}
+
+export default async function ClientPage({ params, searchParams }: Props) {
+  const actor = await requireActor();
+  const [{ id }, search] = await Promise.all([params, searchParams]);
+  const state = { ...readListState(search, []), q: "", filters: { client: id } };
+  const [client, assets, history] = await Promise.all([
+    getClient(actor, id),
+    listAssets(actor, state),
+    historyOf("client", id),
+  ]);
+  if (!client) notFound();
+  const { write } = client.can;
+  const path = `/clients/${id}`;
+  return (
+    <Page
+      title={titleOf(client)}
+      crumbs={[{ label: "Clients", href: "/clients" }, { label: client.name }]}
+      lead={client.notes}
+      actions={write ? <Actions client={client} /> : null}
+    >
+      <Split
+        aside={
+          <>
+            <Section
+              title="Contacts"
+              link={
+                write ? (
+                  <DialogForm
+                    label="Add…"
+                    size="small"
+                    title="Add a contact"
+                    action={addContactAction}
+                    submit="Add"
+                  >
+                    <input type="hidden" name="clientId" value={id} />
+                    <ContactFields />
+                  </DialogForm>
+                ) : null
+              }
+            >
+              <ContactList
+                contacts={client.contacts}
+                actions={write ? { edit: editContactAction, end: endContactAction } : undefined}
+              />
+            </Section>
+            <Section title="History">
+              <ObjectHistory events={history} />
+            </Section>
+          </>
+        }
+      >
+        <Section title="Accounts" id="accounts" link={<Link href={`/assets?client=${id}`}>Search them</Link>}>
+          {assets.total === 0 ? (
+            <EmptyState title="No account is registered yet.">
+              Add each account, property or portal that somebody of the studio can get into.
+            </EmptyState>
+          ) : (
+            <AssetsTable rows={assets.rows} path={path} params={search} ofOneClient />
+          )}
+          <ListPager path={path} params={search} list={assets} />
+        </Section>
+        <Section
+          title="Engagements"
+          link={write ? <Link href={`${path}/engagements/new`}>Begin another</Link> : null}
+        >
+          <EngagementList engagements={client.engagements} />
+        </Section>
+      </Split>
+    </Page>
+  );
+}
+
+function titleOf({ name, people, keys, endedAt }: ClientDetail) {
+  const held =
+    keys === 0
+      ? "nobody holds a key"
+      : `${counted(people, "person holds", "people hold")} ${counted(keys, "key")}`;
+  if (!endedAt) return `${name}: ${held}`;
+  return (
+    <>
+      {name} was a client until <Time value={endedAt} />
+      {keys > 0 ? `, and ${held}` : ""}
+    </>
+  );
+}
+
+function Actions({ client }: { client: ClientDetail }) {
+  return (
+    <>
+      <EndForm
+        action={endClientAction}
+        field="clientId"
+        id={client.id}
+        title={`End ${client.name}?`}
+        description="Its accounts and contacts end with it. Everything stays on record."
+      />
+      <ButtonLink href={`/clients/${client.id}/edit`}>Change</ButtonLink>
+      <ButtonLink tone="primary" href={`/assets/new?client=${client.id}`}>
+        Add an account
+      </ButtonLink>
+    </>
+  );
+}

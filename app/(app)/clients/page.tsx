@@ -1,0 +1,89 @@
+import type { Metadata } from "next";
+import { ClientsTable } from "@/components/clients/clients-table";
+import { counted } from "@/components/clients/words";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { hrefWith, type Params } from "@/components/ui/href";
+import { ListControls } from "@/components/ui/list-controls";
+import { ListPager } from "@/components/ui/list-pager";
+import { Page } from "@/components/ui/page";
+import { may } from "@/lib/auth/actor";
+import { requireActor } from "@/lib/auth/session";
+import { clientFilters, listClients } from "@/lib/clients/queries/list-clients";
+import { readListState } from "@/lib/list-state";
+
+export const metadata: Metadata = { title: "Clients" };
+
+const filters = [
+  {
+    name: "status",
+    label: "Standing",
+    any: "running",
+    options: [
+      { value: "ended", label: "ended" },
+      { value: "all", label: "all, ever" },
+    ],
+  },
+  {
+    name: "papers",
+    label: "Papers",
+    options: [
+      { value: "missing", label: "something is missing" },
+      { value: "complete", label: "agreement and DPA on file" },
+    ],
+  },
+  {
+    name: "keys",
+    label: "Keys",
+    options: [
+      { value: "some", label: "some are held" },
+      { value: "none", label: "none" },
+    ],
+  },
+];
+
+export default async function ClientsPage({ searchParams }: { searchParams: Promise<Params> }) {
+  const actor = await requireActor();
+  const params = await searchParams;
+  const list = await listClients(actor, readListState(params, clientFilters));
+  const narrowed = ["q", ...clientFilters].some((name) => params[name]);
+  const write = may(actor, "clients.write");
+  const clients = counted(list.total, "client");
+  return (
+    <Page
+      title={narrowed ? `${clients} found` : `${clients} whose accounts we can reach`}
+      lead="Keys are those held now: by people, by robots, and by shared logins."
+      actions={
+        write ? (
+          <ButtonLink tone="primary" href="/clients/new">
+            Add a client
+          </ButtonLink>
+        ) : null
+      }
+    >
+      <ListControls
+        path="/clients"
+        params={params}
+        search={{ label: "Search clients" }}
+        filters={filters}
+        count={{ shown: list.rows.length, total: list.total, noun: "clients" }}
+      >
+        <ButtonLink href={hrefWith("/clients/export.csv", params, {})} prefetch={false}>
+          Export
+        </ButtonLink>
+      </ListControls>
+      {list.rows.length > 0 ? (
+        <ClientsTable rows={list.rows} path="/clients" params={params} />
+      ) : narrowed ? (
+        <EmptyState title="No client fits these filters.">
+          Take a filter away, or try fewer letters.
+        </EmptyState>
+      ) : (
+        <EmptyState title="No client is entered yet.">
+          Import the spreadsheet that you have, or add the first client.
+        </EmptyState>
+      )}
+      <ListPager path="/clients" params={params} list={list} />
+    </Page>
+  );
+}

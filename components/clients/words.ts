@@ -1,0 +1,25 @@
+import type { AssetLinkKind, AssetOwner } from "@/prisma/generated/enums";
+
+export const ownerWords: Record<AssetOwner, string> = {
+  client: "the client",
+  studio: "the studio",
+  unknown: "not known",
+};
+
+export const linkWords: Record<AssetLinkKind, string> = {
+  manager: "manager account",
+  portfolio: "business portfolio",
+  partner: "partner link",
+  group: "user group",
+  parent: "parent account",
+};
+
+/** "1 key", "12 keys". */
+export function counted(n: number, one: string, many = `${one}s`): string {
+  return `${n.toLocaleString("en-GB")} ${n === 1 ? one : many}`;
+}
+
+/** Words as a choice. */
+export function choicesOf<Key extends string>(words: Record<Key, string>): { value: Key; label: string }[] {
+  return Object.entries(words).map(([value, label]) => ({ value: value as Key, label: String(label) }));
+}
