@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { command } from "@/lib/command";
+import type { Tx } from "@/lib/db";
+import { conflict } from "@/lib/errors";
+import { id } from "@/lib/input";
+import { refuseClosed } from "@/lib/lifecycle/cancel-departure";
+import { lockDeparture } from "@/lib/lifecycle/departure-row";
+import { readState } from "@/lib/lifecycle/read-state";
+import { buildCertificate, certificateHash } from "@/lib/lifecycle/rules/certificate";
+import { canCertify } from "@/lib/lifecycle/rules/may";
+import { byRisk } from "@/lib/lifecycle/rules/progress";
+import { endPerson } from "@/lib/people/end-person";
+
+/**
+ * Issues the certificate of removal of a finished departure: keeps each key, who removed it, when, and the hashes
+ * of what proves it, with the hash of the whole; and ends the person's stay. Raises forbidden for one's own;
+ * conflict before the last moment, and while anything is unproved or a path remains, with what is missing.
+ */
+export const issueCertificate = command({
+  name: "lifecycle.issue-certificate",
+  permission: "departures.start",
+  timeoutMs: 60_000,
+  input: z.strictObject({ departureId: id() }),
+  target: (tx, input) => lockDeparture(tx, input.departureId),
+  allow: ({ actor, target }) => canCertify(actor, target),
+  async change({ tx, actor, input, target: departure, now }) {
+    refuseClosed(departure);
+    if (departure.lastMoment > now)
+      throw conflict(
+        `${departure.personName} is here until the last moment. The certificate can be issued after it.`,
+      );
+    const state = await readState(tx, departure, now);
+    if (state.standing !== "finished")
+      throw conflict(`This departure is not finished. ${state.blockers.join(" ")}`);
+
+    const certificate = buildCertificate(departure, state.checklist.toSorted(byRisk), {
+      at: now,
+      by: actor.name,
+    });
+    const sha256 = certificateHash(certificate);
+    await tx.departure.update({
+      where: { id: input.departureId },
+      data: {
+        certifiedAt: now,
+        certifiedById: actor.personId,
+        certificate,
+        certificateSha256: sha256,
+      },
+    });
+    // The secrets are changed (their tasks have evidence), so the person knows these logins no more.
+    await forgetLogins(tx, departure.personId, now, actor.personId);
+    await endPerson.within(tx, actor, {
+      personId: departure.personId,
+      reason: `Left (departure D-${departure.number}).`,
+    });
+    return {
+      result: { departureId: departure.id, sha256 },
+      audit: [
+        {
+          objectType: "departure",
+          objectId: departure.id,
+          objectName: `D-${departure.number}: ${departure.personName}`,
+          before: { state: "under way" },
+          after: {
+            state: "certified",
+            keys: certificate.keys.length,
+            duties: certificate.duties.length,
+            sha256,
+          },
+        },
+      ],
+    };
+  },
+});
+
+async function forgetLogins(tx: Tx, personId: string, now: Date, byId: string | null): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "IdentityHolder" h SET "endedAt" = ${now}::timestamptz, "endedById" = ${byId}::uuid
+    FROM "Identity" i
+    WHERE i.id = h."identityId" AND i.shared AND h."personId" = ${personId}::uuid AND h."endedAt" IS NULL`;
+}

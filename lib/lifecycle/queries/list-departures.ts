@@ -1,0 +1,86 @@
+import { type Actor, may, requirePermission } from "@/lib/auth/actor";
+import { db, Prisma } from "@/lib/db";
+import { contains, orderBy, pagePart } from "@/lib/list-query";
+import { type ListState, PAGE_SIZE, type Page } from "@/lib/list-state";
+import type { DepartureKind } from "@/prisma/generated/enums";
+
+export const departureFilters = ["state", "kind"] as const;
+
+export type DepartureListRow = {
+  id: string;
+  number: number;
+  personName: string;
+  personTitle: string | null;
+  kind: DepartureKind;
+  lastMoment: Date;
+  startedAt: Date;
+  cancelledAt: Date | null;
+  certifiedAt: Date | null;
+  total: number;
+  verified: number;
+  attested: number;
+  waiting: number;
+  overdue: number;
+  nextDueAt: Date | null;
+};
+
+const orders: Record<string, Prisma.Sql> = {
+  due: Prisma.sql`(d."cancelledAt" IS NOT NULL OR d."certifiedAt" IS NOT NULL), t."nextDueAt"`,
+  person: Prisma.sql`lower(p.name)`,
+  last: Prisma.sql`d."lastMoment"`,
+  number: Prisma.sql`d.number`,
+};
+
+/** Departures with how far each is; the open ones when the address says nothing else. One statement and a count. */
+export async function listDepartures(
+  actor: Actor,
+  state: ListState<(typeof departureFilters)[number]>,
+  pageSize = PAGE_SIZE,
+): Promise<Page<DepartureListRow> & { now: Date; can: { start: boolean } }> {
+  requirePermission(actor, "departures.read");
+  const { state: which = "open", kind = "" } = state.filters;
+  const where = Prisma.sql`
+    (${state.q} = '' OR p.name ILIKE ${contains(state.q)} OR 'D-' || d.number = upper(${state.q}))
+    AND (${kind} = '' OR d.kind::text = ${kind})
+    AND CASE ${which} WHEN 'all' THEN true WHEN 'certified' THEN d."certifiedAt" IS NOT NULL
+      WHEN 'cancelled' THEN d."cancelledAt" IS NOT NULL
+      ELSE d."certifiedAt" IS NULL AND d."cancelledAt" IS NULL END`;
+  const [rows, [count]] = await Promise.all([
+    db.$queryRaw<DepartureListRow[]>`
+      SELECT d.id, d.number, p.name AS "personName", p.title AS "personTitle", d.kind::text, d."lastMoment",
+        d."startedAt", d."cancelledAt", d."certifiedAt", t.*
+      FROM "Departure" d JOIN "Person" p ON p.id = d."personId",
+      LATERAL (
+        SELECT count(*)::int AS total,
+          (count(*) FILTER (WHERE state = 'verified'))::int AS verified,
+          (count(*) FILTER (WHERE state = 'attested'))::int AS attested,
+          (count(*) FILTER (WHERE state = 'waiting_for_platform'))::int AS waiting,
+          (count(*) FILTER (WHERE state NOT IN ('attested', 'verified') AND "dueAt" <= now()))::int AS overdue,
+          min("dueAt") FILTER (WHERE state NOT IN ('attested', 'verified')) AS "nextDueAt"
+        FROM "Task" WHERE cause = 'departure' AND "causeId" = d.id AND state <> 'cancelled'
+      ) t
+      WHERE ${where}
+      ${orderBy(state.sort, orders, Prisma.sql`d.number DESC`)} ${pagePart(state.page, pageSize)}`,
+    db.$queryRaw<{ total: number; now: Date }[]>`
+      SELECT count(*)::int AS total, now() FROM "Departure" d JOIN "Person" p ON p.id = d."personId" WHERE ${where}`,
+  ]);
+  return {
+    rows,
+    total: count?.total ?? 0,
+    page: state.page,
+    pageSize,
+    now: count?.now ?? new Date(),
+    can: { start: may(actor, "departures.start") },
+  };
+}
+
+/** How many departures are under way, and how many of them have something overdue: for the navigation and Today. */
+export async function countDepartures(actor: Actor): Promise<{ open: number; overdue: number }> {
+  requirePermission(actor, "departures.read");
+  const [row] = await db.$queryRaw<{ open: number; overdue: number }[]>`
+    SELECT count(*)::int AS open,
+      (count(*) FILTER (WHERE EXISTS (SELECT 1 FROM "Task" t WHERE t.cause = 'departure' AND t."causeId" = d.id
+        AND t.state IN ('open', 'invited', 'waiting_for_platform') AND t."dueAt" <= now())))::int AS overdue
+    FROM "Departure" d WHERE d."certifiedAt" IS NULL AND d."cancelledAt" IS NULL`;
+  return row ?? { open: 0, overdue: 0 };
+}

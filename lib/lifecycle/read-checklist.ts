@@ -1,0 +1,160 @@
+import type { Reader } from "@/lib/db";
+import { showAccountId } from "@/lib/platforms/asset-type-rules";
+import type { Risk } from "@/lib/platforms/role-risk";
+import type {
+  EvidenceKind,
+  EvidenceStep,
+  GrantState,
+  TaskKind,
+  TaskOutcome,
+  TaskState,
+} from "@/prisma/generated/enums";
+
+/** A role that an entry takes away, and where it stands on the platform's ladder. */
+export type EntryRole = { grantId: string; name: string; rank: number; ranks: number; state: GrantState };
+
+/** What proves an entry; of a file the hash, never the content. */
+export type EntryEvidence = {
+  id: string;
+  kind: EvidenceKind;
+  step: EvidenceStep;
+  note: string | null;
+  fileName: string | null;
+  sha256: string | null;
+  at: Date;
+  by: string | null;
+};
+
+/** One entry of a departure's checklist: one task with what it is about, who did it and what proves it. */
+export type ChecklistRow = {
+  taskId: string;
+  number: number;
+  kind: TaskKind;
+  state: TaskState;
+  title: string;
+  risk: Risk;
+  dueAt: Date;
+  waitsUntil: Date | null;
+  /** Added after the departure was started. */
+  addedLater: boolean;
+  outcome: TaskOutcome | null;
+  assignee: string | null;
+  client: { id: string; name: string } | null;
+  platform: { id: string; name: string; mark: string } | null;
+  asset: { id: string; name: string; accountId: string } | null;
+  /** The identity or the shared login, the robot. */
+  identity: string | null;
+  robot: string | null;
+  /** How many clients it reaches: through a manager account more than one. */
+  reaches: number;
+  roles: EntryRole[];
+  attestedAt: Date | null;
+  attestedBy: string | null;
+  verifiedAt: Date | null;
+  verifiedBy: string | null;
+  evidence: EntryEvidence[];
+};
+
+type Raw = Omit<ChecklistRow, "asset" | "client" | "platform" | "evidence"> & {
+  clientId: string | null;
+  clientName: string | null;
+  platformId: string | null;
+  platformName: string | null;
+  platformMark: string | null;
+  assetId: string | null;
+  assetName: string | null;
+  assetType: string | null;
+  externalId: string | null;
+  evidence: (Omit<EntryEvidence, "at"> & { at: string })[];
+};
+
+/** The checklist of a departure: one statement, however long. Worst first is the caller's to sort. */
+export async function readChecklist(reader: Reader, departureId: string): Promise<ChecklistRow[]> {
+  const rows = await reader.$queryRaw<Raw[]>`
+    WITH RECURSIVE list AS (
+      SELECT t.*, d."startedAt" FROM "Task" t JOIN "Departure" d ON d.id = t."causeId"
+      WHERE t.cause = 'departure' AND t."causeId" = ${departureId}::uuid
+    ), role AS (
+      SELECT tg."taskId", g.id AS "grantId", g.state, g."identityId", r.name, r.rank, r."reachesBelow",
+        (SELECT max(o.rank) FROM "PlatformRole" o WHERE o."platformId" = r."platformId" AND o."heldOn" && r."heldOn"
+          AND o."retiredAt" IS NULL) AS ranks
+      FROM list JOIN "TaskGrant" tg ON tg."taskId" = list.id AND tg.effect = 'remove'
+      JOIN "Grant" g ON g.id = tg."grantId" JOIN "PlatformRole" r ON r.id = g."roleId"
+    ), above AS (
+      SELECT DISTINCT list."assetId" AS root FROM list
+      JOIN role ON role."taskId" = list.id AND role."reachesBelow" WHERE list."assetId" IS NOT NULL
+    ), below AS (
+      SELECT root, root AS "assetId" FROM above
+      UNION
+      SELECT below.root, l."belowId" FROM below
+      JOIN "AssetLink" l ON l."aboveId" = below."assetId" AND l."endedAt" IS NULL
+    ), reached AS (
+      SELECT below.root, count(DISTINCT a."clientId")::int AS clients
+      FROM below JOIN "Asset" a ON a.id = below."assetId" GROUP BY below.root
+    ), held AS (
+      SELECT coalesce(g."robotId", g."identityId") AS "holderId", count(DISTINCT a."clientId")::int AS clients
+      FROM "Grant" g JOIN "Asset" a ON a.id = g."assetId"
+      WHERE g."personId" IS NULL AND g."closedAt" IS NULL
+        AND coalesce(g."robotId", g."identityId") IN (SELECT coalesce("robotId", "identityId") FROM list)
+      GROUP BY 1
+    )
+    SELECT list.id AS "taskId", list.number, list.kind::text, list.state::text, list.title, list.risk::text,
+      list."dueAt", list."waitsUntil", list."createdAt" > list."startedAt" AS "addedLater", list.outcome::text,
+      assignee.name AS assignee, c.id AS "clientId", c.name AS "clientName",
+      pl.id AS "platformId", pl.name AS "platformName", pl.mark AS "platformMark",
+      a.id AS "assetId", a.name AS "assetName", a.type AS "assetType", a."externalId",
+      i.address AS identity, rb.name AS robot,
+      coalesce(reached.clients, held.clients, CASE WHEN c.id IS NULL THEN 0 ELSE 1 END) AS reaches,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('grantId', role."grantId", 'name', role.name, 'rank', role.rank,
+          'ranks', role.ranks, 'state', role.state) ORDER BY role.rank DESC, role.name)
+        FROM role WHERE role."taskId" = list.id), '[]') AS roles,
+      list."attestedAt", attester.name AS "attestedBy", list."verifiedAt", verifier.name AS "verifiedBy",
+      coalesce((SELECT jsonb_agg(jsonb_build_object('id', e.id, 'kind', e.kind, 'step', e.step, 'note', e.note,
+          'fileName', e."fileName", 'sha256', e.sha256, 'at', e."createdAt", 'by', p.name) ORDER BY e."createdAt", e.id)
+        FROM "Evidence" e LEFT JOIN "Person" p ON p.id = e."createdById" WHERE e."taskId" = list.id), '[]') AS evidence
+    FROM list
+    LEFT JOIN "Asset" a ON a.id = list."assetId"
+    LEFT JOIN "Platform" pl ON pl.id = a."platformId"
+    LEFT JOIN "Client" c ON c.id = list."clientId"
+    LEFT JOIN "Robot" rb ON rb.id = list."robotId"
+    LEFT JOIN "Identity" i ON i.id = coalesce(list."identityId",
+      (SELECT role."identityId" FROM role WHERE role."taskId" = list.id LIMIT 1))
+    LEFT JOIN "Person" assignee ON assignee.id = list."assigneeId"
+    LEFT JOIN "Person" attester ON attester.id = list."attestedById"
+    LEFT JOIN "Person" verifier ON verifier.id = list."verifiedById"
+    LEFT JOIN reached ON reached.root = list."assetId"
+    LEFT JOIN held ON held."holderId" = coalesce(list."robotId", list."identityId") AND list."assetId" IS NULL
+    ORDER BY list.number`;
+  return rows.map(toRow);
+}
+
+function toRow(raw: Raw): ChecklistRow {
+  const {
+    clientId,
+    clientName,
+    platformId,
+    platformName,
+    platformMark,
+    assetId,
+    assetName,
+    assetType,
+    externalId,
+    evidence,
+    ...row
+  } = raw;
+  return {
+    ...row,
+    client: clientId && clientName ? { id: clientId, name: clientName } : null,
+    platform:
+      platformId && platformName ? { id: platformId, name: platformName, mark: platformMark ?? "" } : null,
+    asset:
+      assetId && assetName && platformId && assetType && externalId
+        ? {
+            id: assetId,
+            name: assetName,
+            accountId: showAccountId({ platformId, type: assetType, externalId }),
+          }
+        : null,
+    evidence: evidence.map((each) => ({ ...each, at: new Date(each.at) })),
+  };
+}

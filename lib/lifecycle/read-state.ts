@@ -1,0 +1,35 @@
+import type { Reader } from "@/lib/db";
+import { type ChecklistRow, readChecklist } from "@/lib/lifecycle/read-checklist";
+import { type PathLeft, readPaths } from "@/lib/lifecycle/read-paths";
+import { blockersOf } from "@/lib/lifecycle/rules/blockers";
+import { type Progress, progressOf, type Standing, standingOf } from "@/lib/lifecycle/rules/progress";
+import { readHoldings } from "@/lib/people/holdings";
+
+/** How far a departure is, and what keeps it from being finished. */
+export type DepartureState = {
+  checklist: ChecklistRow[];
+  progress: Progress;
+  standing: Standing;
+  paths: PathLeft[];
+  blockers: string[];
+};
+
+/** Reads the checklist and every path that remains: the page and the certificate stand on the same. */
+export async function readState(
+  reader: Reader,
+  departure: { id: string; personId: string; personName: string },
+  now: Date,
+): Promise<DepartureState> {
+  const { personId } = departure;
+  const checklist = await readChecklist(reader, departure.id);
+  const paths = await readPaths(reader, { personId, departureId: departure.id });
+  const { robots, custodies } = await readHoldings(reader, personId);
+  const progress = progressOf(checklist, now);
+  return {
+    checklist,
+    progress,
+    standing: standingOf(progress, paths.length + robots + custodies),
+    paths,
+    blockers: blockersOf(progress, { name: departure.personName, paths, robots, custodies }),
+  };
+}

@@ -1,0 +1,108 @@
+import canonicalize from "canonicalize";
+import { z } from "zod";
+import { sha256Hex } from "@/lib/crypto";
+import type { DepartureRow } from "@/lib/lifecycle/departure-row";
+import type { ChecklistRow } from "@/lib/lifecycle/read-checklist";
+
+const proof = z.strictObject({
+  kind: z.enum(["note", "file", "looked_not_there", "observation"]),
+  step: z.enum(["attest", "verify", "progress"]),
+  fileName: z.string().nullable(),
+  /** Of the file, or of the words as UTF-8. */
+  sha256: z.string().nullable(),
+  by: z.string().nullable(),
+  at: z.string(),
+});
+
+const line = z.strictObject({
+  task: z.int(),
+  kind: z.string(),
+  title: z.string(),
+  client: z.string().nullable(),
+  platform: z.string().nullable(),
+  asset: z.string().nullable(),
+  accountId: z.string().nullable(),
+  identity: z.string().nullable(),
+  roles: z.array(z.string()),
+  outcome: z.string().nullable(),
+  doneBy: z.string().nullable(),
+  doneAt: z.string().nullable(),
+  verifiedBy: z.string().nullable(),
+  verifiedAt: z.string().nullable(),
+  evidence: z.array(proof),
+});
+
+/** A certificate of removal, as it is kept and as its hash is made. Moments are ISO in UTC. */
+export const certificateSchema = z.strictObject({
+  version: z.literal(1),
+  number: z.string(),
+  person: z.string(),
+  title: z.string().nullable(),
+  kind: z.enum(["leaves", "contract_ends", "terminated_now"]),
+  lastMoment: z.string(),
+  startedAt: z.string(),
+  startedBy: z.string().nullable(),
+  issuedAt: z.string(),
+  issuedBy: z.string(),
+  keys: z.array(line),
+  duties: z.array(line),
+});
+
+export type Certificate = z.infer<typeof certificateSchema>;
+export type CertificateLine = z.infer<typeof line>;
+
+/** The certificate of a finished departure: each key and each duty, who did it, when, and the hash of what proves it. */
+export function buildCertificate(
+  departure: DepartureRow,
+  checklist: readonly ChecklistRow[],
+  issued: { at: Date; by: string },
+): Certificate {
+  const lines = checklist.filter((entry) => entry.state !== "cancelled");
+  const isKey = (entry: ChecklistRow) => entry.kind === "revoke" || entry.kind === "change";
+  return {
+    version: 1,
+    number: `D-${departure.number}`,
+    person: departure.personName,
+    title: departure.personTitle,
+    kind: departure.kind,
+    lastMoment: departure.lastMoment.toISOString(),
+    startedAt: departure.startedAt.toISOString(),
+    startedBy: departure.startedBy,
+    issuedAt: issued.at.toISOString(),
+    issuedBy: issued.by,
+    keys: lines.filter(isKey).map(lineOf),
+    duties: lines.filter((entry) => !isKey(entry)).map(lineOf),
+  };
+}
+
+function lineOf(entry: ChecklistRow): CertificateLine {
+  return {
+    task: entry.number,
+    kind: entry.kind,
+    title: entry.title,
+    client: entry.client?.name ?? null,
+    platform: entry.platform?.name ?? null,
+    asset: entry.asset?.name ?? null,
+    accountId: entry.asset?.accountId ?? null,
+    identity: entry.identity,
+    roles: entry.roles.map((role) => role.name),
+    outcome: entry.outcome,
+    doneBy: entry.attestedBy,
+    doneAt: entry.attestedAt?.toISOString() ?? null,
+    verifiedBy: entry.verifiedBy,
+    verifiedAt: entry.verifiedAt?.toISOString() ?? null,
+    evidence: entry.evidence.map((each) => ({
+      kind: each.kind,
+      step: each.step,
+      fileName: each.fileName,
+      sha256: each.sha256 ?? (each.note ? sha256Hex(each.note) : null),
+      by: each.by,
+      at: each.at.toISOString(),
+    })),
+  };
+}
+
+/** The certificate's own hash: SHA-256 over its canonical JSON (RFC 8785), so that any copy can be compared. */
+export function certificateHash(certificate: Certificate): string {
+  return sha256Hex(canonicalize(certificate) ?? "");
+}
