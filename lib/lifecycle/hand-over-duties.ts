@@ -57,13 +57,23 @@ export const handOverDuties = command({
       audit: [
         ...robots.map(moved("robot", "owner")),
         ...assets.map(moved("asset", "custodian")),
-        ...tasks.map((row) => ({ ...moved("task", "assignee")(row), before: { assignee: row.was ?? null } })),
+        ...tasks.map((row) => ({
+          ...moved("task", "assignee")(row),
+          before: { assignee: row.was ?? null },
+          after: { assignee: row.goesTo ?? null },
+        })),
       ],
     };
   },
 });
 
-type Moved = { id: string; name: string; clientId: string | null; was?: string | null };
+type Moved = {
+  id: string;
+  name: string;
+  clientId: string | null;
+  was?: string | null;
+  goesTo?: string | null;
+};
 type Given = {
   departureId: string;
   personId: string;
@@ -106,15 +116,19 @@ function moveCustodies(tx: Tx, given: Given): Promise<Moved[]> {
     RETURNING a.id, a.name, a."clientId"`;
 }
 
+/** A robot's task is about its owner, now the heir, who cannot prove it themselves: it goes to somebody else's pile. */
 function moveTasks(tx: Tx, given: Given): Promise<Moved[]> {
   return tx.$queryRaw<Moved[]>`
-    UPDATE "Task" t SET "assigneeId" = ${given.heirId}::uuid, "updatedAt" = ${given.now}::timestamptz,
+    UPDATE "Task" t SET
+      "assigneeId" = CASE WHEN t.kind = 'hand_over_robot' THEN NULL ELSE ${given.heirId}::uuid END, "updatedAt" = ${given.now}::timestamptz,
       "updatedById" = ${given.byId}::uuid
     FROM "Task" old LEFT JOIN "Person" p ON p.id = old."assigneeId"
     WHERE old.id = t.id AND t.cause = 'departure' AND t."causeId" = ${given.departureId}::uuid
       AND t.kind IN ('hand_over_robot', 'hand_over_custody', 'hand_over_request')
       AND t.state IN ('open', 'invited', 'waiting_for_platform')
-      AND t."assigneeId" IS DISTINCT FROM ${given.heirId}::uuid
+      AND (t."assigneeId" IS NOT DISTINCT FROM ${given.heirId}::uuid) = (t.kind = 'hand_over_robot')
       AND (${given.taskIds}::uuid[] IS NULL OR t.id = ANY(${given.taskIds}::uuid[]))
-    RETURNING t.id, t.number || ': ' || t.title AS name, t."clientId", p.name AS was`;
+    RETURNING t.id, t.number || ': ' || t.title AS name, t."clientId", p.name AS was,
+      CASE WHEN t.kind = 'hand_over_robot' THEN NULL ELSE (SELECT h.name FROM "Person" h WHERE h.id = ${given.heirId}::uuid) END
+        AS "goesTo"`;
 }

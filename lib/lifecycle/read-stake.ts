@@ -10,6 +10,7 @@ import type {
   StakeRobot,
   StakeTask,
 } from "@/lib/lifecycle/stake";
+import { effectiveAccess } from "@/lib/register/queries/effective-access";
 
 /**
  * Reads everything that a departure of this person has to take back or hand over: one statement for each kind,
@@ -140,26 +141,21 @@ function readAdministrations(reader: Reader, personId: string): Promise<StakeAdm
     GROUP BY a.id, pl.name, c.name ORDER BY c.name NULLS FIRST, pl.name, a.name, a.id`;
 }
 
-/** The accounts below those that the person holds a reaching role on, and on which they hold nothing themselves. */
-export function readReach(reader: Reader, personId: string): Promise<StakeReach[]> {
-  return reader.$queryRaw<StakeReach[]>`
-    WITH RECURSIVE reach AS (
-      SELECT g."assetId" AS root, l."belowId" AS "assetId"
-      FROM "Grant" g JOIN "PlatformRole" r ON r.id = g."roleId"
-      JOIN "AssetLink" l ON l."aboveId" = g."assetId" AND l."endedAt" IS NULL
-      WHERE g."personId" = ${personId}::uuid AND g."closedAt" IS NULL AND g.state <> 'to_grant' AND r."reachesBelow"
-      UNION
-      SELECT reach.root, l."belowId" FROM reach
-      JOIN "AssetLink" l ON l."aboveId" = reach."assetId" AND l."endedAt" IS NULL
-    )
-    SELECT DISTINCT ON (c.name, pl.name, a.name, a.id) a.id AS "assetId", a.name AS "assetName",
-      c.name AS "clientName", pl.name AS "platformName", root.name AS "throughName"
-    FROM reach
-    JOIN "Asset" a ON a.id = reach."assetId" AND a."endedAt" IS NULL
-    JOIN "Asset" root ON root.id = reach.root
-    JOIN "Platform" pl ON pl.id = a."platformId"
-    LEFT JOIN "Client" c ON c.id = a."clientId"
-    WHERE NOT EXISTS (SELECT 1 FROM "Grant" own WHERE own."assetId" = a.id AND own."personId" = ${personId}::uuid
-      AND own."closedAt" IS NULL)
-    ORDER BY c.name, pl.name, a.name, a.id, root.name`;
+/** The accounts that the person reaches only through one above them (a manager account, a portfolio), each once. */
+export async function readReach(reader: Reader, personId: string): Promise<StakeReach[]> {
+  const access = await effectiveAccess(reader, { personId });
+  const direct = new Set(access.filter((each) => each.direct).map((each) => each.assetId));
+  const through = access.filter((each) => !each.direct && !direct.has(each.assetId));
+  return [...Map.groupBy(through, (each) => each.assetId).values()].flatMap(([first]) =>
+    first
+      ? [
+          {
+            assetId: first.assetId,
+            assetName: first.assetName,
+            clientName: first.clientName,
+            throughName: first.path[0]?.name ?? first.assetName,
+          },
+        ]
+      : [],
+  );
 }

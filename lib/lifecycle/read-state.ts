@@ -23,13 +23,14 @@ export async function readState(
   const { personId } = departure;
   const checklist = await readChecklist(reader, departure.id);
   const paths = await readPaths(reader, { personId, departureId: departure.id });
-  const { robots, custodies } = await readHoldings(reader, personId);
+  const { keys, robots, custodies } = await readHoldings(reader, personId);
+  const toGrant = keys - paths.filter((path) => path.through === "own").length;
   const progress = progressOf(checklist, now);
   return {
     checklist,
     progress,
-    standing: standingOf(progress, paths.length + robots + custodies),
+    standing: standingOf(progress, paths.length + toGrant + robots + custodies),
     paths,
-    blockers: blockersOf(progress, { name: departure.personName, paths, robots, custodies }),
+    blockers: blockersOf(progress, { name: departure.personName, paths, toGrant, robots, custodies }),
   };
 }

@@ -80,7 +80,6 @@ export type StakeReach = {
   assetId: string;
   assetName: string;
   clientName: string | null;
-  platformName: string;
   throughName: string;
 };
 

@@ -3,7 +3,7 @@ import type { Progress } from "@/lib/lifecycle/rules/progress";
 type Left = {
   name: string;
   paths: readonly {
-    through: "key" | "robot" | "login";
+    through: "own" | "robot" | "shared_login";
     name: string | null;
     roleName: string;
     assetName: string;
@@ -11,6 +11,8 @@ type Left = {
   }[];
   robots: number;
   custodies: number;
+  /** Approved for them after the start, and still to be granted. */
+  toGrant: number;
 };
 
 /** What keeps a departure from being finished, as sentences that say what to do; none when it is finished. */
@@ -23,6 +25,9 @@ export function blockersOf(progress: Progress, left: Left): string[] {
       : null,
     ...left.paths.slice(0, 5).map((path) => pathText(left.name, path)),
     left.paths.length > 5 ? `And ${left.paths.length - 5} more paths remain.` : null,
+    left.toGrant > 0
+      ? `${left.toGrant === 1 ? "One key is" : `${left.toGrant} keys are`} still to be granted to ${left.name}. Withdraw ${left.toGrant === 1 ? "it" : "them"} in the register.`
+      : null,
     left.robots > 0
       ? `${left.name} still owns ${left.robots === 1 ? "a robot" : `${left.robots} robots`} in the register. Say who takes over.`
       : null,
@@ -35,8 +40,10 @@ export function blockersOf(progress: Progress, left: Left): string[] {
 function pathText(name: string, path: Left["paths"][number]): string {
   const below =
     path.below > 0 ? `, and with it ${path.below} ${path.below === 1 ? "account" : "accounts"} below` : "";
-  const way = { key: "as", robot: `through ${path.name}, as`, login: `with the login ${path.name}, as` }[
-    path.through
-  ];
+  const way = {
+    own: "as",
+    robot: `through ${path.name}, as`,
+    shared_login: `with the login ${path.name}, as`,
+  }[path.through];
   return `A path remains: ${name} reaches ${path.assetName} ${way} ${path.roleName}${below}.`;
 }
