@@ -1,0 +1,81 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ObjectHistory } from "@/components/audit/object-history";
+import { PlatformAbout, PlatformSteps } from "@/components/platforms/platform-facts";
+import { RoleFields } from "@/components/platforms/role-fields";
+import { RoleLadder } from "@/components/platforms/role-ladder";
+import { DialogForm } from "@/components/ui/dialog-form";
+import { Link } from "@/components/ui/link";
+import { Page, Section, Split } from "@/components/ui/page";
+import { historyOf } from "@/lib/audit/queries";
+import { requireActor } from "@/lib/auth/session";
+import { getPlatform, type PlatformDetail } from "@/lib/platforms/queries";
+import { addRoleAction, confirmRoleAction, correctRoleAction } from "../actions";
+
+type Props = { params: Promise<{ id: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const platform = await getPlatform(await requireActor(), (await params).id);
+  return { title: platform?.name ?? "No platform" };
+}
+
+export default async function PlatformPage({ params }: Props) {
+  const actor = await requireActor();
+  const { id } = await params;
+  const [platform, history] = await Promise.all([getPlatform(actor, id), historyOf("platform", id)]);
+  if (!platform) notFound();
+  const { write } = platform.can;
+  return (
+    <Page
+      title={titleOf(platform)}
+      crumbs={[{ label: "Platforms", href: "/platforms" }, { label: platform.name }]}
+      lead={platform.facts.roleNotes}
+    >
+      <Section
+        title="Roles, from the smallest up"
+        link={
+          write ? (
+            <DialogForm
+              label="Add a role…"
+              size="small"
+              title={`Add a role of ${platform.name}`}
+              description="One that the catalogue lacks, as a role that an account has made itself."
+              action={addRoleAction}
+              submit="Add"
+            >
+              <input type="hidden" name="platformId" value={id} />
+              <RoleFields assetTypes={platform.assetTypes} />
+            </DialogForm>
+          ) : null
+        }
+      >
+        <RoleLadder
+          platform={platform}
+          actions={write ? { correct: correctRoleAction, confirm: confirmRoleAction } : undefined}
+        />
+      </Section>
+      <Split
+        aside={
+          <>
+            <PlatformAbout platform={platform} />
+            {write ? (
+              <Section title="History" link={<Link href={`/assets?platform=${id}`}>Its accounts</Link>}>
+                <ObjectHistory events={history} />
+              </Section>
+            ) : null}
+          </>
+        }
+      >
+        <PlatformSteps platform={platform} />
+      </Split>
+    </Page>
+  );
+}
+
+function titleOf({ name, roles, retiredAt }: PlatformDetail): string {
+  if (retiredAt) return `${name} is no longer in the catalogue`;
+  const live = roles.filter((role) => !role.retired);
+  const open = live.filter((role) => role.standing === "unverified").length;
+  const counted = live.length === 1 ? "one role" : `${live.length} roles`;
+  return `${name}: ${counted}${open > 0 ? `, ${open} of them unverified` : ""}`;
+}

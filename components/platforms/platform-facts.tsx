@@ -1,0 +1,121 @@
+import type { ReactNode } from "react";
+import { Callout } from "@/components/ui/callout";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { Section } from "@/components/ui/page";
+import type { PlatformDetail } from "@/lib/platforms/queries";
+import { Unverified } from "./standing";
+
+/** How access is given and taken on a platform, and what stays behind. */
+export function PlatformSteps({ platform: { facts } }: { platform: PlatformDetail }) {
+  const { approvalGate: gate } = facts;
+  return (
+    <>
+      {gate ? (
+        <Callout tone="attention" title={gate.name}>
+          {gate.effect} It lapses after {gate.expiresAfterDays} days. {gate.resolve}{" "}
+          <Unverified when={!gate.verified} />
+        </Callout>
+      ) : null}
+      <Section
+        title="Give access"
+        lead={facts.grant.how}
+        link={<Unverified when={!facts.grantStepsVerified} />}
+      >
+        <Steps steps={facts.grantSteps} />
+      </Section>
+      <Section title="Take access away" link={<Unverified when={!facts.removeVerified} />}>
+        <Steps steps={facts.removeSteps} />
+      </Section>
+      <Section title="What stays behind after a removal">
+        {facts.leftBehind.length === 0 ? (
+          <p className="text-second">Nothing is known to stay.</p>
+        ) : (
+          <ul className="flex max-w-prose list-disc flex-col gap-1.5 pl-5">
+            {facts.leftBehind.map((each) => (
+              <li key={each.detail}>
+                {each.detail} <Unverified when={!each.verified} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+    </>
+  );
+}
+
+function Steps({ steps }: { steps: string[] }) {
+  return (
+    <ol className="flex max-w-prose list-decimal flex-col gap-1.5 pl-5 marker:text-third">
+      {steps.map((step) => (
+        <li key={step}>{step}</li>
+      ))}
+    </ol>
+  );
+}
+
+const enforceable = {
+  yes: "can be enforced",
+  no: "cannot be enforced",
+  partial: "in part",
+  unknown: "not known",
+};
+
+/** What else is known: account ids, inheritance, the second factor, where it was read. */
+export function PlatformAbout({ platform }: { platform: PlatformDetail }) {
+  const { facts, assetTypes } = platform;
+  const marked = (text: ReactNode, verified: boolean) => (
+    <>
+      {text} <Unverified when={!verified} />
+    </>
+  );
+  return (
+    <>
+      <Section title="Accounts and their ids">
+        <DefinitionList
+          items={assetTypes.map((each) => ({
+            term: each.label,
+            value: (
+              <>
+                <span className="font-mono text-[0.8125rem]/5 break-all text-second">{each.idExample}</span>
+                {each.combine === "set" ? (
+                  <span className="block text-sm text-third">several roles at once</span>
+                ) : null}
+              </>
+            ),
+          }))}
+        />
+      </Section>
+      <Section title="Second factor">
+        <p>
+          {marked(
+            `Enforcing it: ${enforceable[facts.mfa.enforceable]}. ${facts.mfa.how}`,
+            facts.mfa.verified,
+          )}
+        </p>
+      </Section>
+      <Section title="What lies below">
+        <p>{marked(facts.inheritance.detail, facts.inheritance.verified)}</p>
+      </Section>
+      {facts.sources.length > 0 ? (
+        <Section title="Sources" lead={facts.checkedOn ? `Read on ${facts.checkedOn}.` : null}>
+          <ul className="flex flex-col gap-1.5">
+            {facts.sources.map((source) => (
+              <li key={source.url} className="min-w-0">
+                <a
+                  href={source.url}
+                  rel="noreferrer noopener"
+                  target="_blank"
+                  className="rounded-[3px] break-all text-accent underline-offset-3 hover:underline"
+                >
+                  {new URL(source.url).hostname}
+                  <span className="sr-only"> (opens in a new tab)</span>
+                </a>
+                <span className="block text-sm text-third">{source.supports}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+    </>
+  );
+}
