@@ -36,6 +36,7 @@ export const permissions = {
   "mail.read": ["owner"],
   "mail.deliver": ["mail"],
   "audit.read": ["owner", "security_lead", "auditor", "operator"],
+  "demo.fill": ["demo"],
   "own.read": all,
   "own.write": everyone,
 } as const satisfies Record<string, readonly (Role | SystemActorName)[]>;

@@ -1,0 +1,129 @@
+import { departureDue } from "@/lib/lifecycle/rules/due-times";
+import { planDuties } from "@/lib/lifecycle/rules/plan-duties";
+import type { DepartureKind } from "@/prisma/generated/enums";
+import { daysBefore, hoursAfter, hoursBefore } from "./moments";
+import { finish, takeBack, waitForPlatform } from "./removals";
+import { type Draft, named } from "./rows";
+import { stakeOf } from "./stake";
+import { addTask, isAdministering, type Work } from "./work";
+
+type Leaving = { name: string; kind: DepartureKind; startedAt: Date; lastMoment: Date; note: string | null };
+
+/** One terminated now and overdue, one by the last day, one nearly finished, one that only lacks its certificate. */
+export function makeDepartures(draft: Draft): void {
+  finished(draft);
+  nearlyFinished(draft);
+  byLastDay(draft);
+  terminated(draft);
+}
+
+/** Three hours ago, without notice: administrator roles were due after one hour, and the worst is still there. */
+function terminated(draft: Draft): void {
+  const { now, random, rows } = draft;
+  const startedAt = hoursBefore(now, 3 + 10 / 60);
+  const works = start(draft, {
+    name: "Tariq Haddad",
+    kind: "terminated_now",
+    startedAt,
+    lastMoment: startedAt,
+    note: "Terminated without notice.",
+  });
+  const kite = named(rows.assets, "Kite – Search").id;
+  for (const [index, work] of works.entries()) {
+    const at = hoursAfter(startedAt, 0.3 + index * 0.08, now);
+    if (work.grants.some((grant) => isAdministering(draft, grant))) continue;
+    if (work.task.assetId === kite) waitForPlatform(draft, work, { at, waitsUntil: daysBefore(now, -20) });
+    else if (index < works.length - 3)
+      finish(draft, work, { at, verifiedAt: random.chance(0.75) ? hoursAfter(at, 0.2, now) : null });
+  }
+}
+
+function byLastDay(draft: Draft): void {
+  const { now } = draft;
+  const startedAt = daysBefore(now, 4.2);
+  const works = start(draft, {
+    name: "Mateus Vieira",
+    kind: "leaves",
+    startedAt,
+    lastMoment: daysBefore(now, -10),
+    note: "Moves to a studio in Porto. Handing over to João.",
+  });
+  for (const work of works.slice(-3)) {
+    const at = hoursAfter(startedAt, 30, now);
+    finish(draft, work, { at, verifiedAt: null });
+  }
+}
+
+/** Everything is verified but one removal, which Google Ads holds until the client's administrator agrees. */
+function nearlyFinished(draft: Draft): void {
+  const { now, rows } = draft;
+  const startedAt = daysBefore(now, 15);
+  const works = start(draft, {
+    name: "Nora Petrov",
+    kind: "contract_ends",
+    startedAt,
+    lastMoment: daysBefore(now, 3),
+    note: null,
+  });
+  const kite = named(rows.assets, "Kite – Search").id;
+  for (const [index, work] of works.entries()) {
+    if (work.task.assetId === kite)
+      waitForPlatform(draft, work, { at: daysBefore(now, 14), waitsUntil: daysBefore(now, -6) });
+    else {
+      const at = hoursAfter(startedAt, 20 + index * 5, now);
+      finish(draft, work, { at, verifiedAt: hoursAfter(at, 22, now) });
+    }
+  }
+}
+
+/** Every removal is verified: the certificate can be issued. */
+function finished(draft: Draft): void {
+  const { now } = draft;
+  const startedAt = daysBefore(now, 34);
+  const works = start(draft, {
+    name: "Emma Silva",
+    kind: "leaves",
+    startedAt,
+    lastMoment: daysBefore(now, 20),
+    note: null,
+  });
+  for (const [index, work] of works.entries()) {
+    const at = hoursAfter(startedAt, 200 + index * 6, now);
+    finish(draft, work, { at, verifiedAt: hoursAfter(at, 26, now) });
+  }
+}
+
+/** Starts a departure with its whole checklist: keys, shared logins to rotate, robots and custody to hand over. */
+function start(draft: Draft, leaving: Leaving): Work[] {
+  const { random, rows } = draft;
+  const person = named(rows.people, leaving.name);
+  const { startedAt, lastMoment, kind } = leaving;
+  const byId = named(rows.people, "Sara Rossi").id;
+  const departureId = random.id(startedAt);
+  rows.departures.push({
+    id: departureId,
+    personId: person.id,
+    kind,
+    lastMoment,
+    note: leaving.note,
+    startedAt,
+    startedById: byId,
+  });
+  Object.assign(person, { accessEndsAt: lastMoment, updatedAt: startedAt, updatedById: byId });
+  const why = {
+    at: startedAt,
+    byId,
+    cause: "departure" as const,
+    causeId: departureId,
+    due: departureDue(kind, lastMoment, startedAt),
+  };
+  const held = rows.grants.filter((row) => row.personId === person.id && row.closedAt === null);
+  const works = takeBack(draft, held, {
+    ...why,
+    reason: `${person.name} leaves (departure D-${rows.departures.length}).`,
+  });
+  const heirId = person.managerId ?? null;
+  for (const duty of planDuties({ id: person.id, name: person.name, heirId }, stakeOf(draft, person.id)))
+    addTask(draft, duty, why);
+  return works;
+}

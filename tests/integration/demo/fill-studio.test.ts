@@ -1,0 +1,140 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { verifyChain } from "@/lib/audit/verify-chain";
+import { systemActor } from "@/lib/auth/actor";
+import { db } from "@/lib/db";
+import { parseAccountId } from "@/lib/platforms/account-id";
+import { findAssetType, findPlatform } from "@/lib/platforms/catalogue";
+import { loadCatalogue } from "@/lib/platforms/load-catalogue";
+import { fillStudio } from "@/scripts/demo/fill-studio";
+import { makeStudio } from "@/scripts/demo/make-studio";
+
+const now = new Date("2026-11-24T09:30:00Z");
+const demo = systemActor("demo");
+
+describe("the demo studio", () => {
+  beforeAll(async () => {
+    await loadCatalogue(systemActor("catalogue"), {});
+    await fillStudio(demo, { now });
+  });
+
+  test("has what it promises", async () => {
+    const live = await db.grant.count({ where: { closedAt: null } });
+    const past = await db.grant.count({ where: { NOT: { closedAt: null } } });
+    const platforms = await db.asset.groupBy({ by: ["platformId"] });
+    expect(await db.person.count()).toBe(48);
+    expect(await db.client.count()).toBe(34);
+    expect(platforms).toHaveLength(12);
+    expect(await db.asset.count()).toBeGreaterThanOrEqual(140);
+    expect(await db.asset.count()).toBeLessThanOrEqual(165);
+    expect(live).toBeGreaterThanOrEqual(600);
+    expect(live).toBeLessThanOrEqual(640);
+    expect(past).toBeGreaterThan(200);
+  });
+
+  test("has no account: nobody can sign in who was not invited", async () => {
+    expect(await db.account.count()).toBe(0);
+    expect(await db.oneTimeLink.count()).toBe(0);
+  });
+
+  test("has the cast of the tests with the same jobs", async () => {
+    const titles = await db.person.findMany({
+      where: { name: { in: ["Aoife Raman", "Ingrid Dahl", "Sara Rossi", "Erik Levy", "Tariq Haddad"] } },
+      select: { name: true, title: true },
+      orderBy: { name: "asc" },
+    });
+    expect(titles.map(({ name, title }) => `${name}: ${title}`)).toEqual([
+      "Aoife Raman: Managing Director",
+      "Erik Levy: PPC Manager",
+      "Ingrid Dahl: IT & Security Lead",
+      "Sara Rossi: Head of People",
+      "Tariq Haddad: Media Buyer",
+    ]);
+  });
+
+  test("has account ids that the catalogue accepts as they are", async () => {
+    for (const { platformId, type, externalId } of await db.asset.findMany()) {
+      const platform = findPlatform(platformId);
+      const assetType = platform && findAssetType(platform, type);
+      expect(assetType && parseAccountId(assetType, externalId)).toMatchObject({ normal: externalId });
+    }
+  });
+
+  test("has something of everything that the screens show", async () => {
+    const undone = { in: ["open", "invited", "waiting_for_platform"] as const };
+    const counts = {
+      waiting: await db.requestItem.count({ where: { state: "waiting" } }),
+      above: await db.requestItem.count({ where: { state: "waiting", aboveSmallest: true } }),
+      departures: await db.departure.count(),
+      overdue: await db.task.count({ where: { state: { in: [...undone.in] }, dueAt: { lt: now } } }),
+      toGrant: await db.grant.count({ where: { state: "to_grant" } }),
+      invited: await db.grant.count({ where: { state: "invited" } }),
+      atThePlatform: await db.grant.count({ where: { state: "waiting_for_platform" } }),
+      expired: await db.grant.count({ where: { closedAt: null, endsAt: { lt: now } } }),
+      findings: await db.finding.count({ where: { resolvedAt: null } }),
+      sharedLogins: await db.identity.count({ where: { shared: true } }),
+      robots: await db.robot.count(),
+      withoutDpa: await db.engagement.count({ where: { dpaRef: null } }),
+      neverProved: await db.grant.count({ where: { closedAt: null, proof: null } }),
+    };
+    for (const [name, count] of Object.entries(counts)) expect(count, name).toBeGreaterThan(0);
+    expect(counts.departures).toBe(4);
+    const [manager] = await db.asset.findMany({ where: { type: "manager_account" }, include: { below: true } });
+    expect(manager?.below).toHaveLength(14);
+  });
+
+  test("keeps for each grant a path that ends where the grant is", async () => {
+    const wrong = await db.$queryRaw`
+      SELECT g.id, g.state, t.state AS "last" FROM "Grant" g
+      LEFT JOIN LATERAL (SELECT state FROM "GrantTransition" t WHERE t."grantId" = g.id
+        ORDER BY t.at DESC, t.id DESC LIMIT 1) t ON true
+      WHERE t.state IS DISTINCT FROM g.state`;
+    expect(wrong).toEqual([]);
+    const unknownSteps = await db.$queryRaw`
+      SELECT * FROM (SELECT "grantId", state AS "to", lag(state) OVER (PARTITION BY "grantId" ORDER BY at, id) AS "from"
+        FROM "GrantTransition") s
+      WHERE s."from" IS NOT NULL AND s."from" <> s."to"
+        AND NOT EXISTS (SELECT 1 FROM "GrantStep" g WHERE g."from" = s."from" AND g."to" = s."to")`;
+    expect(unknownSteps).toEqual([]);
+  });
+
+  test("has nothing in the future that has happened, and no end beyond its engagement", async () => {
+    const late = await db.$queryRaw`
+      SELECT id FROM "GrantTransition" WHERE at > ${now}::timestamptz
+      UNION ALL SELECT id FROM "Evidence" WHERE "createdAt" > ${now}::timestamptz`;
+    const beyond = await db.$queryRaw`
+      SELECT g.id FROM "Grant" g JOIN "Engagement" e ON e.id = g."engagementId"
+      WHERE g."closedAt" IS NULL AND g."endsAt" >= e."endsOn" + 1`;
+    expect(late).toEqual([]);
+    expect(beyond).toEqual([]);
+  });
+
+  test("leaves an audit log that is whole, with an event for each object", async () => {
+    const report = await verifyChain(db);
+    expect(report.whole).toBe(true);
+    const grants = await db.auditEvent.count({ where: { action: "demo.fill-studio", objectType: "grant" } });
+    expect(grants).toBe(await db.grant.count());
+  });
+
+  test("is not added twice", async () => {
+    const events = await db.auditEvent.count();
+    expect(await fillStudio(demo, { now })).toBeNull();
+    expect(await db.person.count()).toBe(48);
+    expect(await db.auditEvent.count()).toBe(events);
+  });
+
+  test("is not added to a database that is somebody's own", async () => {
+    await db.setting.deleteMany();
+    const events = await db.auditEvent.count();
+    await expect(fillStudio(demo, { now })).rejects.toMatchObject({
+      code: "conflict",
+      message: expect.stringContaining("not empty"),
+    });
+    expect(await db.person.count()).toBe(48);
+    expect(await db.auditEvent.count()).toBe(events);
+  });
+
+  test("is the same studio each time", async () => {
+    const roles = await db.platformRole.findMany({ select: { id: true, platformId: true, key: true } });
+    expect(makeStudio(now, roles)).toEqual(makeStudio(now, roles));
+  });
+});
