@@ -20,7 +20,6 @@ let database: OpenDatabase | undefined;
 async function start(): Promise<void> {
   const folder = dataDirectory();
   completeEnvironment(folder, process.env.NODE_ENV);
-  if (demo) process.env.KEYHOLDER_DEMO = "1";
 
   const { urls } = await steps.run("Database", async () => {
     database = await openDatabase(folder);
@@ -33,7 +32,7 @@ async function start(): Promise<void> {
     const applied = await migrateDatabase(urls);
     return applied.length > 0 ? `${applied.length} applied` : "up to date";
   });
-  await steps.run("Catalogue", prepare);
+  await steps.run("Catalogue", () => prepare({ demo }));
   await steps.run("Build", async () => {
     if (isDev) return "none, for development";
     steps.say("looking for changed sources");

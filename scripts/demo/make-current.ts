@@ -7,8 +7,8 @@ import { post } from "./postings";
 import { chooseRoles, workOn } from "./role-choice";
 import { type Draft, named } from "./rows";
 
-/** Grants that are held before the special cases; with those it is about 620. */
-const HELD = 626;
+/** Grants that are given in all; what the special cases below take back leaves about 620. */
+const HELD = 668;
 
 const purposes = [
   "Performance marketing",

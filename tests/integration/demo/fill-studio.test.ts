@@ -78,7 +78,10 @@ describe("the demo studio", () => {
     };
     for (const [name, count] of Object.entries(counts)) expect(count, name).toBeGreaterThan(0);
     expect(counts.departures).toBe(4);
-    const [manager] = await db.asset.findMany({ where: { type: "manager_account" }, include: { below: true } });
+    const [manager] = await db.asset.findMany({
+      where: { type: "manager_account" },
+      include: { below: true },
+    });
     expect(manager?.below).toHaveLength(14);
   });
 
