@@ -1,22 +1,52 @@
 import { type DraftGrant, grantKey } from "./draft-grants";
 import { fold } from "./fold";
+import { nameOf } from "./known-people";
 import type { GrantChange, KnownGrant } from "./plan-types";
+import type { Draft } from "./question-book";
 import { showDate } from "./row-dates";
 
 /**
  * Compares each grant with the register's and notes on it whether it is new, changed or the same. The same
  * role is looked for first; what is left over on both sides for one person and account is a change of role.
- * A cell that is empty or says that nobody knows contradicts nothing, so the same file twice changes nothing.
+ * A cell that is empty or says that nobody knows contradicts nothing, so the same file twice changes nothing. A
+ * row is refused when the register does not let a file change its grant, or has seen it taken back.
  */
-export function compareGrants(grants: readonly DraftGrant[], known: readonly KnownGrant[]): void {
-  const free = new Set(known);
-  const byKey = groupBy(known, (grant) => `${grant.personRef}|${grant.assetRef}|${grant.roleKey}`);
-  const byHolder = groupBy(known, (grant) => `${grant.personRef}|${grant.assetRef}`);
-  for (const grant of grants) match(grant, byKey.get(grantKey(grant)), free, closest);
+export function compareGrants(
+  grants: readonly DraftGrant[],
+  known: readonly KnownGrant[],
+  drafts: ReadonlyMap<number, Draft>,
+): void {
+  const held = known.filter((grant) => !grant.removed);
+  const free = new Set(held);
+  const byKey = groupBy(held, keyOf);
+  const byHolder = groupBy(held, (grant) => `${grant.personRef}|${grant.assetRef}`);
+  const gone = groupBy(
+    known.filter((grant) => grant.removed),
+    keyOf,
+  );
+  for (const grant of grants) match(grant, byKey.get(grantKey(grant)), free, drafts, closest);
   for (const grant of grants) {
     if (grant.known !== null) continue;
-    match(grant, byHolder.get(`${grant.person.ref}|${grant.asset.ref}`), free, overlapping);
+    match(grant, byHolder.get(`${grant.person.ref}|${grant.asset.ref}`), free, drafts, overlapping);
+    if (grant.known === null) refuseRemoved(grant, gone.get(grantKey(grant)) ?? [], drafts);
   }
+}
+
+const keyOf = (grant: KnownGrant) => `${grant.personRef}|${grant.assetRef}|${grant.roleKey}`;
+
+/** A file from before the removal must not bring the grant back. */
+function refuseRemoved(
+  grant: DraftGrant,
+  gone: readonly KnownGrant[],
+  drafts: ReadonlyMap<number, Draft>,
+): void {
+  const last = Math.max(0, ...gone.map((known) => known.removed?.getTime() ?? 0));
+  if (last === 0 || (grant.since !== null && grant.since.getTime() > last)) return;
+  drafts
+    .get(grant.row)
+    ?.refusals.push(
+      `${grant.role.name} on ${grant.asset.shown} was taken back from ${nameOf(grant.person)} on ${showDate(new Date(last))}, and the file still has it. If they hold it again, record it in the register.`,
+    );
 }
 
 type Choose = (grant: DraftGrant, candidates: readonly KnownGrant[]) => KnownGrant | undefined;
@@ -25,6 +55,7 @@ function match(
   grant: DraftGrant,
   candidates: readonly KnownGrant[] | undefined,
   free: Set<KnownGrant>,
+  drafts: ReadonlyMap<number, Draft>,
   choose: Choose,
 ): void {
   const found =
@@ -38,12 +69,27 @@ function match(
   grant.known = found.ref;
   grant.changes = changesOf(grant, found);
   grant.outcome = grant.changes.length === 0 ? "same" : "changed";
+  const draft = drafts.get(grant.row);
+  if (grant.since !== null && found.since !== null && found.since.getTime() !== grant.since.getTime()) {
+    draft?.remarks.push(`The register has it from ${showDate(found.since)}; a start is not overwritten.`);
+  }
+  const why = grant.outcome === "changed" ? (found.fixed ?? whyNotChanged(grant, found)) : null;
+  if (why !== null) draft?.refusals.push(why);
 }
 
-/** The grant that begins on the same day, else one at an overlapping time. */
+/** A shared login's grant is everybody's who holds it: one person's row cannot turn it into something else. */
+function whyNotChanged(grant: DraftGrant, found: KnownGrant): string | null {
+  const isShared = found.isShared ?? false;
+  const isOther = grant.changes.some(({ field }) => field === "role" || field === "identity");
+  if (!isOther || (!isShared && !grant.identity?.shared)) return null;
+  const login = found.identity === null ? "their own login" : `the login ${found.identity}`;
+  return `In the register ${nameOf(grant.person)} has this through ${login}, and a shared login is involved. Change it in the register.`;
+}
+
+/** The grant that begins on the same day, else any: until its removal is proved, the register keeps one. */
 function closest(grant: DraftGrant, candidates: readonly KnownGrant[]): KnownGrant | undefined {
   const sameStart = candidates.find((known) => known.since?.getTime() === grant.since?.getTime());
-  return sameStart ?? overlapping(grant, candidates);
+  return sameStart ?? candidates[0];
 }
 
 function overlapping(grant: DraftGrant, candidates: readonly KnownGrant[]): KnownGrant | undefined {
@@ -61,19 +107,23 @@ function changesOf(grant: DraftGrant, known: KnownGrant): GrantChange[] {
   const note = (field: GrantChange["field"], before: string, after: string) =>
     changes.push({ field, before, after });
   if (grant.role.key !== known.roleKey) note("role", known.roleKey, grant.role.name);
-  if (grant.since !== null && known.since?.getTime() !== grant.since.getTime())
-    note("since", show(known.since), show(grant.since));
-  if (grant.until.kind === "date" && known.until?.getTime() !== grant.until.date.getTime()) {
+  if (grant.until.kind === "date" && !isUntil(known, grant.until.date)) {
     note("until", show(known.until), show(grant.until.date));
   }
   const address = grant.identity?.address;
   if (address !== undefined && address !== known.identity)
     note("identity", known.identity ?? "not recorded", address);
-  if (grant.reason !== null && fold(grant.reason) !== fold(known.reason ?? ""))
+  if (grant.reason !== null && !fold(known.reason ?? "").includes(fold(grant.reason)))
     note("reason", known.reason ?? "none", grant.reason);
   if (grant.note !== null && !fold(known.note ?? "").includes(fold(grant.note)))
     note("note", known.note ?? "none", grant.note);
   return changes;
+}
+
+/** A shared login's grant lasts as long as the last of its holders'. */
+function isUntil(known: KnownGrant, until: Date): boolean {
+  if (known.until?.getTime() === until.getTime()) return true;
+  return known.isShared === true && (known.until === null || known.until > until);
 }
 
 function show(date: Date | null): string {

@@ -3,10 +3,12 @@ import type { KnownAsset, PlannedEnd, PlannedGrant } from "./plan-types";
 import type { Draft, QuestionBook } from "./question-book";
 import { showDate } from "./row-dates";
 import { accountKey } from "./row-owners";
+import type { RoleName } from "./understanding";
 
 export type DraftGrant = PlannedGrant & { row: number };
 
 const NO_REASON = /^[-–—?.\s]*$|^(n\/a|tbc|none)$/i;
+const LONGEST = 800;
 const INVITED = /\b(invit(ed|ation)|pending|eingeladen|invite[e]?|uitgenodigd)\b/i;
 const ACCEPTED = /\b(not|nicht|un|pas|niet|yet|pending|never)\b/i;
 
@@ -41,13 +43,19 @@ export function draftGrants(
     until: draft.until,
     hasExpired: draft.until.kind === "date" && endOfDay(draft.until.date) < now,
     isInvited: INVITED.test(texts.notes) && ACCEPTED.test(texts.notes),
-    reason: NO_REASON.test(texts.reason) ? null : texts.reason,
-    note: texts.notes || null,
+    reason: NO_REASON.test(texts.reason) ? null : texts.reason.slice(0, LONGEST),
+    note: noteOf(role, texts.notes),
     addedBy: texts.addedBy || null,
     outcome: "new",
     known: null,
     changes: [],
   }));
+}
+
+/** What the cell says and what restricts the role: kept in words, since the register has no field for them. */
+function noteOf(role: RoleName, notes: string): string | null {
+  const limits = role.limits?.length ? `With the restriction ${role.limits.join(", ")}` : "";
+  return [limits, notes].filter((part) => part !== "").join(". ").slice(0, LONGEST) || null;
 }
 
 function endOfDay(date: Date): Date {
@@ -60,8 +68,9 @@ export function grantKey(grant: PlannedGrant): string {
 }
 
 /**
- * Settles grants of the same role to one person on one account at overlapping times, which the register does
- * not allow. The same again is dropped; anything else is asked about. Gives what is left.
+ * Settles grants of the same role to one person on one account, of which the register keeps one until its removal
+ * is proved. The same again is dropped; periods one after the other become one; others are asked about. Gives
+ * what is left.
  */
 export function settleOverlaps(
   grants: readonly DraftGrant[],
@@ -74,13 +83,21 @@ export function settleOverlaps(
     const key = grantKey(grant);
     const group = groups.get(key) ?? [];
     groups.set(key, group);
-    const earlier = group.find((other) => !dropped.has(other) && overlaps(other, grant));
+    const earlier = group.find((other) => !dropped.has(other));
     group.push(grant);
     const draft = drafts.get(grant.row);
     if (earlier === undefined || draft === undefined) continue;
     if (isSamePeriod(earlier, grant)) {
       dropped.add(grant);
       draft.remarks.push(`It says the same as row ${earlier.row} about ${nameOf(grant.person)}.`);
+      continue;
+    }
+    if (!overlaps(earlier, grant)) {
+      dropped.add(grant);
+      draft.remarks.push(
+        `${nameOf(grant.person)} has this in row ${earlier.row} too (${period(earlier)}). An end that has passed is no removal, so both rows are one grant.`,
+      );
+      join(earlier, grant);
       continue;
     }
     const answer = askOverlap(draft, earlier, grant, key, book);

@@ -8,6 +8,7 @@ export type KnownPerson = {
   family: string;
   /** Normalised work address first, then every identity that platforms know them by. */
   addresses: readonly string[];
+  hasLeft?: boolean;
 };
 
 /** People under every form that their names and addresses are written in. Built once for a file. */

@@ -3,12 +3,12 @@ import { compareGrants } from "./compare-grants";
 import { type DraftGrant, draftGrants, settleOverlaps } from "./draft-grants";
 import { fold, tidy } from "./fold";
 import type { RegisterField } from "./heading-words";
-import { indexPeople } from "./known-people";
+import { indexPeople, nameOf } from "./known-people";
 import { countRows, plannedRow, skippedRow } from "./plan-rows";
-import type { ImportInput, ImportPlan } from "./plan-types";
+import type { ImportInput, ImportPlan, KnownAsset } from "./plan-types";
 import { type Draft, newDraft, questionBook } from "./question-book";
 import { gatherClients, understandClient } from "./row-clients";
-import { dateOrders, understandDates } from "./row-dates";
+import { dateOrders, showDate, understandDates } from "./row-dates";
 import { accountKey, gatherOwners, settleMissingAccount, settleOwner } from "./row-owners";
 import { understandPeople } from "./row-people";
 import { understandAccount, understandPlatform, understandRole } from "./row-platform";
@@ -80,12 +80,15 @@ export function* planSteps(input: ImportInput): Generator<ImportProgress, Import
   const owners = gatherOwners(live, input, clients);
   const grants: DraftGrant[] = [];
   const assets = new Map(input.assets.map((asset) => [accountKey(asset.platformId, asset), asset]));
+  const endedClients = new Map(input.clients.map((client) => [client.ref, client.ended ?? null]));
+  const left = new Set(input.people.flatMap((person) => (person.hasLeft ? person.ref : [])));
   for (const [done, draft] of live.entries()) {
     settleMissingAccount(draft, owners, clients, understanding, book);
     settleOwner(draft, owners, clients, book);
     if (draft.clientKey === null && draft.row.client.text === "" && draft.account === null) {
       draft.refusals.push("The row names no client. Fill it in.");
     }
+    refuseEnded(draft, assets, endedClients);
     understandRole(draft, text(draft, "role"), understanding, book);
     understandDates(draft, { since: text(draft, "since"), until: text(draft, "until") }, dates, book);
     understandPeople(draft, { person: personText(draft, text), login: text(draft, "login") }, people, book);
@@ -94,11 +97,15 @@ export function* planSteps(input: ImportInput): Generator<ImportProgress, Import
       notes: text(draft, "notes"),
       addedBy: text(draft, "addedBy"),
     };
+    for (const { person } of draft.people)
+      if (left.has(person.ref))
+        draft.remarks.push(`${nameOf(person)} has left: what they still hold has to be taken back.`);
     grants.push(...draftGrants(draft, rest, assets, input.now));
     if (done % STEP === 0) yield { step: "understanding", done, of };
   }
-  const kept = settleOverlaps(grants, new Map(live.map((draft) => [draft.row.number, draft])), book);
-  compareGrants(kept, input.grants);
+  const draftOf = new Map(live.map((draft) => [draft.row.number, draft]));
+  const kept = settleOverlaps(grants, draftOf, book);
+  compareGrants(kept, input.grants, draftOf);
   yield { step: "comparing", done: of, of };
 
   const byRow = Map.groupBy(kept, (grant) => grant.row);
@@ -110,6 +117,22 @@ export function* planSteps(input: ImportInput): Generator<ImportProgress, Import
     .map((question) => ({ ...question, rows: question.rows.filter((row) => asking.has(row)) }))
     .filter((question) => question.rows.length > 0);
   return { counts: countRows(all), rows: all, questions };
+}
+
+/** What the register has ended gets nothing new by a file. */
+function refuseEnded(
+  draft: Draft,
+  assets: ReadonlyMap<string, KnownAsset>,
+  clients: ReadonlyMap<string, Date | null>,
+): void {
+  const { platform, account, client } = draft;
+  const asset = platform && account ? assets.get(accountKey(platform.id, account)) : undefined;
+  const ended = asset?.ended ?? (client ? clients.get(client.ref) : null);
+  if (!ended) return;
+  const what = asset?.ended ? `The account ${account?.shown ?? ""}` : (client?.name ?? "The client");
+  draft.refusals.push(
+    `${what} has ended in the register on ${showDate(ended)}. If it is in use again, begin it again there first.`,
+  );
 }
 
 function personText(draft: Draft, text: (draft: Draft, field: RegisterField) => string): string {

@@ -103,7 +103,7 @@ function carriedRemark(draft: Draft, isTaken: boolean): string[] {
 }
 
 /** The counts, which add up to the number of rows by construction. */
-export function countRows(rows: readonly PlannedRow[]): ImportCounts {
+export function countRows(rows: readonly Pick<PlannedRow, "outcome">[]): ImportCounts {
   const counts: ImportCounts = {
     rows: rows.length,
     new: 0,

@@ -5,13 +5,20 @@ import type { KnownPerson } from "./known-people";
 import type { AccountName, RoleName, Understanding } from "./understanding";
 
 /** `ref` is always the caller's own key for a row that exists, or for one that is being imported with this file. */
-export type KnownClient = { ref: string; name: string; aliases?: readonly string[] };
+export type KnownClient = {
+  ref: string;
+  name: string;
+  aliases?: readonly string[];
+  /** The register has ended it: nothing new is taken over for it. */
+  ended?: Date | null;
+};
 export type KnownAsset = {
   ref: string;
   clientRef: string;
   platformId: string;
   assetType: string;
   externalId: string;
+  ended?: Date | null;
 };
 export type KnownGrant = {
   ref: string;
@@ -24,6 +31,12 @@ export type KnownGrant = {
   until: Date | null;
   reason: string | null;
   note: string | null;
+  /** Held through a shared login: one grant that stands here once for each of its holders. */
+  isShared?: boolean;
+  /** Why the register does not let a file change it now, as a sentence. */
+  fixed?: string | null;
+  /** Taken back on this day: a file that still has it does not bring it back. */
+  removed?: Date | null;
 };
 
 export type ImportInput = {
@@ -87,7 +100,7 @@ export type PlannedAsset = AccountName & {
 export type PlannedEnd = { kind: "date"; date: Date } | { kind: "none" | "project-end" | "unknown" };
 
 export type GrantChange = {
-  field: "role" | "until" | "since" | "identity" | "reason" | "note";
+  field: "role" | "until" | "identity" | "reason" | "note";
   before: string;
   after: string;
 };

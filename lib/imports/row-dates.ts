@@ -53,7 +53,8 @@ function readAsked(
   return answer === "day-first" || answer === "month-first" ? readDate(text, answer, SAMPLE[column]) : null;
 }
 
-function sample(text: string, order: DateOrder): string {
+/** What an order would make of a day, as the proposal of an answer. */
+export function sample(text: string, order: DateOrder): string {
   const reading = readDate(text, order);
   const name = order === "day-first" ? "The day first" : "The month first";
   return reading.kind === "date" ? `${name}: ${showDate(reading.date)}` : name;

@@ -199,7 +199,10 @@ function askWhose(
 }
 
 function identityOf(login: Exclude<Login, { kind: "none" }>, index: PeopleIndex): PlannedIdentity {
-  if (login.kind === "other") return { address: login.text, kind: "client_issued", shared: login.shared };
+  if (login.kind === "other") {
+    const address = login.text.normalize("NFKC").toLowerCase();
+    return { address, kind: "client_issued", shared: login.shared };
+  }
   const domain = login.address.split("@")[1] ?? "";
   const isWork = index.workDomains.size === 0 || index.workDomains.has(domain);
   return { address: login.address, kind: isWork ? "work" : "personal", shared: login.shared };

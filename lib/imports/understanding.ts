@@ -5,8 +5,11 @@ export type Understood<T> =
   | { kind: "none"; near: readonly T[]; why?: string };
 
 export type PlatformName = { id: string; name: string };
-/** `ownName`: what the account itself calls it, where every account names its own ("Campaigns"). */
-export type RoleName = { key: string; name: string; ownName: string | null };
+/**
+ * `ownName`: what the account itself calls it, where every account names its own ("Campaigns"). `limits`: what is
+ * taken off the role by a restriction in the same cell ("no cost metrics").
+ */
+export type RoleName = { key: string; name: string; ownName: string | null; limits?: readonly string[] };
 /** An account in the platform's normal form, and as the platform itself shows it. */
 export type AccountName = { assetType: string; externalId: string; shown: string };
 

@@ -371,6 +371,8 @@ CREATE TABLE "ImportRun" (
     "mapping" JSONB NOT NULL,
     "answers" JSONB NOT NULL DEFAULT '{}',
     "state" "ImportState" NOT NULL DEFAULT 'review',
+    "questions" JSONB NOT NULL DEFAULT '[]',
+    "peopleRunId" UUID,
     "counts" JSONB,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "createdById" UUID,
@@ -984,6 +986,9 @@ ALTER TABLE "AssetLink" ADD CONSTRAINT "AssetLink_aboveId_fkey" FOREIGN KEY ("ab
 
 -- AddForeignKey
 ALTER TABLE "AssetLink" ADD CONSTRAINT "AssetLink_belowId_fkey" FOREIGN KEY ("belowId") REFERENCES "Asset"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ImportRun" ADD CONSTRAINT "ImportRun_peopleRunId_fkey" FOREIGN KEY ("peopleRunId") REFERENCES "ImportRun"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "ImportRow" ADD CONSTRAINT "ImportRow_runId_fkey" FOREIGN KEY ("runId") REFERENCES "ImportRun"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
