@@ -82,7 +82,12 @@ async function writePlan(tx: Tx, actor: Actor, run: ImportRun, made: MadePlan, n
   }
   const entered = made.together ? await people(made.together.plan) : new Map<string, string>();
   if (made.together) {
-    await savePlan(tx, made.together.run.id, { kind: "people", plan: made.together.plan, known: made.known }, { byId: actor.personId });
+    await savePlan(
+      tx,
+      made.together.run.id,
+      { kind: "people", plan: made.together.plan, known: made.known },
+      { byId: actor.personId },
+    );
     await markApplied(tx, made.together.run, actor, now);
   }
   const byRef = new Map([...entered].map(([email, personId]) => [newcomerRef(email), personId]));

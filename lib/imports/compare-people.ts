@@ -42,7 +42,9 @@ export type Compared =
 /** Compares rows of people with the register: the employee number tells first, then the address. */
 export function compareEmployee(known: readonly KnownEmployee[]): (row: PersonRow) => Compared {
   const byNumber = new Map(
-    known.flatMap((person) => (person.employeeNumber ? [[fold(person.employeeNumber), person] as const] : [])),
+    known.flatMap((person) =>
+      person.employeeNumber ? [[fold(person.employeeNumber), person] as const] : [],
+    ),
   );
   const byEmail = new Map(known.flatMap((person) => (person.email ? [[person.email, person] as const] : [])));
   const managers = Map.groupBy(known, (person) => fold(nameOf(person)));
@@ -67,7 +69,8 @@ export function compareEmployee(known: readonly KnownEmployee[]): (row: PersonRo
 function changesOf(row: PersonRow, person: KnownEmployee, managerIsKnown: boolean): EmployeeChange[] {
   const changes: EmployeeChange[] = [];
   const note = (field: EmployeeField, label: string, before: string | null, after: string | null) => {
-    if (after !== null && after !== (before ?? "")) changes.push({ field, label, before: before ?? "none", after });
+    if (after !== null && after !== (before ?? ""))
+      changes.push({ field, label, before: before ?? "none", after });
   };
   const day = (date: Date | null) => (date === null ? null : showDate(date));
   note("name", "name", nameOf(person), nameOf(row));

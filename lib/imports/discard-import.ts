@@ -17,8 +17,7 @@ export const discardImport = command({
   async change({ tx, actor, target }) {
     const result = { id: target.id };
     if (target.state === "discarded") return { result, audit: [] };
-    if (target.appliedAt)
-      throw conflict("This import has been applied, so what came of it stays on record.");
+    if (target.appliedAt) throw conflict("This import has been applied, so what came of it stays on record.");
     await tx.$executeRaw`DELETE FROM "ImportRow" WHERE "runId" = ${target.id}::uuid`;
     await tx.importRun.update({
       where: { id: target.id },

@@ -55,7 +55,12 @@ export function draftGrants(
 /** What the cell says and what restricts the role: kept in words, since the register has no field for them. */
 function noteOf(role: RoleName, notes: string): string | null {
   const limits = role.limits?.length ? `With the restriction ${role.limits.join(", ")}` : "";
-  return [limits, notes].filter((part) => part !== "").join(". ").slice(0, LONGEST) || null;
+  return (
+    [limits, notes]
+      .filter((part) => part !== "")
+      .join(". ")
+      .slice(0, LONGEST) || null
+  );
 }
 
 function endOfDay(date: Date): Date {

@@ -3,7 +3,7 @@ import { idRulesOf, type StoredAssetType } from "@/lib/platforms/asset-type-rule
 import { findPlatform } from "@/lib/platforms/catalogue";
 import type { AssetTypeEntry, CombineMode, RoleEntry } from "@/lib/platforms/catalogue-schema";
 import { listOfferedRoles, type OfferedRole } from "@/lib/platforms/offers";
-import { type ReadablePlatform, catalogueUnderstanding } from "./catalogue-understanding";
+import { catalogueUnderstanding, type ReadablePlatform } from "./catalogue-understanding";
 import type { Understanding } from "./understanding";
 
 export type KnownPlatforms = {
@@ -37,7 +37,12 @@ export async function readPlatforms(reader: Reader): Promise<KnownPlatforms> {
       aliasAssetTypes: entry?.aliasAssetTypes ?? {},
       mainAssetType: entry?.mainAssetType ?? assetTypes[0]?.type ?? "",
       assetTypes,
-      roles: offered.map((role) => asRole(role, entry?.roles.find((each) => each.key === role.key))),
+      roles: offered.map((role) =>
+        asRole(
+          role,
+          entry?.roles.find((each) => each.key === role.key),
+        ),
+      ),
       restrictions: entry?.restrictions ?? [],
     };
   });

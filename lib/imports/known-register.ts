@@ -13,7 +13,6 @@ export type KnownRegister = {
   clients: KnownClient[];
   assets: KnownAsset[];
   grants: (KnownGrant & { identityId: string | null })[];
-  identities: KnownIdentity[];
 };
 
 type PersonRow = Omit<KnownEmployee, "ref" | "given" | "family"> & {
@@ -24,7 +23,7 @@ type PersonRow = Omit<KnownEmployee, "ref" | "given" | "family"> & {
   addresses: string[];
 };
 
-/** Reads it whole: five statements, however large. Asks no permission: for the commands of this folder. */
+/** Reads it whole: four statements, however large. Asks no permission: for the commands of this folder. */
 export async function readRegister(reader: Reader): Promise<KnownRegister> {
   const people = await reader.$queryRaw<PersonRow[]>`
     SELECT p.id, p.name, p."givenName", p."familyName", p.email, p."employeeNumber", p.kind::text, p.title,
@@ -40,11 +39,6 @@ export async function readRegister(reader: Reader): Promise<KnownRegister> {
     SELECT id AS ref, coalesce("clientId"::text, '') AS "clientRef", "platformId", type AS "assetType", "externalId",
       "endedAt" AS ended
     FROM "Asset" ORDER BY id`;
-  const identities = await reader.$queryRaw<KnownIdentity[]>`
-    SELECT i.id, i.address, i."platformId",
-      array_remove(array_agg(h."personId"::text), NULL) AS "holderIds"
-    FROM "Identity" i LEFT JOIN "IdentityHolder" h ON h."identityId" = i.id AND h."endedAt" IS NULL
-    WHERE i."endedAt" IS NULL GROUP BY i.id ORDER BY i.id`;
   return {
     people: people.map((person) => ({
       ref: person.id,
@@ -56,8 +50,16 @@ export async function readRegister(reader: Reader): Promise<KnownRegister> {
     clients,
     assets,
     grants: await readGrants(reader),
-    identities,
   };
+}
+
+/** Every live login with who holds it: read when logins are written, for people may just have brought theirs. */
+export function readIdentities(reader: Reader): Promise<KnownIdentity[]> {
+  return reader.$queryRaw`
+    SELECT i.id, i.address, i."platformId",
+      array_remove(array_agg(h."personId"::text), NULL) AS "holderIds"
+    FROM "Identity" i LEFT JOIN "IdentityHolder" h ON h."identityId" = i.id AND h."endedAt" IS NULL
+    WHERE i."endedAt" IS NULL GROUP BY i.id ORDER BY i.id`;
 }
 
 function namesOf(person: { name: string; givenName: string | null; familyName: string | null }) {
@@ -66,7 +68,8 @@ function namesOf(person: { name: string; givenName: string | null; familyName: s
     : namesFrom(person.name);
 }
 
-const FIXED = "Its access is being changed or taken back just now. Finish that task first, then import again.";
+const FIXED =
+  "Its access is being changed or taken back just now. Finish that task first, then import again.";
 
 /** Grants of people, and those of shared logins once for each of their holders. What never came to be is left out. */
 async function readGrants(reader: Reader): Promise<KnownRegister["grants"]> {

@@ -1,7 +1,7 @@
 import type { Reader } from "@/lib/db";
 import type { ImportRun } from "@/prisma/generated/client";
-import { type KnownPlatforms, readPlatforms } from "./known-platforms";
 import type { KnownPerson } from "./known-people";
+import { type KnownPlatforms, readPlatforms } from "./known-platforms";
 import { type KnownRegister, readRegister } from "./known-register";
 import { planImportGently } from "./plan-import";
 import { type PeoplePlan, planPeople } from "./plan-people";

@@ -67,7 +67,9 @@ function mappingFrom(
     if (field === undefined) continue;
     const name = `columns.${at}.field`;
     if (!fields.includes(field) || column >= width)
-      throw invalidInput("Choose what each column holds from the list.", { [name]: ["Choose from the list."] });
+      throw invalidInput("Choose what each column holds from the list.", {
+        [name]: ["Choose from the list."],
+      });
     if (mapping[field] !== undefined)
       throw invalidInput("Two columns stand for the same thing. Keep one of them.", {
         [name]: ["Another column stands for this already."],

@@ -49,7 +49,10 @@ export function planPeople(input: PeopleInput): PeoplePlan {
   const file = readPeople(table, mapping, { ...(startsOn && { startsOn }), ...(endsOn && { endsOn }) });
   const cellsOf = new Map(table.rows.map((row) => [row.number, row.cells.map((cell) => cell.text)]));
   const rows = new Map<number, PlannedPersonRow>();
-  const put = (row: number, made: Partial<PlannedPersonRow> & Pick<PlannedPersonRow, "outcome" | "sentence">) =>
+  const put = (
+    row: number,
+    made: Partial<PlannedPersonRow> & Pick<PlannedPersonRow, "outcome" | "sentence">,
+  ) =>
     rows.set(row, {
       row,
       skip: null,
@@ -92,7 +95,10 @@ export function planPeople(input: PeopleInput): PeoplePlan {
     for (const question of open) question.rows.push(row.number);
   }
   for (const { number, why, cells } of table.skipped) {
-    cellsOf.set(number, cells.map((cell) => cell.text));
+    cellsOf.set(
+      number,
+      cells.map((cell) => cell.text),
+    );
     put(number, { outcome: "skipped", skip: why, sentence: SKIPPED[why] });
   }
   const all = [...rows.values()].sort((a, b) => a.row - b.row);
@@ -114,7 +120,8 @@ function compared(
       ? ["The file says that they have left, without a day. Start a departure if they still hold anything."]
       : [];
   const name = nameOf(person);
-  if (found.kind === "refused") return { outcome: "refused", sentence: found.sentence, remarks, person: null };
+  if (found.kind === "refused")
+    return { outcome: "refused", sentence: found.sentence, remarks, person: null };
   if (found.kind === "new") {
     const until = person.endsOn ? `, until ${showDate(person.endsOn)}` : "";
     return {

@@ -42,7 +42,9 @@ export const readImport = command({
     const read = await readSource(brought, isPeopleAlone ? input.peopleFileName : input.fileName);
     const kind = input.kind ?? (isPeopleAlone ? "people" : kindOfFile(read.sheets));
     const people =
-      input.people !== undefined && !isPeopleAlone ? await readSource(input.people, input.peopleFileName) : null;
+      input.people !== undefined && !isPeopleAlone
+        ? await readSource(input.people, input.peopleFileName)
+        : null;
     if (people && kind === "people")
       throw invalidInput("Both files hold people. Bring one of them, and the register beside it.", {
         people: ["The other file holds people too."],

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { sha256Hex } from "@/lib/crypto";
 import { line } from "@/lib/input";
-import { offerSheets, type OfferedSheet } from "./choose-sheets";
+import { type OfferedSheet, offerSheets } from "./choose-sheets";
 import { readSpreadsheet } from "./read-sheet";
 
 /** What somebody brought: a file (from a form), its bytes (from the shell), or pasted text. */
@@ -16,13 +16,15 @@ export type ReadSource = { name: string; sha256: string; sheets: OfferedSheet[] 
 /** Reads what was brought. Raises UnreadableFile (invalid_input) with a sentence for whoever brought it. */
 export async function readSource(brought: Source, name: string | undefined): Promise<ReadSource> {
   const content = brought instanceof File ? new Uint8Array(await brought.arrayBuffer()) : brought;
-  const called =
-    name ?? (brought instanceof File ? cleanName(brought.name) : "") ?? "";
+  const called = name ?? (brought instanceof File ? cleanName(brought.name) : "") ?? "";
   const label = called || (typeof brought === "string" ? "Pasted" : "File");
   const file = await readSpreadsheet(content, label);
   return { name: label, sha256: sha256Hex(content), sheets: offerSheets(file.sheets) };
 }
 
 function cleanName(name: string): string {
-  return name.replace(/\p{Cc}/gu, "").trim().slice(0, 200);
+  return name
+    .replace(/\p{Cc}/gu, "")
+    .trim()
+    .slice(0, 200);
 }

@@ -18,8 +18,7 @@ export async function findMapping(
   const saved = await reader.setting.findUnique({ where: { key: keyOf(kind, table) } });
   const known = remembered.safeParse(saved?.value);
   if (known.success) return known.data;
-  const guess =
-    kind === "register" ? guessRegisterColumns(table, knowsPlatform) : guessPeopleColumns(table);
+  const guess = kind === "register" ? guessRegisterColumns(table, knowsPlatform) : guessPeopleColumns(table);
   return guess.mapping;
 }
 

@@ -31,7 +31,12 @@ export const reviewImport = command({
     return {
       result,
       audit: [
-        { objectType: "import", objectId: target.id, objectName: target.fileName, after: { reviewed: counts } },
+        {
+          objectType: "import",
+          objectId: target.id,
+          objectName: target.fileName,
+          after: { reviewed: counts },
+        },
       ],
     };
   },
@@ -41,11 +46,7 @@ export const reviewImport = command({
  * After a change to a run: its plan no longer holds. A small one is worked out at once, a large one is left to
  * `review-import`, which shows how far it is.
  */
-export async function reviewSoon(
-  tx: Tx,
-  actor: Actor,
-  run: { id: string; rows: number },
-): Promise<Reviewed> {
+export async function reviewSoon(tx: Tx, actor: Actor, run: { id: string; rows: number }): Promise<Reviewed> {
   if (run.rows <= AT_ONCE) return reviewImport.within(tx, actor, { id: run.id });
   await tx.$executeRaw`UPDATE "ImportRun" SET counts = NULL, questions = '[]' WHERE id = ${run.id}::uuid`;
   return { id: run.id, counts: null };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Reader, type Tx } from "@/lib/db";
+import type { Reader, Tx } from "@/lib/db";
 import { conflict } from "@/lib/errors";
 import type { ImportRun } from "@/prisma/generated/client";
 import type { Mapping } from "./guess-columns";

@@ -1,7 +1,7 @@
 import type { Prisma, Tx } from "@/lib/db";
+import { countWrites, type Writes } from "./count-writes";
 import type { MadePlan } from "./make-plan";
 import type { ImportCounts, PlannedRow, Question } from "./plan-types";
-import { countWrites, type Writes } from "./count-writes";
 
 const CHUNK = 5_000;
 const ROWS_NAMED = 20;

@@ -46,7 +46,10 @@ export async function writeGrants(
       }),
       purposes: [...texts].map(([grantId, same]) => ({
         grantId,
-        purpose: combinedPurpose([purposes.get(grantId) ?? "", ...same.map((grant) => purposeOf(grant, false))]),
+        purpose: combinedPurpose([
+          purposes.get(grantId) ?? "",
+          ...same.map((grant) => purposeOf(grant, false)),
+        ]),
       })),
       replaced: replacing.flatMap((grant) => (grant.known ? [{ grantId: grant.known }] : [])),
       reason,
@@ -64,7 +67,9 @@ export async function writeGrants(
     return !sharedThere.has(key);
   });
   const lines = [
-    ...Map.groupBy(fresh, holdingKey).values().map((same) => lineOf(same, context, writing)),
+    ...Map.groupBy(fresh, holdingKey)
+      .values()
+      .map((same) => lineOf(same, context, writing)),
     ...replacing.map((grant) => lineOf([grant], context, writing, context.now)),
   ];
   if (lines.length > 0)

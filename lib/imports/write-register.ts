@@ -4,6 +4,7 @@ import { clientNameKey } from "@/lib/clients/rules/client-name";
 import type { Tx } from "@/lib/db";
 import { enterPeople } from "@/lib/people/enter-people";
 import { newIds, takeId } from "@/lib/register/new-ids";
+import { readIdentities } from "./known-register";
 import type { RegisterPlan } from "./make-plan";
 import type { PlannedGrant } from "./plan-types";
 import { writeGrants } from "./write-grants";
@@ -36,7 +37,7 @@ export async function writeRegister(
   const refs: Refs = (ref) => made.get(ref) ?? ref;
   await writeClients(context, written, known.clients, made);
   await writePersons(context, written, made);
-  const identityOf = await writeIdentities(context, written, known.identities, refs);
+  const identityOf = await writeIdentities(context, written, await readIdentities(context.tx), refs);
   await writeGrants(context, written, known.grants, { refs, identityOf, roleId: platforms.roleId });
 }
 

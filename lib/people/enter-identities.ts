@@ -14,9 +14,7 @@ export const enterIdentities = command({
   permission: "people.write",
   timeoutMs: 120_000,
   input: z.strictObject({
-    identities: z
-      .array(z.strictObject({ id: id(), ...identityFields, shared: z.boolean() }))
-      .max(50_000),
+    identities: z.array(z.strictObject({ id: id(), ...identityFields, shared: z.boolean() })).max(50_000),
     holders: z.array(z.strictObject({ identityId: id(), personId: id() })).max(50_000),
     reason: optional(z.string().max(500)),
   }),
@@ -24,7 +22,11 @@ export const enterIdentities = command({
   allow: () => true,
   async change({ tx, actor, input, now }) {
     const by = actor.personId;
-    const touched = [...new Set([...input.identities, ...input.holders].map((each) => "id" in each ? each.id : each.identityId))];
+    const touched = [
+      ...new Set(
+        [...input.identities, ...input.holders].map((each) => ("id" in each ? each.id : each.identityId)),
+      ),
+    ];
     if (touched.length === 0) return { result: { entered: 0 }, audit: [] };
     await tx.$executeRaw`
       INSERT INTO "Identity" (id, address, kind, "platformId", shared, "createdAt", "createdById", "updatedById")

@@ -18,6 +18,8 @@ const line = z
     startsAt: when().optional(),
     /** Absent only where nobody knows one: shown as missing. */
     endsAt: end().optional(),
+    /** invited: the invitation is out and not accepted, which is a live door. */
+    state: z.enum(["active", "invited"]).default("active"),
     /** attested: somebody has looked at the platform; unproved: it is only written somewhere. */
     proof: z.enum(["attested", "unproved"]),
     /** What was looked at. */
@@ -34,7 +36,7 @@ const line = z
   });
 
 /**
- * Records access that exists already: active, attested by who has looked, or without a proof. One or many lines (an
+ * Records access that exists already: active or invited, attested by who has looked, or without a proof. One or many lines (an
  * import's 20,000), in a constant number of statements; it plans no work. Raises conflict where the holder has this
  * role already, forbidden for attesting one's own access.
  */
@@ -43,7 +45,7 @@ export const recordGrant = command({
   permission: "register.record",
   timeoutMs: 120_000,
   input: z.strictObject({
-    grants: z.array(line).min(1).max(20_000),
+    grants: z.array(line).min(1).max(50_000),
     cause: z.enum(["recorded", "import"]).default("recorded"),
     causeId: id().optional(),
   }),
@@ -70,7 +72,7 @@ export const recordGrant = command({
           purpose: each.purpose,
           startsAt: each.startsAt ?? now,
           endsAt: each.endsAt ?? null,
-          state: "active",
+          state: each.state,
           proof: each.proof === "attested" ? "attested" : null,
           provedHow: each.proof === "attested" ? (each.how ?? null) : null,
           taskId: null,
