@@ -4,7 +4,8 @@ import { catalogue } from "@/lib/platforms/catalogue";
 import { compareRoles } from "@/lib/platforms/explain-role";
 import { offerOf } from "@/lib/platforms/role-offer";
 import { WORK } from "@/lib/platforms/work";
-import { chooseRoles, type RoleRow } from "@/lib/requests/rules/choose-roles";
+import { canHoldTogether, chooseRoles, type RoleRow } from "@/lib/requests/rules/choose-roles";
+import { moreOptions } from "@/lib/requests/rules/more-options";
 import { type More, propose } from "@/lib/requests/rules/propose";
 import type { Held } from "@/lib/requests/rules/weigh";
 
@@ -162,6 +163,33 @@ describe("propose", () => {
       { numRuns: 200 },
     );
   });
+});
+
+it("offers beyond the smallest only what does the work, adds something and can be held", () => {
+  for (const platform of catalogue)
+    for (const { type } of platform.assetTypes)
+      for (const work of WORK) {
+        const asset = assetOn(platform.id, type);
+        const [proposal] = propose([asset], [omar], {
+          work: [work.key],
+          more: [],
+          until,
+          now,
+          held: () => [],
+          waiting: () => null,
+        });
+        if (proposal?.smallest.kind !== "fits") continue;
+        const { roles } = proposal.smallest;
+        for (const option of moreOptions(asset.offer, type, roles)) {
+          const { adds, lacks } = compareRoles(option, roles);
+          expect([adds.length > 0, lacks]).toEqual([true, []]);
+          const roleIds = option.map((role) => role.id);
+          expect(canHoldTogether(asset.offer, type, roleIds)).toBe(true);
+        }
+      }
+  expect(moreOptions(ads.offer, "ad_account", [roleOf(ads, "Read only")]).map((set) => set[0]?.name)).toEqual(
+    ["Standard", "Admin"],
+  );
 });
 
 describe("chooseRoles", () => {

@@ -1,0 +1,192 @@
+import { type Actor, may, requirePermission } from "@/lib/auth/actor";
+import type { GrantEndLimit } from "@/lib/clients/rules/grant-end";
+import { db, Prisma } from "@/lib/db";
+import { isId } from "@/lib/input";
+import { showAccountId } from "@/lib/platforms/asset-type-rules";
+import { compareRoles, explainComparison } from "@/lib/platforms/explain-role";
+import { type AssetOffer, rolesForAssets } from "@/lib/platforms/offers";
+import { visibleItems } from "@/lib/requests/queries/visible";
+import { type OtherHolder, whoElse } from "@/lib/requests/queries/who-else";
+import { heldKey, readHeld } from "@/lib/requests/read-held";
+import { type ItemDetail, readItems } from "@/lib/requests/read-items";
+import { type Check, checkEngagement, checkHolder } from "@/lib/requests/rules/checks";
+import { approve } from "@/lib/requests/rules/decide";
+import { effectiveEnd } from "@/lib/requests/rules/ends";
+import { type RequestState, requestState } from "@/lib/requests/rules/item-life";
+import { type Rung, rungOf } from "@/lib/requests/rules/ladder";
+import { type Held, heldInWords, lostInChange } from "@/lib/requests/rules/weigh";
+import { canDecide, canWithdraw } from "@/lib/requests/rules/who-may";
+import { requestName, requestSentence, workInWords } from "@/lib/requests/rules/words";
+import type { RequestItemState } from "@/prisma/generated/enums";
+
+/** One person on one account, as the decision shows it. */
+export type ItemRow = {
+  id: string;
+  person: { id: string; name: string };
+  asset: { id: string; name: string; accountId: string; mark: string; platformName: string };
+  state: RequestItemState;
+  smallest: Rung | null;
+  asked: Rung;
+  decided: Rung | null;
+  unverified: boolean;
+  above: boolean;
+  aboveReason: string | null;
+  explanation: string;
+  /** What the asked roles add to the smallest: a sentence, when they are more. */
+  comparison: string | null;
+  holds: { rung: Rung | null; words: string; direct: boolean }[];
+  loses: string | null;
+  /** Until when it would last, or lasts, and which limit decides. */
+  ends: { end: Date; limit: GrantEndLimit | null };
+  /** Less than was asked, for "Lower…": roles on this account that add nothing to what was asked. */
+  lower: { roleId: string; name: string; rung: Rung }[];
+  decidedBy: string | null;
+  decidedAt: Date | null;
+  decisionReason: string | null;
+  /** What stands against an approval, in words; null: nothing. */
+  stops: string | null;
+  can: { decide: true | string };
+};
+
+export type RequestDetail = {
+  id: string;
+  number: number;
+  name: string;
+  sentence: string;
+  requester: { id: string; name: string };
+  client: { id: string; name: string };
+  work: string;
+  reason: string;
+  until: Date;
+  askedAt: Date;
+  state: RequestState;
+  items: ItemRow[];
+  checks: Check[];
+  others: { holders: OtherHolder[]; total: number } | null;
+  /** `refusal`: why the actor decides none of what waits, in words. */
+  can: { decide: boolean; withdraw: boolean; refusal: string | null };
+};
+
+/**
+ * One request with what its decision needs to see; null when there is none, or none that the actor may see. Whether
+ * they can decide it comes from the rule that the command enforces.
+ */
+export async function getRequest(actor: Actor, id: string, now = new Date()): Promise<RequestDetail | null> {
+  requirePermission(actor, "requests.read");
+  if (!isId(id)) return null;
+  const items = await readItems(db, Prisma.sql`i."requestId" = ${id}::uuid AND ${visibleItems(actor)}`);
+  const [first] = items;
+  if (!first) return null;
+  const people = new Map(items.map((item) => [item.personId, { id: item.personId, name: item.holder.name }]));
+  const assetIds = [...new Set(items.map((item) => item.asset.id))];
+  const [offers, held] = await Promise.all([
+    rolesForAssets(db, assetIds),
+    readHeld(db, [...people.keys()], assetIds),
+  ]);
+  const others = may(actor, "register.read") ? await whoElse(offers, [...people.keys()]) : null;
+  const requester = { id: first.requesterId, name: first.requesterName };
+  const rows = items.flatMap((item) => {
+    const offer = offers.get(item.asset.id);
+    return offer
+      ? [rowOf(actor, item, offer, held.get(heldKey(item.personId, item.asset.id)) ?? [], now)]
+      : [];
+  });
+  const waiting = rows.filter((row) => row.state === "waiting");
+  const refused = waiting.map((row) => row.can.decide).filter((can) => can !== true);
+  const decide = refused.length < waiting.length;
+  return {
+    id: first.requestId,
+    number: first.number,
+    name: requestName(first.number),
+    sentence: requestSentence({
+      requester,
+      people: [...people.values()],
+      work: first.work,
+      clientName: first.clientName,
+    }),
+    requester,
+    client: { id: first.clientId, name: first.clientName },
+    work: workInWords(first.work),
+    reason: first.reason,
+    until: first.until,
+    askedAt: first.askedAt,
+    state: requestState(items.map((item) => item.state)),
+    items: rows,
+    checks: checksOf(items, now),
+    others,
+    can: {
+      decide,
+      withdraw:
+        may(actor, "requests.ask") &&
+        waiting.length > 0 &&
+        items.some((item) => canWithdraw(actor, item) === true),
+      refusal: !decide && may(actor, "requests.decide") ? (refused[0] ?? null) : null,
+    },
+  };
+}
+
+function rowOf(
+  actor: Actor,
+  item: ItemDetail,
+  { offer, assetType }: AssetOffer,
+  held: readonly Held[],
+  now: Date,
+): ItemRow {
+  const { asset, smallest, asked, decided } = item;
+  const rung = (roles: typeof asked) => rungOf(offer, assetType, roles);
+  const comparison = smallest.length > 0 ? explainComparison(asked, smallest) : null;
+  const approval = approve(item, { choice: { kind: "asked" }, until: null, held, now });
+  const capabilities = (decided.length > 0 ? decided : smallest.length > 0 ? smallest : asked).flatMap(
+    (role) => role.capabilities,
+  );
+  const limits = { from: now, asked: item.until, capabilities, engagement: item.engagement };
+  return {
+    id: item.id,
+    person: { id: item.personId, name: item.holder.name },
+    asset: {
+      id: asset.id,
+      name: asset.name,
+      accountId: showAccountId(asset),
+      mark: asset.mark,
+      platformName: asset.platformName,
+    },
+    state: item.state,
+    smallest: smallest.length > 0 ? rung(smallest) : null,
+    asked: rung(asked),
+    decided: decided.length > 0 ? rung(decided) : null,
+    unverified: [...smallest, ...asked].some((role) => !role.verified),
+    above: item.aboveSmallest,
+    aboveReason: item.aboveReason,
+    explanation: item.explanation,
+    comparison: item.aboveSmallest ? comparison : null,
+    holds: held.map((each) => {
+      const role = offer.roles.find((one) => one.id === each.roleId);
+      return { rung: role ? rung([{ ...role }]) : null, words: heldInWords(each), direct: each.direct };
+    }),
+    loses: lostInChange(held, smallest.length > 0 ? smallest : asked, asset.combine),
+    ends: item.decidedUntil
+      ? { end: item.decidedUntil, limit: null }
+      : effectiveEnd({ ...limits, personEndsOn: item.holder.endsOn }),
+    lower: offer.roles
+      .filter((role) => role.heldOn.includes(assetType) && role.requires.length === 0)
+      .filter((role) => compareRoles([role], asked).adds.length === 0 && role.capabilities.length > 0)
+      .filter((role) => !(asked.length === 1 && asked[0]?.id === role.id))
+      .map((role) => ({ roleId: role.id, name: role.name, rung: rung([role]) })),
+    decidedBy: item.decidedByName,
+    decidedAt: item.decidedAt,
+    decisionReason: item.decisionReason,
+    stops: item.state === "waiting" && !approval.ok ? approval.sentence : null,
+    can: { decide: may(actor, "requests.decide") ? canDecide(actor, item) : "You do not decide requests." },
+  };
+}
+
+/** What is checked of what waits, each once: of the engagement, then of each person on each platform. */
+function checksOf(items: readonly ItemDetail[], now: Date): Check[] {
+  const all = items
+    .filter((item) => item.state === "waiting")
+    .flatMap((item) => [
+      ...checkEngagement(item.engagement, { clientName: item.clientName, now }),
+      ...checkHolder(item.holder, item.asset.platformName, now),
+    ]);
+  return [...new Map(all.map((check) => [check.text, check])).values()];
+}

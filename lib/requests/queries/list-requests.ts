@@ -1,0 +1,163 @@
+import { type Actor, requirePermission } from "@/lib/auth/actor";
+import { db, Prisma } from "@/lib/db";
+import { contains, orderBy, pagePart } from "@/lib/list-query";
+import { type ListState, PAGE_SIZE, type Page } from "@/lib/list-state";
+import { rolesForAssets } from "@/lib/platforms/offers";
+import { decidableItems, visibleItems } from "@/lib/requests/queries/visible";
+import { type ItemDetail, readItems } from "@/lib/requests/read-items";
+import { type RequestState, requestState } from "@/lib/requests/rules/item-life";
+import { type Rung, rungOf } from "@/lib/requests/rules/ladder";
+import { canDecide } from "@/lib/requests/rules/who-may";
+import { requestName, requestSentence, workInWords } from "@/lib/requests/rules/words";
+
+export const requestFilters = ["show", "client", "above"] as const;
+
+/** What a list shows: what waits (unless said otherwise), what the actor can decide, their own, what is over, all. */
+export const requestViews = ["waiting", "to-decide", "mine", "decided", "all"] as const;
+export type RequestView = (typeof requestViews)[number];
+
+export type RequestRow = {
+  id: string;
+  name: string;
+  sentence: string;
+  clientName: string;
+  work: string;
+  reason: string;
+  until: Date;
+  askedAt: Date;
+  state: RequestState;
+  /** The first few accounts with their marks. */
+  assets: { id: string; name: string; mark: string; platformName: string }[];
+  assetCount: number;
+  people: string[];
+  /** What it asks for: the same on every account, or null where they differ. */
+  rung: Rung | null;
+  above: boolean;
+  /** The waiting items that the actor can decide together with others: never those above the smallest. */
+  bulkItemIds: string[];
+  canDecide: boolean;
+};
+
+const orders: Record<string, Prisma.Sql> = {
+  asked: Prisma.sql`r."createdAt"`,
+  client: Prisma.sql`lower(c.name)`,
+  who: Prisma.sql`lower(p.name)`,
+  until: Prisma.sql`r.until`,
+};
+
+/** Which view an address asks for; what waits when it asks for none that there is. */
+export const viewOf = (text: string | undefined): RequestView =>
+  requestViews.find((view) => view === text) ?? "waiting";
+
+/**
+ * Requests that the actor may see, one page of them: those that wait first come first, those that are over the
+ * latest first, unless the address says otherwise. Four statements, however many.
+ */
+export async function listRequests(
+  actor: Actor,
+  state: ListState<(typeof requestFilters)[number]>,
+  pageSize = PAGE_SIZE,
+): Promise<Page<RequestRow>> {
+  requirePermission(actor, "requests.read");
+  const view = viewOf(state.filters.show);
+  const where = Prisma.sql`${inView(actor, view)} AND ${matches(state)}
+    AND EXISTS (SELECT 1 FROM "RequestItem" i WHERE i."requestId" = r.id AND ${visibleItems(actor)})`;
+  const latestFirst = view === "decided" || view === "all";
+  const from = Prisma.sql`"AccessRequest" r JOIN "Client" c ON c.id = r."clientId" JOIN "Person" p ON p.id = r."requesterId"`;
+  const [ids, [count]] = await Promise.all([
+    db.$queryRaw<{ id: string }[]>`
+      SELECT r.id FROM ${from} WHERE ${where}
+      ${orderBy(state.sort || (latestFirst ? "-asked" : "asked"), orders, Prisma.sql`r.id`)}
+      ${pagePart(state.page, pageSize)}`,
+    db.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total FROM ${from} WHERE ${where}`,
+  ]);
+  const items = await readItems(
+    db,
+    Prisma.sql`i."requestId" = ANY(${ids.map((row) => row.id)}::uuid[]) AND ${visibleItems(actor)}`,
+  );
+  const offers = await rolesForAssets(db, [...new Set(items.map((item) => item.asset.id))]);
+  const byRequest = Map.groupBy(items, (item) => item.requestId);
+  const rungs = (item: ItemDetail) => {
+    const offer = offers.get(item.asset.id);
+    return offer ? rungOf(offer.offer, offer.assetType, item.asked) : null;
+  };
+  return {
+    rows: ids.flatMap(({ id }) => rowOf(actor, byRequest.get(id) ?? [], rungs)),
+    total: count?.total ?? 0,
+    page: state.page,
+    pageSize,
+  };
+}
+
+function inView(actor: Actor, view: RequestView): Prisma.Sql {
+  const me = actor.personId;
+  switch (view) {
+    case "waiting":
+      return Prisma.sql`r."closedAt" IS NULL`;
+    case "to-decide":
+      return Prisma.sql`EXISTS (SELECT 1 FROM "RequestItem" i WHERE i."requestId" = r.id AND ${decidableItems(actor)})`;
+    case "mine":
+      return Prisma.sql`(r."requesterId" = ${me}::uuid OR EXISTS (
+        SELECT 1 FROM "RequestItem" i WHERE i."requestId" = r.id AND i."personId" = ${me}::uuid))`;
+    case "decided":
+      return Prisma.sql`r."closedAt" IS NOT NULL`;
+    case "all":
+      return Prisma.sql`true`;
+  }
+}
+
+function matches({ q, filters }: ListState<(typeof requestFilters)[number]>): Prisma.Sql {
+  const words = contains(q.replace(/^r-(?=\d+$)/iu, ""));
+  const client = filters.client ?? "";
+  const above = filters.above === "yes";
+  return Prisma.sql`(${q} = '' OR r.number::text ILIKE ${words} OR c.name ILIKE ${words} OR p.name ILIKE ${words}
+      OR r.reason ILIKE ${words} OR EXISTS (
+        SELECT 1 FROM "RequestItem" i JOIN "Person" h ON h.id = i."personId" JOIN "Asset" a ON a.id = i."assetId"
+        WHERE i."requestId" = r.id AND (h.name ILIKE ${words} OR a.name ILIKE ${words})))
+    AND (${client} = '' OR r."clientId"::text = ${client})
+    AND (NOT ${above} OR EXISTS (
+      SELECT 1 FROM "RequestItem" i WHERE i."requestId" = r.id AND i."aboveSmallest"))`;
+}
+
+function rowOf(
+  actor: Actor,
+  items: readonly ItemDetail[],
+  rungs: (item: ItemDetail) => Rung | null,
+): RequestRow[] {
+  const [first] = items;
+  if (!first) return [];
+  const people = new Map(items.map((item) => [item.personId, { id: item.personId, name: item.holder.name }]));
+  const assets = new Map(items.map(({ asset }) => [asset.id, asset]));
+  const asked = items.map(rungs);
+  const decidable = items.filter((item) => item.state === "waiting" && canDecide(actor, item) === true);
+  const above = items.some((item) => item.aboveSmallest && item.state === "waiting");
+  return [
+    {
+      id: first.requestId,
+      name: requestName(first.number),
+      sentence: requestSentence({
+        requester: { id: first.requesterId, name: first.requesterName },
+        people: [...people.values()],
+        work: first.work,
+        clientName: first.clientName,
+      }),
+      clientName: first.clientName,
+      work: workInWords(first.work),
+      reason: first.reason,
+      until: first.until,
+      askedAt: first.askedAt,
+      state: requestState(items.map((item) => item.state)),
+      assets: [...assets.values()]
+        .slice(0, 4)
+        .map(({ id, name, mark, platformName }) => ({ id, name, mark, platformName })),
+      assetCount: assets.size,
+      people: [...people.values()].map((person) => person.name),
+      rung: asked.every((rung) => rung?.name === asked[0]?.name && rung?.of === asked[0]?.of)
+        ? (asked[0] ?? null)
+        : null,
+      above,
+      bulkItemIds: above ? [] : decidable.map((item) => item.id),
+      canDecide: decidable.length > 0,
+    },
+  ];
+}

@@ -1,0 +1,20 @@
+import type { Actor } from "@/lib/auth/actor";
+import { Prisma } from "@/lib/db";
+import { seesAll } from "@/lib/requests/rules/who-may";
+
+/** The items (as `i`) that the actor may see: all, or what they asked for and what is for themselves. */
+export function visibleItems(actor: Actor): Prisma.Sql {
+  if (seesAll(actor)) return Prisma.sql`true`;
+  return Prisma.sql`(i."requesterId" = ${actor.personId}::uuid OR i."personId" = ${actor.personId}::uuid)`;
+}
+
+/**
+ * The waiting items (as `i`) that the actor could decide: `canDecide` as a condition. What the rule refuses, this
+ * leaves out: their own, what is for themselves, and more than the smallest unless they are the security lead.
+ */
+export function decidableItems(actor: Actor): Prisma.Sql {
+  const lead = actor.roles.includes("security_lead");
+  if (!lead && !actor.roles.includes("owner")) return Prisma.sql`false`;
+  return Prisma.sql`(i.state = 'waiting' AND i."requesterId" <> ${actor.personId}::uuid
+    AND i."personId" <> ${actor.personId}::uuid AND (${lead} OR NOT i."aboveSmallest"))`;
+}
