@@ -1,0 +1,82 @@
+import { notFound } from "next/navigation";
+import { ObjectHistory } from "@/components/audit/object-history";
+import { AttestForm } from "@/components/register/attest-form";
+import { EvidenceList } from "@/components/register/evidence-list";
+import { FindingTable } from "@/components/register/finding-table";
+import { ProgressForms } from "@/components/register/progress-forms";
+import { StepList } from "@/components/register/step-list";
+import { TaskDialogs } from "@/components/register/task-dialogs";
+import { TaskFacts } from "@/components/register/task-facts";
+import { TaskStanding } from "@/components/register/task-standing";
+import { VerifyForm } from "@/components/register/verify-form";
+import { taskTones, taskWords } from "@/components/register/words";
+import { Badge } from "@/components/ui/badge";
+import { Page, Section, Split } from "@/components/ui/page";
+import { requireActor } from "@/lib/auth/session";
+import { getTask } from "@/lib/register/queries/get-task";
+import { listAssignees } from "@/lib/register/queries/list-assignees";
+import * as actions from "../actions";
+
+type Props = { params: Promise<{ id: string }> };
+
+export async function generateMetadata({ params }: Props) {
+  const task = await getTask(await requireActor(), (await params).id);
+  return { title: task ? `T-${task.number}: ${task.title}` : "Not found" };
+}
+
+/** One task: the steps with the real names, what came of it with its evidence, and the second look. */
+export default async function TaskPage({ params }: Props) {
+  const actor = await requireActor();
+  const task = await getTask(actor, (await params).id);
+  if (!task) notFound();
+  const assignees = task.can.assign ? await listAssignees(actor, task) : [];
+  return (
+    <Page
+      title={task.title}
+      crumbs={[{ label: "Work", href: "/work" }, { label: `T-${task.number}` }]}
+      state={<Badge tone={taskTones[task.state]}>{taskWords[task.state]}</Badge>}
+      actions={
+        <TaskDialogs
+          task={task}
+          assignees={assignees}
+          assign={actions.assignTaskAction}
+          reopen={actions.reopenTaskAction}
+          cancel={actions.cancelTaskAction}
+        />
+      }
+    >
+      <Split aside={<TaskFacts task={task} now={new Date()} />}>
+        <TaskStanding task={task} />
+        {task.steps.length > 0 ? <StepList task={task} /> : null}
+        {task.can.attest ? (
+          <>
+            <ProgressForms task={task} action={actions.noteProgressAction} />
+            <Section title="What came of it" id="done">
+              <AttestForm task={task} action={actions.attestTaskAction} />
+            </Section>
+          </>
+        ) : null}
+        {task.can.verify ? (
+          <Section
+            title="The second look"
+            id="verify"
+            lead="Look at the platform yourself, and say what you saw."
+          >
+            <VerifyForm taskId={task.id} kind={task.kind} action={actions.verifyTaskAction} />
+          </Section>
+        ) : null}
+        <Section title="Evidence">
+          <EvidenceList evidence={task.evidence} />
+        </Section>
+        {task.findings.length > 0 ? (
+          <Section title="Findings">
+            <FindingTable findings={task.findings} />
+          </Section>
+        ) : null}
+        <Section title="History">
+          <ObjectHistory events={task.history} />
+        </Section>
+      </Split>
+    </Page>
+  );
+}

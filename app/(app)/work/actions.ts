@@ -1,0 +1,21 @@
+"use server";
+
+import { action } from "@/lib/action";
+import { assignTask } from "@/lib/register/assign-task";
+import { attestTask } from "@/lib/register/attest-task";
+import { cancelTask } from "@/lib/register/cancel-task";
+import { noteProgress } from "@/lib/register/note-progress";
+import { reopenTask } from "@/lib/register/reopen-task";
+import { verifyTask } from "@/lib/register/verify-task";
+
+export const attestTaskAction = action(attestTask, {
+  done: ({ findingId }) =>
+    findingId
+      ? "Done, and the difference waits for the security lead."
+      : "Done. A second person can confirm it.",
+});
+export const verifyTaskAction = action(verifyTask, { done: "Confirmed." });
+export const reopenTaskAction = action(reopenTask, { done: "The task is open again." });
+export const cancelTaskAction = action(cancelTask, { done: "The task is cancelled." });
+export const noteProgressAction = action(noteProgress, { done: "Noted." });
+export const assignTaskAction = action(assignTask, { done: "Handed on." });

@@ -1,0 +1,55 @@
+import { DialogForm } from "@/components/ui/dialog-form";
+import { Field } from "@/components/ui/field";
+import { DateInput, TextArea } from "@/components/ui/inputs";
+import { dayOf } from "@/components/ui/time-text";
+import type { FormAction } from "@/lib/form-state";
+import type { GrantDetail } from "@/lib/register/queries/get-grant";
+
+/** Change the end, or take it back: what the register's own screens can do with a grant. */
+export function GrantActions({
+  grant,
+  withdraw,
+  changeEnd,
+}: {
+  grant: GrantDetail;
+  withdraw: FormAction;
+  changeEnd: FormAction;
+}) {
+  const what = `${grant.role.name} of ${grant.holder.name} on ${grant.asset.name}`;
+  return (
+    <>
+      {grant.can.changeEnd ? (
+        <DialogForm
+          label="Change the end…"
+          title="Until when?"
+          description={`${what}. It cannot outlive the engagement or the stay.`}
+          action={changeEnd}
+          submit="Change the end"
+        >
+          <input type="hidden" name="grantId" value={grant.id} />
+          <Field name="endsAt" label="Last day">
+            <DateInput defaultValue={grant.endsAt ? dayOf(grant.endsAt) : undefined} />
+          </Field>
+          <Field name="reason" label="Reason">
+            <TextArea />
+          </Field>
+        </DialogForm>
+      ) : null}
+      {grant.can.end ? (
+        <DialogForm
+          label="Take it back…"
+          tone="danger"
+          title="Take this access back?"
+          description={`${what}. The custodian gets a task; it is removed when there is evidence.`}
+          action={withdraw}
+          submit="Take it back"
+        >
+          <input type="hidden" name="grantIds[]" value={grant.id} />
+          <Field name="reason" label="Reason">
+            <TextArea />
+          </Field>
+        </DialogForm>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,122 @@
+import { AccountId } from "@/components/ui/account-id";
+import { hrefWith, type Params } from "@/components/ui/href";
+import { Ladder } from "@/components/ui/ladder";
+import { Link } from "@/components/ui/link";
+import { PlatformMark } from "@/components/ui/platform-mark";
+import { Body, Cell, CellMain, CellSub, Head, HeadCell, Row, Table } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { GrantRow } from "@/lib/register/queries/grant-rows";
+import { GrantStateBadge } from "./grant-state";
+import { LastProof } from "./last-proof";
+import { ladderTone } from "./words";
+
+type Column = "holder" | "asset";
+
+/**
+ * The ledger of grants: who, on what, which role, since when it is known, until when. `without` leaves a column out
+ * where the page is about it; `sorting` makes the headings sort the list at this address.
+ */
+export function GrantTable({
+  grants,
+  without,
+  sorting,
+  label = "Grants",
+}: {
+  grants: GrantRow[];
+  without?: Column | undefined;
+  sorting?: { path: string; params: Params; sort: string } | undefined;
+  label?: string | undefined;
+}) {
+  const sort = (name: string) => {
+    if (!sorting) return {};
+    const up = sorting.sort === name;
+    const sorted = up ? "ascending" : sorting.sort === `-${name}` ? "descending" : undefined;
+    const sortHref = hrefWith(sorting.path, sorting.params, { sort: up ? `-${name}` : name });
+    return sorted ? { sortHref, sorted: sorted as "ascending" | "descending" } : { sortHref };
+  };
+  return (
+    <Table label={label} rows={grants.length}>
+      <Head>
+        {without === "holder" ? null : <HeadCell {...sort("holder")}>Holder</HeadCell>}
+        {without === "asset" ? null : <HeadCell {...sort("asset")}>Account</HeadCell>}
+        <HeadCell width="w-48" {...sort("role")}>
+          Role
+        </HeadCell>
+        <HeadCell width="w-44" {...sort("state")}>
+          State
+        </HeadCell>
+        <HeadCell width="w-44" {...sort("proof")}>
+          Last proof
+        </HeadCell>
+        <HeadCell width="w-28" align="right" {...sort("ends")}>
+          Ends
+        </HeadCell>
+      </Head>
+      <Body>
+        {grants.map((grant) => (
+          <GrantLine key={grant.id} grant={grant} without={without} />
+        ))}
+      </Body>
+    </Table>
+  );
+}
+
+function GrantLine({ grant, without }: { grant: GrantRow; without: Column | undefined }) {
+  const href = `/register/${grant.id}`;
+  return (
+    <Row muted={grant.state === "removed" || grant.state === "not_granted"}>
+      {without === "holder" ? null : (
+        <Cell heading>
+          <CellMain href={href}>{grant.holder.name}</CellMain>
+          <CellSub>{holderSub(grant)}</CellSub>
+        </Cell>
+      )}
+      {without === "asset" ? null : (
+        <Cell
+          heading={without === "holder"}
+          mark={<PlatformMark letters={grant.platform.mark} name={grant.platform.name} />}
+        >
+          <CellMain {...(without === "holder" ? { href } : {})}>{grant.asset.name}</CellMain>
+          <CellSub>
+            {grant.asset.clientName ?? "The studio’s own"} ·{" "}
+            <AccountId id={grant.asset.accountId} copy={false} />
+          </CellSub>
+        </Cell>
+      )}
+      <Cell label="Role">
+        <Ladder
+          filled={grant.role.step}
+          of={grant.role.of}
+          name={grant.role.name}
+          tone={ladderTone(grant.risk)}
+        />
+      </Cell>
+      <Cell label="State">
+        <GrantStateBadge grant={grant} />
+      </Cell>
+      <Cell label="Last proof">
+        <LastProof grant={grant} />
+      </Cell>
+      <Cell label="Ends" align="right">
+        {grant.endsAt ? (
+          <span className={grant.expiredNotRemoved ? "font-semibold text-critical" : undefined}>
+            <Time value={grant.endsAt} />
+          </span>
+        ) : (
+          <span className={grant.endMissing ? "font-medium text-attention" : "text-third"}>no end</span>
+        )}
+      </Cell>
+    </Row>
+  );
+}
+
+function holderSub({ holder }: GrantRow): string | null {
+  if (holder.kind === "robot") return "robot";
+  return holder.kind === "shared" ? "shared login" : holder.identity;
+}
+
+/** The client of a grant as a link, or the studio. */
+export function ClientLink({ asset }: { asset: GrantRow["asset"] }) {
+  if (!asset.clientId) return <>The studio’s own</>;
+  return <Link href={`/clients/${asset.clientId}`}>{asset.clientName}</Link>;
+}

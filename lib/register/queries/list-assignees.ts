@@ -1,0 +1,23 @@
+import { type Actor, requirePermission } from "@/lib/auth/actor";
+import { db } from "@/lib/db";
+
+/** Who can be given a task: everybody who can sign in and do work, but not whom it is about. Raises forbidden. */
+export async function listAssignees(
+  actor: Actor,
+  task: { subjectId: string | null },
+): Promise<{ value: string; label: string; sub?: string }[]> {
+  requirePermission(actor, "work.do");
+  const people = await db.person.findMany({
+    where: {
+      endedAt: null,
+      account: {
+        disabledAt: null,
+        roles: { hasSome: ["owner", "security_lead", "account_manager", "hr", "staff"] },
+      },
+      ...(task.subjectId ? { id: { not: task.subjectId } } : {}),
+    },
+    orderBy: { name: "asc" },
+    select: { id: true, name: true, title: true },
+  });
+  return people.map(({ id, name, title }) => ({ value: id, label: name, ...(title ? { sub: title } : {}) }));
+}
