@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { migrateDatabase, type OpenDatabase, openDatabase } from "./database/open-database";
 import { prepare, welcome } from "./prepare";
 import { ensureBuild, spawnNext } from "./setup/build";
-import { checkEnvironment, completeEnvironment } from "./setup/environment";
+import { checkEnvironment, completeEnvironment, keepUrl } from "./setup/environment";
 import { onStop } from "./setup/lifeline";
 import { until } from "./setup/processes.mjs";
 import { dataDirectory } from "./setup/project.mjs";
@@ -20,6 +20,7 @@ let database: OpenDatabase | undefined;
 async function start(): Promise<void> {
   const folder = dataDirectory();
   completeEnvironment(folder, process.env.NODE_ENV);
+  keepUrl(folder);
 
   const { urls } = await steps.run("Database", async () => {
     database = await openDatabase(folder);

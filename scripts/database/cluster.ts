@@ -21,8 +21,6 @@ export type Cluster = {
 };
 
 export type ClusterOptions = {
-  /** Use a server that already runs on this data, and leave it running. */
-  join?: boolean;
   /** Give up durability for speed: for the tests. */
   forgetful?: boolean;
 };
@@ -37,7 +35,6 @@ export async function startCluster(dataDirectory: string, options: ClusterOption
   const keys = clusterKeys(dataDirectory);
   const place = clusterPlace(dataDirectory, keys.id);
   const running = runningPostmaster(place);
-  if (running?.isReady && options.join) return cluster(keys, running, place, async () => undefined);
   if (running) await stopPostmaster(place, running.pid);
 
   if (!existsSync(place.data)) await initialise(place, keys);
@@ -55,6 +52,15 @@ export async function startCluster(dataDirectory: string, options: ClusterOption
     await stop();
     throw error;
   }
+}
+
+/** The cluster of a data directory that already runs and takes connections, to be used and left running. */
+export function runningCluster(dataDirectory: string): Cluster | null {
+  const keys = readSecrets(dataDirectory).postgres;
+  if (!keys) return null;
+  const place = clusterPlace(dataDirectory, keys.id);
+  const running = runningPostmaster(place);
+  return running?.isReady ? cluster(keys, running, place, async () => undefined) : null;
 }
 
 /** Stops a cluster, if it runs, and removes all that it has on disk; for the tests. */

@@ -1,6 +1,6 @@
-import type { DatabaseUrls } from "../setup/environment";
-import { outsideDatabase } from "../setup/environment";
-import { type ClusterOptions, startCluster } from "./cluster";
+import { type DatabaseUrls, outsideDatabase } from "../setup/environment";
+import { until } from "../setup/processes.mjs";
+import { type Cluster, runningCluster, startCluster } from "./cluster";
 import { migrate } from "./migrate";
 
 /** A database that is there to be used, and what to do when done with it. */
@@ -12,27 +12,29 @@ export type OpenDatabase = {
 };
 
 /** The database that the environment names, or else the embedded one of the data directory, started. */
-export async function openDatabase(
-  dataDirectory: string,
-  options: ClusterOptions = {},
-): Promise<OpenDatabase> {
-  const outside = outsideDatabase();
-  if (outside) {
-    return {
-      urls: outside,
-      where: "yours, at DATABASE_URL",
-      isAlive: () => true,
-      stop: async () => undefined,
-    };
-  }
-  const cluster = await startCluster(dataDirectory, options);
-  const urls = { app: cluster.appUrl, owner: cluster.migratorUrl, ownerName: "DATABASE_URL" };
-  return {
-    urls,
-    where: `PostgreSQL on 127.0.0.1:${new URL(urls.app).port}`,
-    isAlive: cluster.isAlive,
-    stop: cluster.stop,
-  };
+export async function openDatabase(dataDirectory: string): Promise<OpenDatabase> {
+  return openOutside() ?? openCluster(await startCluster(dataDirectory));
+}
+
+/** The same for a guest: the embedded database must run already, started by another process. */
+export async function joinDatabase(dataDirectory: string): Promise<OpenDatabase | null> {
+  let found = openOutside();
+  await until(60_000, () => {
+    const running = found ? null : runningCluster(dataDirectory);
+    if (running) found = openCluster(running);
+    return found !== null;
+  });
+  return found;
+}
+
+function openOutside(): OpenDatabase | null {
+  const urls = outsideDatabase();
+  return urls && { urls, where: "yours, at DATABASE_URL", isAlive: () => true, stop: async () => undefined };
+}
+
+function openCluster({ appUrl, migratorUrl, isAlive, stop }: Cluster): OpenDatabase {
+  const urls = { app: appUrl, owner: migratorUrl, ownerName: "DATABASE_URL" };
+  return { urls, where: `PostgreSQL on 127.0.0.1:${new URL(appUrl).port}`, isAlive, stop };
 }
 
 /** Brings it to this version. Gives the names of the migrations applied. */

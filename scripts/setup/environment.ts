@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { ZodError } from "zod";
 import { env } from "@/lib/env";
 import { addSecrets, readSecrets } from "./data-directory";
@@ -34,6 +36,17 @@ export function completeEnvironment(dataDirectory: string, nodeEnv: string | und
   process.env.KEYHOLDER_URL ||= `http://localhost:${process.env.PORT || "3000"}`;
   process.env.NEXTAUTH_URL = process.env.KEYHOLDER_URL;
   process.env.NEXTAUTH_SECRET = process.env.SESSION_SECRET ?? "";
+}
+
+/** Keeps the address that this start serves, for the links that the command line makes. */
+export function keepUrl(dataDirectory: string): void {
+  writeFileSync(join(dataDirectory, "url"), process.env.KEYHOLDER_URL ?? "");
+}
+
+/** The address of the last start, unless the environment names one. Before `completeEnvironment`. */
+export function recallUrl(dataDirectory: string): void {
+  const file = join(dataDirectory, "url");
+  if (!process.env.KEYHOLDER_URL && existsSync(file)) process.env.KEYHOLDER_URL = readFileSync(file, "utf8");
 }
 
 /** Checks the whole environment at once, so that a slip stops the start and not a page. */
