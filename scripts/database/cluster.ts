@@ -78,7 +78,8 @@ export async function removeCluster(dataDirectory: string): Promise<void> {
 function clusterKeys(dataDirectory: string): Keys {
   const known = readSecrets(dataDirectory).postgres;
   if (known) return known;
-  if (existsSync(join(dataDirectory, "postgres"))) {
+  // Of data in another place (see cluster-place.ts) only the port is here.
+  if (["postgres", "postgres.port"].some((name) => existsSync(join(dataDirectory, name)))) {
     throw new Refusal(
       `The data directory ${dataDirectory} holds a database, but its secrets.json is missing: put that file back from your backup.`,
     );

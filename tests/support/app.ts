@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -22,6 +22,8 @@ export type App = {
 export async function startApp(args: readonly string[] = []): Promise<App> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), "keyholder-app-"));
+  // Open to the user that the database runs as, when this is root.
+  chmodSync(folder, 0o755);
   const url = `http://localhost:${port}`;
   const env = { ...process.env, PORT: String(port), KEYHOLDER_DATA_DIR: folder, KEYHOLDER_URL: url };
   for (const name of [

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
@@ -54,6 +54,8 @@ export function withDatabase(url: string, name: string): string {
 async function startOwnServer() {
   await sweep();
   const folder = mkdtempSync(join(tmpdir(), PREFIX));
+  // Open to the user that the database runs as, when this is root.
+  chmodSync(folder, 0o755);
   const lock = await takeLock(join(folder, "run.lock"));
   const cluster = await startCluster(folder, { forgetful: true });
   await query(cluster.superuserUrl, "ALTER ROLE keyholder_migrator CREATEDB");
