@@ -3,19 +3,23 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { type Cluster, removeCluster, runningCluster, startCluster } from "@/scripts/database/cluster";
 
 let folder: string;
 let cluster: Cluster;
 
-beforeEach(async () => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "keyholder-cluster-"));
   chmodSync(folder, 0o755);
+  await query((await startCluster(folder)).migratorUrl, "CREATE TABLE kept AS SELECT 1 AS one");
+});
+
+beforeEach(async () => {
   cluster = await startCluster(folder);
 });
 
-afterEach(() => removeCluster(folder));
+afterAll(() => removeCluster(folder));
 
 async function query(url: string, sql: string) {
   const client = new Client({ connectionString: url });
@@ -33,7 +37,6 @@ const pidFile = () => join(folder, "postgres", "postmaster.pid");
 const pid = () => Number(readFileSync(pidFile(), "utf8").split("\n")[0]);
 
 it("keeps its data, its passwords and its port from one start to the next", async () => {
-  await query(cluster.migratorUrl, "CREATE TABLE kept AS SELECT 1 AS one");
   await cluster.stop();
   expect(runningCluster(folder)).toBeNull();
   const again = await startCluster(folder);
@@ -42,7 +45,6 @@ it("keeps its data, its passwords and its port from one start to the next", asyn
 });
 
 it("starts again after the server was killed, and after only the starter was", async () => {
-  await query(cluster.migratorUrl, "CREATE TABLE kept AS SELECT 1 AS one");
   const first = pid();
   process.kill(first, "SIGKILL");
   const second = await startCluster(folder);
