@@ -56,7 +56,7 @@ async function open(folder: string): Promise<{ database: OpenDatabase; close: ()
     try {
       await migrateDatabase(database.urls);
       process.env.DATABASE_URL = database.urls.app;
-      await prepare();
+      await prepare({ demo: false });
     } catch (error) {
       await close();
       throw error;
