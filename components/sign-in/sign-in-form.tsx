@@ -1,7 +1,7 @@
 "use client";
 
 import { browserSupportsWebAuthnAutofill } from "@simplewebauthn/browser";
-import { useEffect, useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { Button } from "../ui/button";
 import { inputClass } from "../ui/inputs";
 import { cannotUsePasskeys, inWords } from "./browser-words";
@@ -17,6 +17,8 @@ export function SignInForm({ origin, to }: { origin: string; to: string }) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [offersField, setOffersField] = useState(false);
+  // The button's request takes the field's place in the browser; when it fails, the field has to ask anew.
+  const offerAgain = useRef(() => {});
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -40,11 +42,16 @@ export function SignInForm({ origin, to }: { origin: string; to: string }) {
       setOffersField(true);
       // The field has to be there before the browser is asked to offer passkeys in it.
       timer = setTimeout(offer, 0);
+      offerAgain.current = () => {
+        clearTimeout(timer);
+        void offer();
+      };
     }
 
     void begin();
     return () => {
       left = true;
+      offerAgain.current = () => {};
       clearTimeout(timer);
     };
   }, [origin, to]);
@@ -61,6 +68,7 @@ export function SignInForm({ origin, to }: { origin: string; to: string }) {
     } catch (error) {
       setBusy(false);
       setProblem(inWords(error, origin)?.message ?? null);
+      offerAgain.current();
     }
   }
 
