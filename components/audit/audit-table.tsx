@@ -13,14 +13,14 @@ export function AuditTable({ rows }: { rows: AuditRow[] }) {
   return (
     <Table label="Audit events, newest first">
       <Head>
-        <HeadCell align="right" width="w-16">
+        <HeadCell align="right" width="w-14">
           No.
         </HeadCell>
         <HeadCell width="w-40">When</HeadCell>
-        <HeadCell width="w-44">Who</HeadCell>
+        <HeadCell width="w-36">Who</HeadCell>
         <HeadCell>What</HeadCell>
-        <HeadCell width="w-1/3">Before and after</HeadCell>
-        <HeadCell width="w-32">Hash</HeadCell>
+        <HeadCell width="w-80">Before and after</HeadCell>
+        <HeadCell width="w-36">Hash</HeadCell>
       </Head>
       <Body>
         {rows.map((row) => (

@@ -4,7 +4,10 @@ type Json = string | number | boolean | null | Json[] | { [key: string]: Json | 
 export function ValueDifference({ before, after }: { before: Json; after: Json }) {
   const old = fieldsOf(before);
   const now = fieldsOf(after);
-  const names = [...new Set([...Object.keys(old), ...Object.keys(now)])];
+  // A new object's empty fields say nothing; a field that became empty does.
+  const names = [...new Set([...Object.keys(old), ...Object.keys(now)])].filter(
+    (name) => (old[name] ?? null) !== null || (now[name] ?? null) !== null,
+  );
   if (names.length === 0) return null;
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 text-sm">
