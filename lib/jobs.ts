@@ -31,8 +31,14 @@ export const queueConnection = () => ({
 
 function startSender(): Promise<PgBoss> {
   const boss = new PgBoss({ ...queueConnection(), migrate: false, supervise: false, schedule: false });
-  boss.on("error", (error) => console.error("job queue:", error));
+  boss.on("error", noteLostConnection);
   return boss.start();
+}
+
+/** A server that is being stopped ends idle connections: nothing to report. Of others the message, not the client. */
+export function noteLostConnection(error: Error): void {
+  if ("code" in error && error.code === "57P01") return;
+  console.error("job queue:", error.message);
 }
 
 /** Saves jobs in the caller's transaction, one statement for each kind. For the command kernel. */

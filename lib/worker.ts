@@ -1,6 +1,6 @@
 import { PgBoss, type Job as QueuedJob } from "pg-boss";
 import { systemActor } from "@/lib/auth/actor";
-import { type JobData, type JobKind, jobKinds, queueConnection } from "@/lib/jobs";
+import { type JobData, type JobKind, jobKinds, noteLostConnection, queueConnection } from "@/lib/jobs";
 import { deliverMail } from "@/lib/notifications/jobs";
 import { requeueMail } from "@/lib/notifications/requeue-mail";
 
@@ -15,7 +15,7 @@ const work: { [K in JobKind]: (data: JobData[K]) => Promise<void> } = {
  */
 export async function startWorker(): Promise<() => Promise<void>> {
   const boss = new PgBoss({ ...queueConnection(), migrate: false, schedule: false, supervise: true });
-  boss.on("error", (error) => console.error("worker:", error));
+  boss.on("error", noteLostConnection);
   await boss.start();
   await requeueMail(systemActor("mail"), {});
   for (const kind of jobKinds) await listen(boss, kind);
