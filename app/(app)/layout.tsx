@@ -7,6 +7,7 @@ import { rolesInWords } from "@/lib/accounts/rules";
 import { currentSession } from "@/lib/auth/session";
 import { env } from "@/lib/env";
 import { navigationFor } from "./navigation";
+import { navigationCounts } from "./navigation-counts";
 
 /** Every page of a signed-in person; without a living session it leads to the sign-in and back. */
 export default async function AppLayout({ children }: { children: ReactNode }) {
@@ -18,7 +19,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const { actor, amr } = session;
   return (
     <Shell
-      nav={navigationFor(actor)}
+      nav={navigationFor(actor, await navigationCounts(actor))}
       user={{ name: actor.name, role: rolesInWords(actor.roles), signedInWith: amr.join(" and ") }}
       links={[{ href: "/me", label: "My passkeys and sessions" }]}
       signOut={

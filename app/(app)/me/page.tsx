@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { AddPasskey } from "@/components/me/add-passkey";
 import { PasskeyList } from "@/components/me/passkey-list";
 import { SessionList } from "@/components/me/session-list";
+import { GrantTable } from "@/components/register/grant-table";
 import { Callout } from "@/components/ui/callout";
 import { CommandForm } from "@/components/ui/form";
 import { Page, Section } from "@/components/ui/page";
@@ -11,20 +12,32 @@ import { passkeyName } from "@/lib/accounts/rules";
 import { relyingParty } from "@/lib/auth/relying-party";
 import { requestUserAgent } from "@/lib/auth/request";
 import { requireActor } from "@/lib/auth/session";
+import { ownGrants } from "@/lib/register/queries/grants-of";
 import { endOtherSessionsAction, endOwnSessionAction } from "./actions";
 
 export const metadata: Metadata = { title: "My passkeys and sessions" };
 
 export default async function MePage() {
   const actor = await requireActor();
-  const [passkeys, sessions] = await Promise.all([listOwnPasskeys(actor), listOwnSessions(actor)]);
+  const [passkeys, sessions, held] = await Promise.all([
+    listOwnPasskeys(actor),
+    listOwnSessions(actor),
+    ownGrants(actor),
+  ]);
   const suggestion = passkeyName(await requestUserAgent());
   return (
     <Page
       title={actor.name}
-      lead="How you sign in, and where you are signed in now."
+      lead="What you hold, how you sign in, and where you are signed in now."
       actions={<AddPasskey origin={relyingParty().origin} suggestion={suggestion} />}
     >
+      <Section title="What I hold" id="held">
+        {held.length > 0 ? (
+          <GrantTable grants={held} without="holder" label="What I hold" />
+        ) : (
+          <p className="text-second">You hold no key to a client’s account.</p>
+        )}
+      </Section>
       <Section title="My passkeys" id="passkeys">
         {passkeys.length === 1 ? (
           <Callout>

@@ -1,0 +1,40 @@
+import { type Actor, may } from "@/lib/auth/actor";
+import { listDepartures } from "@/lib/lifecycle/queries/list-departures";
+import { ownGrants } from "@/lib/register/queries/grants-of";
+import { listTasks } from "@/lib/register/queries/list-tasks";
+import { registerFigures } from "@/lib/register/queries/register-figures";
+import { listRequests } from "@/lib/requests/queries/list-requests";
+
+/** Rows of each part; the rest is a link away. */
+const PART = 8;
+
+const list = (filters: Record<string, string>) => ({ q: "", sort: "", page: 1, filters });
+
+/** All that Today shows to this actor, read at once: each query says itself what they may see. */
+export async function readToday(actor: Actor) {
+  const canDecide = may(actor, "requests.decide");
+  const [figures, overdue, mine, toDecide, departures, held] = await Promise.all([
+    may(actor, "register.read") ? registerFigures(actor) : null,
+    listTasks(actor, list({ due: "overdue" })),
+    listTasks(actor, list({ mine: "1" })),
+    canDecide ? listRequests(actor, list({ show: "to-decide" }), PART) : null,
+    may(actor, "departures.read") ? listDepartures(actor, list({}), PART) : null,
+    may(actor, "register.read") ? [] : ownGrants(actor),
+  ]);
+  const now = new Date();
+  const upcoming = mine.rows.filter((task) => task.dueAt > now);
+  const waits = overdue.total + mine.total + (toDecide?.total ?? 0) + (departures?.total ?? 0);
+  return {
+    figures,
+    overdue: { rows: overdue.rows.slice(0, PART), total: overdue.total },
+    mine: { rows: upcoming.slice(0, PART), total: mine.total },
+    toDecide,
+    departures,
+    held: held.slice(0, PART),
+    now,
+    lead:
+      waits > 0
+        ? "Nothing else needs you today. What is worst stands first."
+        : "Nothing is overdue, and nobody waits for an answer from you.",
+  };
+}

@@ -1,0 +1,42 @@
+const words = [
+  "no",
+  "one",
+  "two",
+  "three",
+  "four",
+  "five",
+  "six",
+  "seven",
+  "eight",
+  "nine",
+  "ten",
+  "eleven",
+  "twelve",
+];
+
+/** A number as a sentence has it: in words up to twelve, then in figures. */
+export function numberInWords(count: number): string {
+  return words[count] ?? count.toLocaleString("en-GB");
+}
+
+/** What waits for the one who looks; a part is absent where their role has nothing to do with it. */
+export type Waiting = {
+  toDecide?: number | undefined;
+  overdue?: number | undefined;
+  departures?: number | undefined;
+  mine?: number | undefined;
+};
+
+/** The title of Today: what somebody decides by, in a sentence ("Seven to decide, four overdue"). */
+export function todaySentence({ toDecide = 0, overdue = 0, departures = 0, mine = 0 }: Waiting): string {
+  const parts = [
+    toDecide > 0 ? `${numberInWords(toDecide)} to decide` : "",
+    overdue > 0 ? `${numberInWords(overdue)} overdue` : "",
+    mine > 0 ? `${numberInWords(mine)} ${mine === 1 ? "task" : "tasks"} for you` : "",
+    departures > 0
+      ? `${numberInWords(departures)} ${departures === 1 ? "departure" : "departures"} under way`
+      : "",
+  ].filter(Boolean);
+  const sentence = parts.slice(0, 2).join(", ") || "nothing waits for you";
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
