@@ -3,11 +3,13 @@ import { command } from "@/lib/command";
 import { invalidInput } from "@/lib/errors";
 import { id, line } from "@/lib/input";
 import { ImportKind } from "@/prisma/generated/enums";
+import { offerSheets } from "./choose-sheets";
 import { readPlatforms } from "./known-platforms";
 import { findMapping, rememberMapping } from "./remember-mapping";
 import { type Reviewed, reviewSoon } from "./review-import";
 import { lockRun, peopleFields, refuseDiscarded, registerFields } from "./run";
 import { openSheets, tableOf } from "./run-content";
+import { shapeOf } from "./run-shape";
 
 /**
  * Corrects which column holds what, remembered for the next file with these headings; or takes another sheet, or
@@ -45,7 +47,14 @@ export const mapImport = command({
     if (input.columns) await rememberMapping(tx, kind, table, mapping, actor.personId);
     await tx.importRun.update({
       where: { id: target.id },
-      data: { sheet, kind, mapping, state: "review", updatedById: actor.personId },
+      data: {
+        sheet,
+        shape: shapeOf(offerSheets(sheets), sheet),
+        kind,
+        mapping,
+        state: "review",
+        updatedById: actor.personId,
+      },
     });
     const result: Reviewed = await reviewSoon(tx, actor, { id: target.id, rows: table.rows.length });
     const after = { kind, sheet, mapping };

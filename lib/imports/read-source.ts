@@ -6,7 +6,11 @@ import { readSpreadsheet } from "./read-sheet";
 
 /** What somebody brought: a file (from a form), its bytes (from the shell), or pasted text. */
 export const source = () =>
-  z.union([z.instanceof(File), z.instanceof(Uint8Array), z.string().max(11 * 1024 * 1024)]);
+  z.union([
+    z.instanceof(File),
+    z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+    z.string().max(11 * 1024 * 1024),
+  ]);
 export type Source = z.infer<ReturnType<typeof source>>;
 
 export const fileName = () => line(200).optional();

@@ -6,6 +6,7 @@ import { readPlatforms } from "./known-platforms";
 import type { ReadSource } from "./read-source";
 import { findMapping } from "./remember-mapping";
 import { sealSheets } from "./run-content";
+import { shapeOf } from "./run-shape";
 
 /** The sheet that is meant when nobody chose one: the first visible one of the kind, else the first that holds rows. */
 export function firstSheet(sheets: readonly OfferedSheet[], kind: ImportKind): OfferedSheet | undefined {
@@ -42,6 +43,7 @@ export async function saveRun(
         read.sheets.map((offered) => offered.sheet),
       ),
       sheet: chosen.sheet.name,
+      shape: shapeOf(read.sheets, chosen.sheet.name),
       mapping: await findMapping(tx, run.kind, chosen.table, knowsPlatform),
       peopleRunId: run.peopleRunId,
       createdById: run.byId,

@@ -94,7 +94,7 @@ function lineOf(
     ...(identityId === null ? {} : { identityId }),
     assetId: refs(grant.asset.ref),
     roleIds: [role],
-    purpose: combinedPurpose(same.map((each) => purposeOf(each, startsAt === undefined))),
+    purpose: combinedPurpose(same.map((each) => purposeOf(each, true))),
     startsAt: startsAt ?? startOf(same, endsAt, now),
     ...(endsAt === null ? {} : { endsAt }),
     proof: "unproved" as const,

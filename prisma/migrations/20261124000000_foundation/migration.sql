@@ -368,6 +368,7 @@ CREATE TABLE "ImportRun" (
     "sha256" TEXT NOT NULL,
     "content" BYTEA NOT NULL,
     "sheet" TEXT,
+    "shape" JSONB NOT NULL DEFAULT '{}',
     "mapping" JSONB NOT NULL,
     "answers" JSONB NOT NULL DEFAULT '{}',
     "state" "ImportState" NOT NULL DEFAULT 'review',

@@ -1,0 +1,26 @@
+import { requireActor } from "@/lib/auth/session";
+import { notFound } from "@/lib/errors";
+import { leftoversCsv } from "@/lib/imports/leftovers";
+import { getLeftovers } from "@/lib/imports/queries/list-import-rows";
+import { errorResponse } from "@/lib/route";
+
+/** What an import has not taken over, as CSV to be finished and brought again. */
+export async function GET(
+  _request: Request,
+  { params }: { params: Promise<{ id: string }> },
+): Promise<Response> {
+  try {
+    const found = await getLeftovers(await requireActor(), (await params).id);
+    if (!found) throw notFound();
+    return new Response(leftoversCsv(found.headings, found.leftovers), {
+      headers: {
+        "Content-Type": "text/csv; charset=utf-8",
+        "Content-Disposition": `attachment; filename="keyholder-import-${found.number}-leftovers.csv"`,
+        "Cache-Control": "private, no-store",
+        "X-Content-Type-Options": "nosniff",
+      },
+    });
+  } catch (error) {
+    return errorResponse(error);
+  }
+}

@@ -1,0 +1,84 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ApplyForm } from "@/components/imports/apply-form";
+import { ColumnsForm } from "@/components/imports/columns-form";
+import { CountsStrip } from "@/components/imports/counts-strip";
+import { ImportNotes } from "@/components/imports/import-notes";
+import { Planning } from "@/components/imports/planning";
+import { QuestionsForm } from "@/components/imports/questions-form";
+import { RowsSection } from "@/components/imports/rows-section";
+import { SheetForm } from "@/components/imports/sheet-form";
+import { importKindWords, stateWords } from "@/components/imports/words";
+import { Badge } from "@/components/ui/badge";
+import type { Params } from "@/components/ui/href";
+import { Page, Section } from "@/components/ui/page";
+import { requireActor } from "@/lib/auth/session";
+import { getImport, listPeopleToMean } from "@/lib/imports/queries/get-import";
+import { listImportRows, rowFilters } from "@/lib/imports/queries/list-import-rows";
+import { readListState } from "@/lib/list-state";
+import {
+  answerImportAction,
+  applyImportAction,
+  bringSheetAction,
+  discardImportAction,
+  mapImportAction,
+  reviewImportAction,
+} from "../actions";
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Params> };
+
+export const metadata: Metadata = { title: "Review an import" };
+
+export default async function ImportReviewPage({ params, searchParams }: Props) {
+  const actor = await requireActor();
+  const { id } = await params;
+  const query = await searchParams;
+  if (!/^[0-9a-f-]{36}$/i.test(id)) notFound();
+  const [run, rows, people] = await Promise.all([
+    getImport(actor, id),
+    listImportRows(actor, id, readListState(query, rowFilters)),
+    listPeopleToMean(actor),
+  ]);
+  if (!run) notFound();
+  const { word, tone } = stateWords[run.state];
+  return (
+    <Page
+      title={run.fileName}
+      crumbs={[{ label: "Import", href: "/import" }, { label: `Import ${run.number}` }]}
+      lead={importKindWords[run.kind]}
+      state={<Badge tone={tone}>{word}</Badge>}
+    >
+      <ImportNotes run={run} moved={query.moved} />
+      {run.state === "discarded" ? null : (
+        <>
+          {run.counts === null ? (
+            <Planning id={run.id} action={reviewImportAction} />
+          ) : (
+            <CountsStrip path={`/import/${run.id}`} counts={run.counts} />
+          )}
+          {run.questions.length > 0 ? (
+            <QuestionsForm
+              id={run.id}
+              questions={run.questions}
+              people={people}
+              action={answerImportAction}
+            />
+          ) : null}
+          {run.counts === null ? null : (
+            <ApplyForm run={run} apply={applyImportAction} discard={discardImportAction} />
+          )}
+          <Section
+            title="How the file is read"
+            lead="What you correct here is remembered for the next file with these headings."
+          >
+            <SheetForm run={run} action={mapImportAction} bring={bringSheetAction} />
+            <ColumnsForm run={run} action={mapImportAction} />
+          </Section>
+          {run.counts === null ? null : (
+            <RowsSection run={run} list={rows} params={query} answer={answerImportAction} />
+          )}
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,79 @@
+import { ButtonLink } from "@/components/ui/button";
+import { ConfirmButton } from "@/components/ui/confirm-button";
+import { CommandForm } from "@/components/ui/form";
+import { Section } from "@/components/ui/page";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/form-state";
+import type { ImportDetail } from "@/lib/imports/queries/get-import";
+import { counted } from "./words";
+
+/** What applying writes, in numbers, and the button that does it. */
+export function ApplyForm({
+  run,
+  apply,
+  discard,
+}: {
+  run: ImportDetail;
+  apply: FormAction;
+  discard: FormAction;
+}) {
+  const { counts, leftovers } = run;
+  if (!counts) return null;
+  const { writes } = counts;
+  const list = new Intl.ListFormat("en-GB").format(
+    [
+      writes.people > 0 ? counted(writes.people, "person", "people") : null,
+      writes.clients > 0 ? counted(writes.clients, "client", "clients") : null,
+      writes.accounts > 0 ? counted(writes.accounts, "account", "accounts") : null,
+      writes.grants > 0 ? counted(writes.grants, "key", "keys") : null,
+      writes.changes > 0 ? counted(writes.changes, "change", "changes") : null,
+    ].filter((part) => part !== null),
+  );
+  const open = run.state === "review";
+  return (
+    <Section title={open ? "Apply it" : "What it came to"}>
+      {open ? (
+        <p className="max-w-prose">
+          {list ? `Applying writes ${list}, all at once or not at all.` : "There is nothing to write."}{" "}
+          {writes.expired > 0
+            ? `${counted(writes.expired, "key has", "keys have")} an end that has passed, and ${writes.expired === 1 ? "counts" : "count"} as held until the removal is proved. `
+            : ""}
+          {writes.grants > 0 ? "A spreadsheet proves nothing, so none of them has a proof yet." : ""}
+        </p>
+      ) : null}
+      {leftovers > 0 ? (
+        <p className="max-w-prose text-second">
+          {counted(leftovers, "row is", "rows are")} not taken over: refused, open, or left out. They are kept
+          as a list that you can export and finish at any time.
+        </p>
+      ) : null}
+      <div className="mt-1 flex flex-wrap items-start gap-2">
+        {open ? (
+          <CommandForm action={apply} label="Apply the import" className="flex flex-col gap-3">
+            <input type="hidden" name="id" value={run.id} />
+            <SubmitButton className="self-start">
+              {counts.questions > 0 ? "Apply what is clear" : "Apply"}
+            </SubmitButton>
+          </CommandForm>
+        ) : null}
+        {leftovers > 0 ? (
+          <ButtonLink href={`/import/${run.id}/leftovers.csv`} prefetch={false}>
+            Export the leftovers
+          </ButtonLink>
+        ) : null}
+        {open && !run.appliedAt ? (
+          <CommandForm action={discard} label="Discard the import" className="flex flex-col gap-3">
+            <input type="hidden" name="id" value={run.id} />
+            <ConfirmButton
+              title="Discard this import?"
+              description="Nothing of it has been written. Its content and your answers go; the file itself stays where it is."
+              confirm="Discard"
+            >
+              Discard
+            </ConfirmButton>
+          </CommandForm>
+        ) : null}
+      </div>
+    </Section>
+  );
+}
