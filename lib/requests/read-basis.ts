@@ -54,23 +54,23 @@ type Asked = { clientId: string; assetIds: readonly string[]; personIds: readonl
  */
 export async function readBasis(reader: Reader, asked: Asked, lock = false): Promise<Basis | null> {
   const { clientId, assetIds, personIds } = asked;
-  const share = (table: string) => (lock ? Prisma.raw(`FOR SHARE OF ${table}`) : Prisma.empty);
+  const locked = (share: Prisma.Sql) => (lock ? share : Prisma.empty);
   const [client] = await reader.$queryRaw<Basis["client"][]>`
-    SELECT c.id, c.name, c."endedAt" FROM "Client" c WHERE c.id = ${clientId}::uuid ${share("c")}`;
+    SELECT c.id, c.name, c."endedAt" FROM "Client" c WHERE c.id = ${clientId}::uuid ${locked(Prisma.sql`FOR SHARE OF c`)}`;
   if (!client) return null;
   const engagements = await reader.$queryRaw<BasisEngagement[]>`
     SELECT e.id, e.name, e."endsOn", e."longestGrantDays" FROM "Engagement" e
     WHERE e."clientId" = ${clientId}::uuid AND e."endedAt" IS NULL
-    ORDER BY e."endsOn" DESC NULLS FIRST, e.id ${share("e")}`;
+    ORDER BY e."endsOn" DESC NULLS FIRST, e.id ${locked(Prisma.sql`FOR SHARE OF e`)}`;
   const people = await reader.$queryRaw<Omit<BasisPerson, "identities">[]>`
     SELECT p.id, p.name, p."accessEndsAt", p."endedAt", p."endsOn" FROM "Person" p
-    WHERE p.id = ANY(${[...personIds]}::uuid[]) ORDER BY p.id ${share("p")}`;
+    WHERE p.id = ANY(${[...personIds]}::uuid[]) ORDER BY p.id ${locked(Prisma.sql`FOR SHARE OF p`)}`;
   const assets = await reader.$queryRaw<(Omit<BasisAsset, keyof AssetOffer> & { id: string })[]>`
     SELECT a.id, a."clientId", a.name, a."externalId", t.label AS "typeLabel", pl.category, t.combine::text,
       a."endedAt" IS NOT NULL AS ended
     FROM "Asset" a JOIN "Platform" pl ON pl.id = a."platformId"
     JOIN "PlatformAssetType" t ON t."platformId" = a."platformId" AND t.type = a.type
-    WHERE a.id = ANY(${[...assetIds]}::uuid[]) ORDER BY pl.name, a.name, a.id ${share("a")}`;
+    WHERE a.id = ANY(${[...assetIds]}::uuid[]) ORDER BY pl.name, a.name, a.id ${locked(Prisma.sql`FOR SHARE OF a`)}`;
   const offers = await rolesForAssets(reader, assetIds);
   const held = await readHeld(reader, personIds, assetIds);
   const waiting = await reader.$queryRaw<{ personId: string; assetId: string; number: number }[]>`

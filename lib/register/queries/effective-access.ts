@@ -89,7 +89,7 @@ function only(of: AccessOf): Prisma.Sql {
 
 /** A link or a holder that lives now, or lived at a moment. */
 function liveAt(alias: "h" | "l", asOf: Date | null): Prisma.Sql {
-  const of = Prisma.raw(alias);
+  const of = alias === "h" ? Prisma.sql`h` : Prisma.sql`l`;
   if (asOf === null) return Prisma.sql`${of}."endedAt" IS NULL`;
   return Prisma.sql`${of}.since <= ${asOf}::timestamptz
     AND (${of}."endedAt" IS NULL OR ${of}."endedAt" > ${asOf}::timestamptz)`;
