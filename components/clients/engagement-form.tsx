@@ -38,7 +38,7 @@ export function EngagementForm({
           <TextInput defaultValue={engagement?.name} />
         </Field>
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field name="startsOn" label="First day">
+          <Field name="startsOn" label="First day" hint="When the work begins.">
             <DateInput defaultValue={day(engagement?.startsOn)} />
           </Field>
           <Field name="endsOn" label="Last day" optional hint="Left empty: until further notice.">
@@ -81,7 +81,7 @@ export function EngagementForm({
               name={name}
               label={label}
               optional
-              hint={`in ${unit}; the studio’s: ${defaults[name] ?? "none"}`}
+              hint={`${unit}; the studio’s: ${defaults[name] ?? "none"}`}
             >
               <TextInput type="number" min={1} inputMode="numeric" defaultValue={own?.[name] ?? undefined} />
             </Field>
@@ -103,7 +103,7 @@ export function EngagementForm({
 }
 
 const numbers = [
-  { name: "notificationHours", label: "Tell of an incident within", unit: "hours" },
+  { name: "notificationHours", label: "Notify within", unit: "hours" },
   { name: "reviewIntervalDays", label: "Review every", unit: "days" },
   { name: "longestGrantDays", label: "Longest key", unit: "days" },
 ] as const;

@@ -3,7 +3,6 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Body, Cell, CellMain, CellSub, Head, HeadCell, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { EngagementRow } from "@/lib/clients/queries/list-engagements";
-import { counted } from "./words";
 
 /** A client's engagements. */
 export function EngagementList({ engagements }: { engagements: EngagementRow[] }) {
@@ -42,7 +41,7 @@ export function EngagementList({ engagements }: { engagements: EngagementRow[] }
               {engagement.members}
             </Cell>
             <Cell label="Keys" align="right">
-              {counted(engagement.keys, "key")}
+              {engagement.keys}
             </Cell>
           </Row>
         ))}

@@ -54,7 +54,6 @@ export function IdentityList({
         <HeadCell>Identity</HeadCell>
         <HeadCell>Second factor</HeadCell>
         <HeadCell>Known by</HeadCell>
-        {actions ? <HeadCell hidden>Actions</HeadCell> : null}
       </Head>
       <Body>
         {identities.map((identity) => (
@@ -71,6 +70,11 @@ export function IdentityList({
               <CellSub>
                 {identityWords[identity.kind]}, {identity.platform?.name ?? "any platform"}
               </CellSub>
+              {actions && !identity.endedAt ? (
+                <div className="mt-1 -ml-2.5 flex flex-wrap">
+                  <IdentityMenu {...{ identity, personId, platforms, people, actions, today }} />
+                </div>
+              ) : null}
             </Cell>
             <Cell label="Second factor">
               <Mfa identity={identity} />
@@ -78,13 +82,6 @@ export function IdentityList({
             <Cell label="Known by">
               <Holders identity={identity} personId={personId} />
             </Cell>
-            {actions ? (
-              <Cell actions>
-                {identity.endedAt ? null : (
-                  <IdentityMenu {...{ identity, personId, platforms, people, actions, today }} />
-                )}
-              </Cell>
-            ) : null}
           </Row>
         ))}
       </Body>
@@ -145,7 +142,14 @@ function IdentityMenu({
   const knowing = new Set(identity.holders.map((holder) => holder.id));
   return (
     <>
-      <DialogForm label="Change…" size="small" title={identity.address} action={actions.edit} submit="Save">
+      <DialogForm
+        label="Change…"
+        tone="quiet"
+        size="small"
+        title={identity.address}
+        action={actions.edit}
+        submit="Save"
+      >
         {hidden}
         <IdentityFields identity={identity} platforms={platforms} />
         <Field name="mfa" label="Second factor on the platform">
@@ -168,6 +172,7 @@ function IdentityMenu({
       {identity.kind === "personal" ? null : (
         <DialogForm
           label="Share…"
+          tone="quiet"
           size="small"
           title={`Who else knows ${identity.address}?`}
           description="Whoever knows a shared login can use it. Record it; and better, give them a key of their own."
@@ -183,6 +188,7 @@ function IdentityMenu({
       {identity.shared && identity.holders.length > 1 ? (
         <DialogForm
           label="Take off…"
+          tone="quiet"
           size="small"
           title={`Take this person off ${identity.address}`}
           description="Change the secret first: who knows it, keeps it."
@@ -199,6 +205,7 @@ function IdentityMenu({
       <CommandForm action={actions.end} className="contents" label={`End ${identity.address}`}>
         {hidden}
         <ConfirmButton
+          tone="quiet"
           size="small"
           title={`End ${identity.address}?`}
           description="It stays on record, and no key can be given to it any more."

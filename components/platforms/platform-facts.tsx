@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { Callout } from "@/components/ui/callout";
-import { DefinitionList } from "@/components/ui/definition-list";
 import { Section } from "@/components/ui/page";
 import type { PlatformDetail } from "@/lib/platforms/queries";
 import { Unverified } from "./standing";
@@ -12,7 +11,7 @@ export function PlatformSteps({ platform: { facts } }: { platform: PlatformDetai
     <>
       {gate ? (
         <Callout tone="attention" title={gate.name}>
-          {gate.effect} It lapses after {gate.expiresAfterDays} days. {gate.resolve}{" "}
+          {gate.effect} It lapses after {gate.expiresAfterDays} days. {gate.notification}{" "}
           <Unverified when={!gate.verified} />
         </Callout>
       ) : null}
@@ -47,10 +46,21 @@ function Steps({ steps }: { steps: string[] }) {
   return (
     <ol className="flex max-w-prose list-decimal flex-col gap-1.5 pl-5 marker:text-third">
       {steps.map((step) => (
-        <li key={step}>{step}</li>
+        <li key={step}>{inWords(step)}</li>
       ))}
     </ol>
   );
+}
+
+const places: Record<string, string> = {
+  accountId: "the account",
+  identity: "the person’s identity",
+  role: "the role",
+};
+
+/** A step's places, which a task fills with the real account, identity and role, in words. */
+function inWords(step: string): string {
+  return step.replace(/\{(\w+)\}/gu, (all, place: string) => places[place] ?? all);
 }
 
 const enforceable = {
@@ -71,19 +81,19 @@ export function PlatformAbout({ platform }: { platform: PlatformDetail }) {
   return (
     <>
       <Section title="Accounts and their ids">
-        <DefinitionList
-          items={assetTypes.map((each) => ({
-            term: each.label,
-            value: (
-              <>
-                <span className="font-mono text-[0.8125rem]/5 break-all text-second">{each.idExample}</span>
-                {each.combine === "set" ? (
-                  <span className="block text-sm text-third">several roles at once</span>
-                ) : null}
-              </>
-            ),
-          }))}
-        />
+        <ul className="flex flex-col gap-1.5">
+          {assetTypes.map((each) => (
+            <li key={each.type}>
+              {each.label}
+              <span className="block font-mono text-[0.8125rem]/5 break-all text-second">
+                {each.idExample}
+              </span>
+              {each.combine === "set" ? (
+                <span className="block text-sm text-third">several roles at once</span>
+              ) : null}
+            </li>
+          ))}
+        </ul>
       </Section>
       <Section title="Second factor">
         <p>
@@ -95,6 +105,9 @@ export function PlatformAbout({ platform }: { platform: PlatformDetail }) {
       </Section>
       <Section title="What lies below">
         <p>{marked(facts.inheritance.detail, facts.inheritance.verified)}</p>
+      </Section>
+      <Section title="Notes on its roles">
+        <p>{facts.roleNotes}</p>
       </Section>
       {facts.sources.length > 0 ? (
         <Section title="Sources" lead={facts.checkedOn ? `Read on ${facts.checkedOn}.` : null}>

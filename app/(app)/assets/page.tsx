@@ -32,11 +32,16 @@ export default async function AssetsPage({ searchParams }: { searchParams: Promi
       title={`${counted(list.total, "account")} ${narrowed ? "found" : "on the register"}`}
       lead="Accounts, properties and portals of the clients, and the studio’s own manager accounts that reach them."
       actions={
-        write ? (
-          <ButtonLink tone="primary" href="/assets/new">
-            Add an account
+        <>
+          <ButtonLink href={hrefWith("/assets/export.csv", params, {})} prefetch={false}>
+            Export
           </ButtonLink>
-        ) : null
+          {write ? (
+            <ButtonLink tone="primary" href="/assets/new">
+              Add an account
+            </ButtonLink>
+          ) : null}
+        </>
       }
     >
       <ListControls
@@ -70,11 +75,7 @@ export default async function AssetsPage({ searchParams }: { searchParams: Promi
           },
         ]}
         count={{ shown: list.rows.length, total: list.total, noun: "accounts" }}
-      >
-        <ButtonLink href={hrefWith("/assets/export.csv", params, {})} prefetch={false}>
-          Export
-        </ButtonLink>
-      </ListControls>
+      />
       {list.rows.length > 0 ? (
         <AssetsTable rows={list.rows} path="/assets" params={params} />
       ) : narrowed ? (

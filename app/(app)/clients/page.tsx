@@ -54,11 +54,16 @@ export default async function ClientsPage({ searchParams }: { searchParams: Prom
       title={narrowed ? `${clients} found` : `${clients} whose accounts we can reach`}
       lead="Keys are those held now: by people, by robots, and by shared logins."
       actions={
-        write ? (
-          <ButtonLink tone="primary" href="/clients/new">
-            Add a client
+        <>
+          <ButtonLink href={hrefWith("/clients/export.csv", params, {})} prefetch={false}>
+            Export
           </ButtonLink>
-        ) : null
+          {write ? (
+            <ButtonLink tone="primary" href="/clients/new">
+              Add a client
+            </ButtonLink>
+          ) : null}
+        </>
       }
     >
       <ListControls
@@ -67,11 +72,7 @@ export default async function ClientsPage({ searchParams }: { searchParams: Prom
         search={{ label: "Search clients" }}
         filters={filters}
         count={{ shown: list.rows.length, total: list.total, noun: "clients" }}
-      >
-        <ButtonLink href={hrefWith("/clients/export.csv", params, {})} prefetch={false}>
-          Export
-        </ButtonLink>
-      </ListControls>
+      />
       {list.rows.length > 0 ? (
         <ClientsTable rows={list.rows} path="/clients" params={params} />
       ) : narrowed ? (

@@ -33,11 +33,16 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
       }
       lead="Keys are those held now, shared logins that they know included."
       actions={
-        write ? (
-          <ButtonLink tone="primary" href="/people/new">
-            Add a person
+        <>
+          <ButtonLink href={hrefWith("/people/export.csv", params, {})} prefetch={false}>
+            Export
           </ButtonLink>
-        ) : null
+          {write ? (
+            <ButtonLink tone="primary" href="/people/new">
+              Add a person
+            </ButtonLink>
+          ) : null}
+        </>
       }
     >
       <ListControls
@@ -72,11 +77,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
           },
         ]}
         count={{ shown: list.rows.length, total: list.total, noun: "people" }}
-      >
-        <ButtonLink href={hrefWith("/people/export.csv", params, {})} prefetch={false}>
-          Export
-        </ButtonLink>
-      </ListControls>
+      />
       {list.rows.length > 0 ? (
         <PeopleTable rows={list.rows} path="/people" params={params} />
       ) : narrowed ? (

@@ -23,11 +23,16 @@ export default async function PlatformsPage({ searchParams }: { searchParams: Pr
       title={list.total === 1 ? "One platform" : `${list.total} platforms`}
       lead="What Keyholder knows of each: its roles from the smallest up, its account ids, how access is given and taken back."
       actions={
-        may(actor, "platforms.write") ? (
-          <ButtonLink tone="primary" href="/platforms/new">
-            Add a platform
+        <>
+          <ButtonLink href={hrefWith("/platforms/export.csv", params, {})} prefetch={false}>
+            Export
           </ButtonLink>
-        ) : null
+          {may(actor, "platforms.write") ? (
+            <ButtonLink tone="primary" href="/platforms/new">
+              Add a platform
+            </ButtonLink>
+          ) : null}
+        </>
       }
     >
       <ListControls
@@ -46,11 +51,7 @@ export default async function PlatformsPage({ searchParams }: { searchParams: Pr
           },
         ]}
         count={{ shown: list.rows.length, total: list.total, noun: "platforms" }}
-      >
-        <ButtonLink href={hrefWith("/platforms/export.csv", params, {})} prefetch={false}>
-          Export
-        </ButtonLink>
-      </ListControls>
+      />
       {list.rows.length > 0 ? (
         <PlatformsTable rows={list.rows} path="/platforms" params={params} />
       ) : (

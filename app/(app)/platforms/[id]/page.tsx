@@ -29,7 +29,7 @@ export default async function PlatformPage({ params }: Props) {
     <Page
       title={titleOf(platform)}
       crumbs={[{ label: "Platforms", href: "/platforms" }, { label: platform.name }]}
-      lead={platform.facts.roleNotes}
+      lead="What Keyholder knows of it. Requests, tasks and checks are worked out from this."
     >
       <Section
         title="Roles, from the smallest up"
