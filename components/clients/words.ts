@@ -1,12 +1,13 @@
-import type { AssetLinkKind, AssetOwner } from "@/prisma/generated/enums";
+import type { LinkedAsset } from "@/lib/clients/queries/get-asset";
+import type { AssetRow } from "@/lib/clients/queries/list-assets";
 
-export const ownerWords: Record<AssetOwner, string> = {
+export const ownerWords: Record<AssetRow["ownedBy"], string> = {
   client: "the client",
   studio: "the studio",
   unknown: "not known",
 };
 
-export const linkWords: Record<AssetLinkKind, string> = {
+export const linkWords: Record<LinkedAsset["kind"], string> = {
   manager: "manager account",
   portfolio: "business portfolio",
   partner: "partner link",

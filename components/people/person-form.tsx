@@ -6,7 +6,7 @@ import { DateInput, type Option, Select, TextInput } from "@/components/ui/input
 import { SubmitButton } from "@/components/ui/submit-button";
 import { dayOf } from "@/components/ui/time-text";
 import type { FormAction } from "@/lib/form-state";
-import type { PersonKind } from "@/prisma/generated/enums";
+import type { PersonDetail } from "@/lib/people/queries/get-person";
 import { choicesOf, kindWords } from "./words";
 
 type Filled = {
@@ -16,7 +16,7 @@ type Filled = {
   familyName: string | null;
   email: string | null;
   employeeNumber: string | null;
-  kind: PersonKind;
+  kind: PersonDetail["kind"];
   title: string | null;
   department: string | null;
   location: string | null;

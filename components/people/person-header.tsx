@@ -3,12 +3,15 @@ import { ConfirmButton } from "@/components/ui/confirm-button";
 import { CommandForm } from "@/components/ui/form";
 import type { FormAction } from "@/lib/form-state";
 import type { PersonDetail } from "@/lib/people/queries/get-person";
+import type { GrantRow } from "@/lib/register/queries/grant-rows";
 import { counted } from "./words";
 
-/** The sentence of a person's page: what they hold, and where they stand. */
-export function personTitle({ name, holdings, status, endedAt }: PersonDetail): string {
-  const keys = holdings.keys === 0 ? "no key" : counted(holdings.keys, "key");
-  if (endedAt) return holdings.keys === 0 ? `${name} has left` : `${name} has left and still holds ${keys}`;
+/** The sentence of a person's page: what they hold now, and where they stand. */
+export function personTitle(person: PersonDetail, grants: readonly Pick<GrantRow, "state">[]): string {
+  const { name, status, endedAt, holdings } = person;
+  const held = grants.filter((grant) => grant.state !== "to_grant").length;
+  const keys = held === 0 ? "no key" : counted(held, "key");
+  if (endedAt) return held === 0 ? `${name} has left` : `${name} has left and still holds ${keys}`;
   const also =
     holdings.sharedLogins > 0 ? ` and knows ${counted(holdings.sharedLogins, "shared login")}` : "";
   return `${name} ${status === "leaving" ? "is leaving and " : ""}holds ${keys}${also}`;

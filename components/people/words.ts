@@ -1,8 +1,8 @@
 import type { Tone } from "@/components/ui/shape";
+import type { PersonDetail, PersonIdentity } from "@/lib/people/queries/get-person";
 import type { PersonStatus } from "@/lib/people/rules";
-import type { IdentityKind, MfaState, PersonKind, RobotKind } from "@/prisma/generated/enums";
 
-export const kindWords: Record<PersonKind, string> = {
+export const kindWords: Record<PersonDetail["kind"], string> = {
   employee: "Employee",
   contractor: "Contractor",
   freelancer: "Freelancer",
@@ -16,20 +16,20 @@ export const statusWords: Record<PersonStatus, { word: string; tone: Tone }> = {
   left: { word: "left", tone: "plain" },
 };
 
-export const identityWords: Record<IdentityKind, string> = {
+export const identityWords: Record<PersonIdentity["kind"], string> = {
   work: "work",
   personal: "personal",
   client_issued: "issued by the client",
   service: "service",
 };
 
-export const mfaWords: Record<MfaState, { word: string; tone: Tone }> = {
+export const mfaWords: Record<PersonIdentity["mfa"], { word: string; tone: Tone }> = {
   on: { word: "MFA on", tone: "fine" },
   off: { word: "no MFA", tone: "critical" },
   unknown: { word: "MFA not known", tone: "attention" },
 };
 
-export const robotWords: Record<RobotKind, string> = {
+export const robotWords: Record<PersonDetail["robots"][number]["kind"], string> = {
   oauth_app: "OAuth app",
   api_token: "API token",
   system_user: "system user",

@@ -1,4 +1,4 @@
-import type { Capability } from "@/prisma/generated/enums";
+import type { Capability } from "@/lib/platforms/capabilities";
 
 export const capabilityWords: Record<Capability, string> = {
   view: "look",

@@ -38,7 +38,11 @@ export function GrantTable({
     <Table label={label} rows={grants.length}>
       <Head>
         {without === "holder" ? null : <HeadCell {...sort("holder")}>Holder</HeadCell>}
-        {without === "asset" ? null : <HeadCell {...sort("asset")}>Account</HeadCell>}
+        {without === "asset" ? null : (
+          <HeadCell width="w-56" {...sort("asset")}>
+            Account
+          </HeadCell>
+        )}
         <HeadCell width="w-48" {...sort("role")}>
           Role
         </HeadCell>

@@ -6,12 +6,17 @@ import { EndForm } from "@/components/clients/end-form";
 import { LinkForm } from "@/components/clients/link-form";
 import { LinkedAssets } from "@/components/clients/linked-assets";
 import { counted } from "@/components/clients/words";
+import { KeysOf, OpenWork, ReachedThrough } from "@/components/register/keys-of";
 import { ButtonLink } from "@/components/ui/button";
 import { Page, Section, Split } from "@/components/ui/page";
 import { historyOf } from "@/lib/audit/queries";
 import { requireActor } from "@/lib/auth/session";
 import { getAsset } from "@/lib/clients/queries/get-asset";
 import { listAssetOptions } from "@/lib/clients/queries/list-assets";
+import { readListState } from "@/lib/list-state";
+import { grantsOfAsset } from "@/lib/register/queries/grants-of";
+import { listTasks } from "@/lib/register/queries/list-tasks";
+import { reachOf } from "@/lib/register/queries/reach-of";
 import { endAssetAction, linkAssetsAction, unlinkAssetsAction } from "../actions";
 
 type Props = { params: Promise<{ id: string }> };
@@ -27,7 +32,10 @@ export default async function AssetPage({ params }: Props) {
   const asset = await getAsset(actor, id);
   if (!asset) notFound();
   const { write } = asset.can;
-  const [options, history] = await Promise.all([
+  const [grants, reach, work, options, history] = await Promise.all([
+    grantsOfAsset(actor, id),
+    reachOf(actor, { assetId: id }),
+    listTasks(actor, { ...readListState({}, []), filters: { asset: id } }),
     write ? listAssetOptions(actor, asset.client?.id) : [],
     historyOf("asset", id),
   ]);
@@ -69,6 +77,9 @@ export default async function AssetPage({ params }: Props) {
         ) : null
       }
     >
+      <KeysOf grants={grants} without="asset" empty="Nobody holds a key on this account itself." />
+      <ReachedThrough reach={reach} />
+      <OpenWork tasks={work.rows} total={work.total} href={`/work?asset=${id}`} now={new Date()} />
       <Split
         aside={
           <>

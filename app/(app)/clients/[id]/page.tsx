@@ -6,6 +6,7 @@ import { ContactFields, ContactList } from "@/components/clients/contact-list";
 import { EndForm } from "@/components/clients/end-form";
 import { EngagementList } from "@/components/clients/engagement-list";
 import { counted } from "@/components/clients/words";
+import { KeysOf, OpenWork, ReachedThrough } from "@/components/register/keys-of";
 import { ButtonLink } from "@/components/ui/button";
 import { DialogForm } from "@/components/ui/dialog-form";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -19,6 +20,9 @@ import { requireActor } from "@/lib/auth/session";
 import { type ClientDetail, getClient } from "@/lib/clients/queries/get-client";
 import { listAssets } from "@/lib/clients/queries/list-assets";
 import { readListState } from "@/lib/list-state";
+import { grantsOfClient } from "@/lib/register/queries/grants-of";
+import { listTasks } from "@/lib/register/queries/list-tasks";
+import { reachOf } from "@/lib/register/queries/reach-of";
 import { addContactAction, editContactAction, endClientAction, endContactAction } from "../actions";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Params> };
@@ -32,12 +36,15 @@ export default async function ClientPage({ params, searchParams }: Props) {
   const actor = await requireActor();
   const [{ id }, search] = await Promise.all([params, searchParams]);
   const state = { ...readListState(search, []), q: "", filters: { client: id } };
-  const [client, assets, history] = await Promise.all([
-    getClient(actor, id),
+  const client = await getClient(actor, id);
+  if (!client) notFound();
+  const [assets, grants, reach, work, history] = await Promise.all([
     listAssets(actor, state),
+    grantsOfClient(actor, id),
+    reachOf(actor, { clientId: id }),
+    listTasks(actor, { ...readListState({}, []), filters: { client: id } }),
     historyOf("client", id),
   ]);
-  if (!client) notFound();
   const { write } = client.can;
   const path = `/clients/${id}`;
   return (
@@ -47,6 +54,23 @@ export default async function ClientPage({ params, searchParams }: Props) {
       lead={client.notes}
       actions={write ? <Actions client={client} /> : null}
     >
+      <Section title="Accounts" id="accounts" link={<Link href={`/assets?client=${id}`}>Search them</Link>}>
+        {assets.total === 0 ? (
+          <EmptyState title="No account is registered yet.">
+            Add each account, property or portal that somebody of the studio can get into.
+          </EmptyState>
+        ) : (
+          <AssetsTable rows={assets.rows} path={path} params={search} ofOneClient />
+        )}
+        <ListPager path={path} params={search} list={assets} />
+      </Section>
+      <KeysOf
+        grants={grants}
+        empty="Nobody holds a key to this client’s accounts."
+        more={grants.length > 0 ? <Link href={`/register?client=${id}`}>Search them</Link> : null}
+      />
+      <ReachedThrough reach={reach} />
+      <OpenWork tasks={work.rows} total={work.total} href={`/work?client=${id}`} now={new Date()} />
       <Split
         aside={
           <>
@@ -78,16 +102,6 @@ export default async function ClientPage({ params, searchParams }: Props) {
           </>
         }
       >
-        <Section title="Accounts" id="accounts" link={<Link href={`/assets?client=${id}`}>Search them</Link>}>
-          {assets.total === 0 ? (
-            <EmptyState title="No account is registered yet.">
-              Add each account, property or portal that somebody of the studio can get into.
-            </EmptyState>
-          ) : (
-            <AssetsTable rows={assets.rows} path={path} params={search} ofOneClient />
-          )}
-          <ListPager path={path} params={search} list={assets} />
-        </Section>
         <Section
           title="Engagements"
           link={write ? <Link href={`${path}/engagements/new`}>Begin another</Link> : null}

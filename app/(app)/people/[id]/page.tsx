@@ -7,13 +7,18 @@ import { PersonFacts } from "@/components/people/person-facts";
 import { PersonHeader, personTitle } from "@/components/people/person-header";
 import { CustodyList, SeatList } from "@/components/people/person-work";
 import { RobotFields, RobotList } from "@/components/people/robot-list";
+import { KeysOf, OpenWork, ReachedThrough } from "@/components/register/keys-of";
 import { DialogForm } from "@/components/ui/dialog-form";
 import { Page, Section, Split } from "@/components/ui/page";
 import { historyOf } from "@/lib/audit/queries";
 import { requireActor } from "@/lib/auth/session";
+import { readListState } from "@/lib/list-state";
 import { getPerson } from "@/lib/people/queries/get-person";
 import { listPersonOptions } from "@/lib/people/queries/list-people";
 import { listPlatformOptions } from "@/lib/platforms/queries";
+import { grantsOfPerson } from "@/lib/register/queries/grants-of";
+import { listTasks } from "@/lib/register/queries/list-tasks";
+import { reachOf } from "@/lib/register/queries/reach-of";
 import {
   addIdentityAction,
   addRobotAction,
@@ -38,13 +43,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PersonPage({ params }: Props) {
   const actor = await requireActor();
   const { id } = await params;
-  const [person, people, platforms, history] = await Promise.all([
-    getPerson(actor, id),
+  const person = await getPerson(actor, id);
+  if (!person) notFound();
+  const [grants, reach, work, people, platforms, history] = await Promise.all([
+    grantsOfPerson(actor, id),
+    reachOf(actor, { personId: id }),
+    listTasks(actor, { ...readListState({}, []), filters: { person: id } }),
     listPersonOptions(actor),
     listPlatformOptions(actor),
     historyOf("person", id),
   ]);
-  if (!person) notFound();
   const { edit } = person.can;
   const others = personChoices(people, [id]);
   const marks = platforms.map((platform) => ({ value: platform.id, label: platform.name }));
@@ -57,10 +65,17 @@ export default async function PersonPage({ params }: Props) {
   const robotActions = { edit: editRobotAction, handOver: handOverRobotAction, end: endRobotAction };
   return (
     <Page
-      title={personTitle(person)}
+      title={personTitle(person, grants)}
       crumbs={[{ label: "People", href: "/people" }, { label: person.name }]}
       actions={<PersonHeader person={person} end={endPersonAction} />}
     >
+      <KeysOf
+        grants={grants}
+        without={grants.every((grant) => grant.holder.kind === "person") ? "holder" : undefined}
+        empty="Holds no key."
+      />
+      <ReachedThrough reach={reach} />
+      <OpenWork tasks={work.rows} total={work.total} href={`/work?person=${id}`} now={new Date()} />
       <Split
         aside={
           <>
