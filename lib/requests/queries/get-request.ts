@@ -15,7 +15,7 @@ import { effectiveEnd } from "@/lib/requests/rules/ends";
 import { type RequestState, requestState } from "@/lib/requests/rules/item-life";
 import { type Rung, rungOf } from "@/lib/requests/rules/ladder";
 import { type Held, heldInWords, lostInChange } from "@/lib/requests/rules/weigh";
-import { canDecide, canWithdraw } from "@/lib/requests/rules/who-may";
+import { canDecide, canWithdraw, seesAll } from "@/lib/requests/rules/who-may";
 import { requestName, requestSentence, workInWords } from "@/lib/requests/rules/words";
 import type { RequestItemState } from "@/prisma/generated/enums";
 
@@ -63,8 +63,8 @@ export type RequestDetail = {
   items: ItemRow[];
   checks: Check[];
   others: { holders: OtherHolder[]; total: number } | null;
-  /** `refusal`: why the actor decides none of what waits, in words. */
-  can: { decide: boolean; withdraw: boolean; refusal: string | null };
+  /** `history`: who sees one item of several does not read about the others. `refusal`: why the actor decides none of what waits, in words. */
+  can: { decide: boolean; withdraw: boolean; history: boolean; refusal: string | null };
 };
 
 /**
@@ -120,6 +120,7 @@ export async function getRequest(actor: Actor, id: string, now = new Date()): Pr
         may(actor, "requests.ask") &&
         waiting.length > 0 &&
         items.some((item) => canWithdraw(actor, item) === true),
+      history: seesAll(actor) || first.requesterId === actor.personId,
       refusal: !decide && may(actor, "requests.decide") ? (refused[0] ?? null) : null,
     },
   };

@@ -54,3 +54,20 @@ export function requestSentence(request: {
 
 /** How a request is named: R-2381. */
 export const requestName = (number: number): string => `R-${number}`;
+
+/** What came of a decision, for the status line: "2 approved, 1 given less. 3 tasks follow." */
+export function decidedInWords(decided: {
+  approved: number;
+  lowered: number;
+  rejected: number;
+  tasks: number;
+}): string {
+  const parts = [
+    decided.approved > 0 ? `${decided.approved} approved` : null,
+    decided.lowered > 0 ? `${decided.lowered} given less` : null,
+    decided.rejected > 0 ? `${decided.rejected} rejected` : null,
+  ].filter((part) => part !== null);
+  const tasks =
+    decided.tasks === 1 ? " 1 task follows." : decided.tasks > 1 ? ` ${decided.tasks} tasks follow.` : "";
+  return `${parts.join(", ")}.${tasks}`;
+}

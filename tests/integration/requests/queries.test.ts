@@ -126,7 +126,7 @@ it("is null for who may not see it, and decided only by those who can", async ()
   expect(await getRequest(world.people.erik.actor, forOmar)).toBeNull();
   expect(await getRequest(world.people.ingrid.actor, "nothing")).toBeNull();
   expect(await getRequest(world.people.omar.actor, forOmar)).toMatchObject({
-    can: { decide: false, withdraw: false, refusal: null },
+    can: { decide: false, withdraw: false, history: false, refusal: null },
     others: null,
   });
   expect((await getRequest(world.people.hannah.actor, forOmar))?.can).toMatchObject({
@@ -136,6 +136,7 @@ it("is null for who may not see it, and decided only by those who can", async ()
   expect((await getRequest(world.people.aoife.actor, moreForTariq))?.can).toEqual({
     decide: false,
     withdraw: false,
+    history: true,
     refusal: "This asks for more than the smallest role, and that always goes to the security lead.",
   });
 });

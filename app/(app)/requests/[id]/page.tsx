@@ -1,0 +1,107 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ObjectHistory } from "@/components/audit/object-history";
+import { CheckList } from "@/components/requests/check-list";
+import { DecideForms } from "@/components/requests/decide-forms";
+import { ItemTable } from "@/components/requests/item-table";
+import { OtherHolders } from "@/components/requests/other-holders";
+import { RequestCallout } from "@/components/requests/request-callout";
+import { RequestFacts } from "@/components/requests/request-facts";
+import { Selecting } from "@/components/requests/selection";
+import { WithdrawForm } from "@/components/requests/withdraw-form";
+import { Callout } from "@/components/ui/callout";
+import type { Params } from "@/components/ui/href";
+import { Page, Section, Split } from "@/components/ui/page";
+import { historyOf } from "@/lib/audit/queries";
+import { requireActor } from "@/lib/auth/session";
+import { getRequest, type RequestDetail } from "@/lib/requests/queries/get-request";
+import { decideItemsAction, withdrawRequestAction } from "../actions";
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Params> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const request = await getRequest(await requireActor(), (await params).id);
+  return { title: request?.sentence ?? "No request" };
+}
+
+export default async function RequestPage({ params, searchParams }: Props) {
+  const actor = await requireActor();
+  const [{ id }, search] = await Promise.all([params, searchParams]);
+  const request = await getRequest(actor, id);
+  if (!request) notFound();
+  const history = request.can.history ? await historyOf("request", id) : [];
+  const open = decidable(request);
+  return (
+    <Page
+      title={request.sentence}
+      crumbs={[{ label: "Requests", href: "/requests" }, { label: request.name }]}
+    >
+      <LeftOut count={search.left} />
+      <Selecting all={open.map((item) => item.id)} initial={open.map((item) => item.id)}>
+        <Split asideFirst={request.can.decide} aside={<Aside request={request} />}>
+          <RequestCallout request={request} />
+          <ItemTable
+            items={request.items}
+            work={request.work}
+            choose={request.can.decide && open.length > 1}
+          />
+          {request.checks.length > 0 ? (
+            <Section title="What is checked">
+              <CheckList checks={request.checks} />
+            </Section>
+          ) : null}
+          {history.length > 0 ? (
+            <Section title="History">
+              <ObjectHistory events={history} />
+            </Section>
+          ) : null}
+        </Split>
+      </Selecting>
+    </Page>
+  );
+}
+
+const decidable = (request: RequestDetail) =>
+  request.items
+    .filter((item) => item.state === "waiting" && item.can.decide === true)
+    .map((item) => ({
+      id: item.id,
+      title: `${item.person.name} on ${item.asset.name}`,
+      above: item.above,
+      fits: item.smallest !== null,
+      asked: item.asked.name,
+      comparison: item.comparison,
+      lower: item.lower.map(({ roleId, name }) => ({ roleId, name })),
+    }));
+
+function Aside({ request }: { request: RequestDetail }) {
+  const { can, others } = request;
+  return (
+    <>
+      {can.decide ? (
+        <DecideForms decide={decideItemsAction} items={decidable(request)} until={request.until} />
+      ) : null}
+      {can.refusal ? <p className="text-second">{can.refusal}</p> : null}
+      {can.withdraw ? (
+        <WithdrawForm withdraw={withdrawRequestAction} id={request.id} name={request.name} />
+      ) : null}
+      <RequestFacts request={request} />
+      {others ? (
+        <Section title="Who else holds this">
+          <OtherHolders others={others} />
+        </Section>
+      ) : null}
+    </>
+  );
+}
+
+/** What the command left out when it was asked; the form has shown the words for each before. */
+function LeftOut({ count }: { count: string | string[] | undefined }) {
+  const left = Number(count);
+  if (!Number.isInteger(left) || left < 1 || left > 500) return null;
+  return (
+    <Callout tone="attention">
+      {left === 1 ? "One was left out" : `${left} were left out`}: already held, or already asked for.
+    </Callout>
+  );
+}

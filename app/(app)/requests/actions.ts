@@ -1,0 +1,15 @@
+"use server";
+
+import { action } from "@/lib/action";
+import { askForAccess } from "@/lib/requests/ask-for-access";
+import { decideItems } from "@/lib/requests/decide-items";
+import { decidedInWords } from "@/lib/requests/rules/words";
+import { withdrawRequest } from "@/lib/requests/withdraw-request";
+
+export const askForAccessAction = action(askForAccess, {
+  to: ({ id, leftOut }) => `/requests/${id}${leftOut.length > 0 ? `?left=${leftOut.length}` : ""}`,
+});
+export const decideItemsAction = action(decideItems, { done: decidedInWords });
+export const withdrawRequestAction = action(withdrawRequest, {
+  done: ({ number }) => `R-${number} is withdrawn.`,
+});

@@ -1,0 +1,110 @@
+import type { Metadata } from "next";
+import { BulkDecide } from "@/components/requests/bulk-decide";
+import { RequestsTable } from "@/components/requests/requests-table";
+import { Selecting } from "@/components/requests/selection";
+import { numberWord } from "@/components/requests/words";
+import { ButtonLink } from "@/components/ui/button";
+import { Chips } from "@/components/ui/chips";
+import { EmptyState } from "@/components/ui/empty-state";
+import { hrefWith, type Params } from "@/components/ui/href";
+import { ListControls } from "@/components/ui/list-controls";
+import { ListPager } from "@/components/ui/list-pager";
+import { Page } from "@/components/ui/page";
+import { may } from "@/lib/auth/actor";
+import { requireActor } from "@/lib/auth/session";
+import { readListState } from "@/lib/list-state";
+import { listRequests, requestFilters, viewOf } from "@/lib/requests/queries/list-requests";
+import { type RequestCounts, requestCounts } from "@/lib/requests/queries/request-counts";
+import { decideItemsAction } from "./actions";
+
+export const metadata: Metadata = { title: "Requests" };
+
+const filters = [
+  {
+    name: "above",
+    label: "Asks for",
+    options: [{ value: "yes", label: "more than the smallest" }],
+  },
+];
+
+export default async function RequestsPage({ searchParams }: { searchParams: Promise<Params> }) {
+  const actor = await requireActor();
+  const params = await searchParams;
+  const state = readListState(params, requestFilters);
+  const [list, counts] = await Promise.all([listRequests(actor, state), requestCounts(actor)]);
+  const decides = may(actor, "requests.decide");
+  const asks = may(actor, "requests.ask");
+  const narrowed = ["q", "above", "client"].some((name) => params[name]);
+  const choosable = list.rows.flatMap((row) => row.bulkItemIds);
+  return (
+    <Page
+      title={titleOf(counts, decides)}
+      lead={
+        decides
+          ? "Approving at the smallest role is the easy way. More than that is decided on its own page."
+          : null
+      }
+      actions={
+        asks ? (
+          <ButtonLink tone="primary" href="/requests/new">
+            Ask for access
+          </ButtonLink>
+        ) : null
+      }
+    >
+      <Chips label="Which requests" items={chips(params, counts, decides)} />
+      <ListControls
+        path="/requests"
+        params={params}
+        search={{ label: "Search requests", placeholder: "Person, client, account, R-…" }}
+        filters={filters}
+        count={{
+          shown: list.rows.length,
+          total: list.total,
+          noun: list.total === 1 ? "request" : "requests",
+        }}
+      />
+      <Selecting all={choosable}>
+        {list.rows.length > 0 ? (
+          <RequestsTable rows={list.rows} path="/requests" params={params} choose={choosable.length > 0} />
+        ) : (
+          <EmptyState title={narrowed ? "No request fits." : "Nothing waits here."}>
+            {narrowed
+              ? "Take a filter away, or try fewer letters."
+              : "Whoever needs access asks for it by saying what has to be done; Keyholder finds the smallest role."}
+          </EmptyState>
+        )}
+        <BulkDecide
+          decide={decideItemsAction}
+          requests={list.rows.map((row) => ({ ids: row.bulkItemIds }))}
+        />
+      </Selecting>
+      <ListPager path="/requests" params={params} list={list} />
+    </Page>
+  );
+}
+
+function titleOf({ toDecide, waiting }: RequestCounts, decides: boolean): string {
+  if (decides) return toDecide === 0 ? "Nothing to decide" : `${numberWord(toDecide)} to decide`;
+  if (waiting === 0) return "No request waits";
+  return waiting === 1
+    ? "One request waits for a decision"
+    : `${numberWord(waiting)} requests wait for a decision`;
+}
+
+function chips(params: Params, counts: RequestCounts, decides: boolean) {
+  const view = viewOf([params.show].flat()[0]);
+  const chip = (show: typeof view, label: string, count?: number) => ({
+    label,
+    href: hrefWith("/requests", params, { show: show === "waiting" ? null : show }),
+    active: view === show,
+    count,
+  });
+  return [
+    chip("waiting", "Waiting", counts.waiting),
+    ...(decides ? [chip("to-decide", "For you to decide", counts.toDecide)] : []),
+    chip("mine", "Yours", counts.mine),
+    chip("decided", "Decided"),
+    chip("all", "All"),
+  ];
+}

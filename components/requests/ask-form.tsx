@@ -1,0 +1,118 @@
+"use client";
+
+import { useState } from "react";
+import { CheckboxGroup } from "@/components/ui/choices";
+import { Combobox } from "@/components/ui/combobox";
+import { Field } from "@/components/ui/field";
+import { CommandForm } from "@/components/ui/form";
+import { TextArea } from "@/components/ui/inputs";
+import { Section, Split } from "@/components/ui/page";
+import { PlatformMark } from "@/components/ui/platform-mark";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/form-state";
+import type { AskAsset, AskOptions } from "@/lib/requests/queries/ask-options";
+import { AskPreview } from "./ask-preview";
+import { type QuickDay, UntilField } from "./until-field";
+import { usePreview } from "./use-preview";
+
+export type AskFormProps = {
+  ask: FormAction;
+  clientId: string;
+  assets: AskAsset[];
+  work: { key: string; label: string }[];
+  people: AskOptions["people"];
+  me: string | null;
+  forOthers: boolean;
+  /** As 2026-11-23. */
+  until: { proposal: string; quick: QuickDay[]; min: string; max: string | undefined };
+};
+
+/** Accounts, for whom, what has to be done, until when and why; beside it, live, what that comes to. */
+export function AskForm({ ask, clientId, assets, work, people, me, forOthers, until }: AskFormProps) {
+  const [only] = assets;
+  const first = assets.length === 1 && only ? [only.id] : [];
+  const self = me ? [me] : [];
+  const [assetIds, setAssetIds] = useState(first);
+  const [personIds, setPersonIds] = useState(self);
+  const [workKeys, setWorkKeys] = useState<string[]>([]);
+  const [day, setDay] = useState(until.proposal);
+  const answer = usePreview({
+    clientId,
+    assetIds,
+    personIds,
+    work: workKeys,
+    ...(day ? { until: day } : {}),
+  });
+  return (
+    <CommandForm action={ask} label="Ask for access">
+      <input type="hidden" name="clientId" value={clientId} />
+      <Split
+        aside={
+          <Section title="What will be asked for">
+            <AskPreview {...answer} />
+          </Section>
+        }
+      >
+        <Field name="assetIds[]" label="On which accounts" group>
+          <CheckboxGroup
+            options={assets.map(optionOf)}
+            defaultValue={first}
+            layout="grid"
+            onChange={setAssetIds}
+          />
+        </Field>
+        {forOthers ? (
+          <Field name="personIds[]" label="For whom">
+            <Combobox
+              multiple
+              options={people.map(({ id, name, title }) => ({
+                value: id,
+                label: name,
+                sub: title ?? undefined,
+              }))}
+              defaultValue={self}
+              placeholder="Choose people…"
+              onChange={setPersonIds}
+            />
+          </Field>
+        ) : null}
+        <Field name="work[]" label="What has to be done" group>
+          <CheckboxGroup
+            options={work.map(({ key, label }) => ({ value: key, label }))}
+            layout="grid"
+            onChange={setWorkKeys}
+          />
+        </Field>
+        <UntilField
+          {...until}
+          onChange={setDay}
+          refusal={answer.preview?.untilRefusal ?? null}
+          note={answer.preview?.untilNote ?? null}
+        />
+        <Field
+          name="reason"
+          label="Why"
+          hint="What it is for. Who decides reads this, and so does the register."
+        >
+          <TextArea rows={2} />
+        </Field>
+        <div>
+          <SubmitButton>Ask for access</SubmitButton>
+        </div>
+      </Split>
+    </CommandForm>
+  );
+}
+
+function optionOf(asset: AskAsset) {
+  return {
+    value: asset.id,
+    label: (
+      <span className="flex gap-2">
+        <PlatformMark letters={asset.mark} name={asset.platformName} />
+        <span className="min-w-0">{asset.name}</span>
+      </span>
+    ),
+    description: `${asset.typeLabel}, ${asset.accountId}`,
+  };
+}

@@ -1,0 +1,82 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { TextArea } from "@/components/ui/inputs";
+import { Ladder } from "@/components/ui/ladder";
+import type { PreviewAsset, RoleChoice } from "@/lib/requests/queries/preview-request";
+
+/**
+ * The further step: more than the smallest role on one account, with a reason of its own; or, where no role does
+ * the work, one of the nearest.
+ */
+export function AskMore({ asset, place }: { asset: PreviewAsset; place: number }) {
+  const needed = asset.smallest === null;
+  const choices = needed ? asset.nearest : asset.more;
+  const [open, setOpen] = useState(needed);
+  if (choices.length === 0) return null;
+  if (!open)
+    return (
+      <Button size="small" tone="quiet" className="-ml-2.5 self-start" onClick={() => setOpen(true)}>
+        Ask for more…
+      </Button>
+    );
+  return (
+    <fieldset className="flex flex-col gap-2 border-l-2 border-high pl-3">
+      <legend className="sr-only">{needed ? "One of the nearest roles" : "More than the smallest"}</legend>
+      <Choices asset={asset} place={place} choices={choices} />
+      {needed ? null : (
+        <Button size="small" tone="quiet" className="-ml-2.5 self-start" onClick={() => setOpen(false)}>
+          The smallest is enough
+        </Button>
+      )}
+    </fieldset>
+  );
+}
+
+function Choices({ asset, place, choices }: { asset: PreviewAsset; place: number; choices: RoleChoice[] }) {
+  const [first] = choices;
+  const [chosen, setChosen] = useState(first?.roleIds.join(" "));
+  const roleIds =
+    choices.find((choice) => choice.roleIds.join(" ") === chosen)?.roleIds ?? first?.roleIds ?? [];
+  return (
+    <>
+      <input type="hidden" name={`more[${place}].assetId`} value={asset.assetId} />
+      {roleIds.map((id) => (
+        <input key={id} type="hidden" name={`more[${place}].roleIds[]`} value={id} />
+      ))}
+      <div className="flex flex-col">
+        {choices.map((choice) => (
+          <label
+            key={choice.roleIds.join(" ")}
+            className="flex cursor-pointer items-start gap-2.5 py-1 max-md:py-2"
+          >
+            <input
+              type="radio"
+              name={`role on ${asset.assetId}`}
+              form=""
+              className="mt-0.75 size-3.5 shrink-0"
+              checked={roleIds === choice.roleIds}
+              onChange={() => setChosen(choice.roleIds.join(" "))}
+            />
+            <Ladder
+              filled={choice.rung.filled}
+              of={choice.rung.of}
+              name={choice.rung.name}
+              tone={choice.rung.administrator ? "administrator" : "risk"}
+              sub={choice.sentence}
+            />
+          </label>
+        ))}
+      </div>
+      <Field
+        name={`more[${place}].reason`}
+        label="Why"
+        hint="More than the smallest role always goes to the security lead, who reads this."
+      >
+        <TextArea rows={2} />
+      </Field>
+    </>
+  );
+}

@@ -1,0 +1,178 @@
+"use client";
+
+import { RadioGroup } from "@/components/ui/choices";
+import { DialogForm } from "@/components/ui/dialog-form";
+import { Field } from "@/components/ui/field";
+import { CommandForm } from "@/components/ui/form";
+import { DateInput, TextArea } from "@/components/ui/inputs";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { dayOf } from "@/components/ui/time-text";
+import type { FormAction } from "@/lib/form-state";
+import { SelectedInputs, useSelection } from "./selection";
+
+/** What the forms have to know of an item. */
+export type Decidable = {
+  id: string;
+  title: string;
+  above: boolean;
+  fits: boolean;
+  asked: string;
+  comparison: string | null;
+  lower: { roleId: string; name: string }[];
+};
+
+/** The four ways to decide what is chosen. The smallest is the easy one; everything else takes a further step. */
+export function DecideForms({
+  decide,
+  items,
+  until,
+}: {
+  decide: FormAction;
+  items: Decidable[];
+  until: Date;
+}) {
+  const { selected } = useSelection();
+  const chosen = items.filter((item) => selected.includes(item.id));
+  const above = chosen.filter((item) => item.above);
+  const lower = commonRoles(chosen);
+  if (chosen.length === 0) return <p className="text-second">Choose at least one account to decide.</p>;
+  const fits = chosen.every((item) => item.fits);
+  return (
+    <div className="flex flex-col gap-2">
+      {chosen.length < items.length ? (
+        <p className="text-second">
+          {chosen.length} of {items.length} chosen
+        </p>
+      ) : null}
+      <div className="grid grid-cols-6 gap-2">
+        {fits ? (
+          <CommandForm action={decide} className="col-span-6" label="Approve at the smallest">
+            <SelectedInputs />
+            <input type="hidden" name="decision" value="smallest" />
+            <SubmitButton className="w-full">Approve at the smallest</SubmitButton>
+          </CommandForm>
+        ) : null}
+        {above.length > 0 ? <AsAsked decide={decide} above={above} /> : null}
+        {lower.length > 0 ? <Lower decide={decide} roles={lower} /> : null}
+        <Shorten decide={decide} until={until} above={above.length > 0} fits={fits} />
+        <Reject decide={decide} />
+      </div>
+    </div>
+  );
+}
+
+function AsAsked({ decide, above }: { decide: FormAction; above: Decidable[] }) {
+  return (
+    <DialogForm
+      label="As asked…"
+      title="Approve more than the smallest role?"
+      description={
+        <ul className="flex flex-col gap-1">
+          {above.map((item) => (
+            <li key={item.id}>
+              {item.title}: {item.comparison ?? `${item.asked}, although it does not do all of the work.`}
+            </li>
+          ))}
+        </ul>
+      }
+      action={decide}
+      submit="Approve as asked"
+      className="col-span-3"
+    >
+      <SelectedInputs />
+      <input type="hidden" name="decision" value="asked" />
+      <Field name="reason" label="Why the smallest is not enough" optional>
+        <TextArea rows={2} />
+      </Field>
+    </DialogForm>
+  );
+}
+
+function Lower({ decide, roles }: { decide: FormAction; roles: { roleId: string; name: string }[] }) {
+  return (
+    <DialogForm
+      label="Lower…"
+      title="Give another role, with less"
+      action={decide}
+      submit="Approve with this role"
+      className="col-span-3"
+    >
+      <SelectedInputs />
+      <input type="hidden" name="decision" value="roles" />
+      <Field name="roleIds[]" label="Role" group>
+        <RadioGroup options={roles.map((role) => ({ value: role.roleId, label: role.name }))} />
+      </Field>
+      <Field name="reason" label="Why" optional hint="Who asked reads this.">
+        <TextArea rows={2} />
+      </Field>
+    </DialogForm>
+  );
+}
+
+function Shorten({
+  decide,
+  until,
+  above,
+  fits,
+}: {
+  decide: FormAction;
+  until: Date;
+  above: boolean;
+  fits: boolean;
+}) {
+  return (
+    <DialogForm
+      label="Shorten…"
+      title="Approve for a shorter time"
+      action={decide}
+      submit="Approve until then"
+      className="col-span-3"
+    >
+      <SelectedInputs />
+      {above && fits ? (
+        <Field name="decision" label="With" group>
+          <RadioGroup
+            defaultValue="smallest"
+            options={[
+              { value: "smallest", label: "the smallest role" },
+              { value: "asked", label: "what was asked" },
+            ]}
+          />
+        </Field>
+      ) : (
+        <input type="hidden" name="decision" value={fits ? "smallest" : "asked"} />
+      )}
+      <Field name="until" label="Until the end of">
+        <DateInput max={dayOf(until)} />
+      </Field>
+    </DialogForm>
+  );
+}
+
+function Reject({ decide }: { decide: FormAction }) {
+  return (
+    <DialogForm
+      label="Reject…"
+      tone="danger"
+      title="Reject this request?"
+      action={decide}
+      submit="Reject"
+      className="col-span-3"
+    >
+      <SelectedInputs />
+      <input type="hidden" name="decision" value="reject" />
+      <Field name="reason" label="Why" hint="Who asked reads this.">
+        <TextArea rows={3} />
+      </Field>
+    </DialogForm>
+  );
+}
+
+/** The roles that every chosen item could be lowered to. */
+function commonRoles(chosen: readonly Decidable[]): { roleId: string; name: string }[] {
+  const [first, ...others] = chosen;
+  if (!first) return [];
+  return first.lower.filter(({ roleId }) =>
+    others.every((item) => item.lower.some((role) => role.roleId === roleId)),
+  );
+}

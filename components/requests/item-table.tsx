@@ -1,0 +1,119 @@
+import { AccountId } from "@/components/ui/account-id";
+import { Badge } from "@/components/ui/badge";
+import { PlatformMark } from "@/components/ui/platform-mark";
+import { Body, Cell, CellMain, CellSub, Head, HeadCell, Row, Table } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { ItemRow } from "@/lib/requests/queries/get-request";
+import { RoleRung } from "./role-rung";
+import { SelectBox } from "./selection";
+import { itemStates } from "./words";
+
+/** What is asked, one person on one account a row. With `choose`, rows that can be decided have a box. */
+export function ItemTable({
+  items,
+  work,
+  choose,
+}: {
+  items: ItemRow[];
+  /** What has to be done, in plain words. */
+  work: string;
+  choose: boolean;
+}) {
+  const several = new Set(items.map((item) => item.person.id)).size > 1;
+  return (
+    <Table label="What is asked">
+      <Head>
+        <HeadCell>Account</HeadCell>
+        <HeadCell>{several ? "For" : "Work"}</HeadCell>
+        <HeadCell>Smallest</HeadCell>
+        <HeadCell>Asked for</HeadCell>
+        <HeadCell>Holds today</HeadCell>
+      </Head>
+      <Body>
+        {items.map((item) => (
+          <Row key={item.id} muted={item.state === "withdrawn" || item.state === "cancelled"}>
+            <Cell heading mark={<Mark item={item} choose={choose} />}>
+              <CellMain>{item.asset.name}</CellMain>
+              <AccountId id={item.asset.accountId} />
+            </Cell>
+            <Cell label={several ? "For" : "Work"}>
+              {several ? <CellMain href={`/people/${item.person.id}`}>{item.person.name}</CellMain> : work}
+            </Cell>
+            <Cell label="Smallest">
+              {item.smallest ? (
+                <RoleRung rung={item.smallest} />
+              ) : (
+                <span className="text-third">none fits</span>
+              )}
+              {item.unverified ? <CellSub tone="attention">not verified in the catalogue</CellSub> : null}
+            </Cell>
+            <Cell label="Asked for">
+              <RoleRung rung={item.asked} above={item.above} />
+              <Outcome item={item} />
+            </Cell>
+            <Cell label="Holds today">
+              <Holds item={item} />
+            </Cell>
+          </Row>
+        ))}
+      </Body>
+    </Table>
+  );
+}
+
+function Mark({ item, choose }: { item: ItemRow; choose: boolean }) {
+  const mark = <PlatformMark letters={item.asset.mark} name={item.asset.platformName} />;
+  if (!choose) return mark;
+  const open = item.state === "waiting" && item.can.decide === true;
+  return (
+    <>
+      {open ? (
+        <SelectBox ids={[item.id]} label={`Choose ${item.person.name} on ${item.asset.name}`} />
+      ) : (
+        <span className="w-3.5 shrink-0 max-md:hidden" />
+      )}
+      {mark}
+    </>
+  );
+}
+
+function Outcome({ item }: { item: ItemRow }) {
+  if (item.state === "waiting") return item.stops ? <CellSub tone="critical">{item.stops}</CellSub> : null;
+  const { label, tone } = itemStates[item.state];
+  return (
+    <div className="mt-1">
+      <Badge tone={tone}>{label}</Badge>
+      {item.decided && item.decided.name !== item.asked.name ? (
+        <CellSub>gets {item.decided.name}</CellSub>
+      ) : null}
+      {item.decidedBy && item.decidedAt ? (
+        <CellSub>
+          by {item.decidedBy}, <Time value={item.decidedAt} as="moment" />
+        </CellSub>
+      ) : null}
+      {item.decisionReason ? <CellSub>“{item.decisionReason}”</CellSub> : null}
+    </div>
+  );
+}
+
+function Holds({ item }: { item: ItemRow }) {
+  if (item.holds.length === 0) return <span className="text-third">nothing</span>;
+  return (
+    <ul className="flex flex-col gap-1">
+      {item.holds.map((held) => (
+        <li key={held.words}>
+          {held.rung && held.direct ? (
+            <RoleRung rung={held.rung} sub={held.words === held.rung.name ? undefined : held.words} />
+          ) : (
+            held.words
+          )}
+        </li>
+      ))}
+      {item.state === "waiting" && item.loses ? (
+        <li>
+          <CellSub tone="attention">{item.loses}</CellSub>
+        </li>
+      ) : null}
+    </ul>
+  );
+}

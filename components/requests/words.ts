@@ -1,0 +1,35 @@
+import type { Tone } from "@/components/ui/shape";
+import type { RequestItemState } from "@/prisma/generated/enums";
+
+const words = [
+  "No",
+  "One",
+  "Two",
+  "Three",
+  "Four",
+  "Five",
+  "Six",
+  "Seven",
+  "Eight",
+  "Nine",
+  "Ten",
+  "Eleven",
+  "Twelve",
+];
+
+/** A number as the beginning of a title: "Seven", from thirteen on in figures. */
+export const numberWord = (count: number): string => words[count] ?? String(count);
+
+/** "1 account", "3 accounts". */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`;
+
+/** The states of an item as its badge shows them. */
+export const itemStates = {
+  waiting: { label: "Waiting", tone: "attention" },
+  approved: { label: "Approved", tone: "fine" },
+  lowered: { label: "Approved with less", tone: "fine" },
+  rejected: { label: "Rejected", tone: "critical" },
+  withdrawn: { label: "Withdrawn", tone: "plain" },
+  cancelled: { label: "Cancelled", tone: "plain" },
+} satisfies Record<RequestItemState, { label: string; tone: Tone }>;
