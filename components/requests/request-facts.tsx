@@ -2,8 +2,6 @@ import { type Definition, DefinitionList } from "@/components/ui/definition-list
 import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import type { ItemRow, RequestDetail } from "@/lib/requests/queries/get-request";
-import { limitWords } from "@/lib/requests/rules/ends";
-import { lastDayInWords } from "@/lib/requests/rules/words";
 
 /** Until when and why, who has to decide, who asked when. */
 export function RequestFacts({ request }: { request: RequestDetail }) {
@@ -11,7 +9,7 @@ export function RequestFacts({ request }: { request: RequestDetail }) {
   const waiting = items.filter((item) => item.state === "waiting");
   const above = waiting.filter((item) => item.above).length;
   const facts: Definition[] = [
-    { term: "Until", value: <Until items={items} asked={request.until} /> },
+    { term: "Until", value: <Until items={items} /> },
     { term: "Why", value: `“${request.reason}”` },
     {
       term: "Needs",
@@ -28,17 +26,13 @@ export function RequestFacts({ request }: { request: RequestDetail }) {
   return <DefinitionList items={facts} />;
 }
 
-function Until({ items, asked }: { items: readonly ItemRow[]; asked: Date }) {
-  const ends = new Map(items.map(({ ends }) => [`${lastDayInWords(ends.end)} ${ends.limit}`, ends]));
-  const sameAsAsked = [...ends.values()].every(({ limit }) => limit === "asked");
-  if (sameAsAsked) return lastDayInWords(asked);
+function Until({ items }: { items: readonly ItemRow[] }) {
+  const ends = [...new Set(items.map((item) => item.ends))];
+  if (ends.length === 1) return ends[0];
   return (
     <ul>
-      {[...ends].map(([key, { end, limit }]) => (
-        <li key={key}>
-          {lastDayInWords(end)}
-          {limit ? `, ${limitWords[limit]}` : ""}
-        </li>
+      {ends.map((end) => (
+        <li key={end}>{end}</li>
       ))}
     </ul>
   );

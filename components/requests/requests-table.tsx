@@ -5,7 +5,6 @@ import { SortHead } from "@/components/ui/sort-head";
 import { Body, Cell, CellMain, CellSub, Head, HeadCell, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { RequestRow } from "@/lib/requests/queries/list-requests";
-import { requestStateWords } from "@/lib/requests/rules/item-life";
 import { RoleRung } from "./role-rung";
 import { SelectBox } from "./selection";
 
@@ -47,7 +46,7 @@ export function RequestsTable({
               </CellSub>
               {request.state === "waiting" ? null : (
                 <CellSub>
-                  <Badge tone={toneOf(request.state)}>{requestStateWords[request.state]}</Badge>
+                  <Badge tone={toneOf(request.state)}>{request.stateWord}</Badge>
                 </CellSub>
               )}
             </Cell>

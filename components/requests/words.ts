@@ -1,5 +1,5 @@
 import type { Tone } from "@/components/ui/shape";
-import type { RequestItemState } from "@/prisma/generated/enums";
+import type { ItemRow } from "@/lib/requests/queries/get-request";
 
 const words = [
   "No",
@@ -32,4 +32,4 @@ export const itemStates = {
   rejected: { label: "Rejected", tone: "critical" },
   withdrawn: { label: "Withdrawn", tone: "plain" },
   cancelled: { label: "Cancelled", tone: "plain" },
-} satisfies Record<RequestItemState, { label: string; tone: Tone }>;
+} satisfies Record<ItemRow["state"], { label: string; tone: Tone }>;

@@ -5,7 +5,6 @@ import { command } from "@/lib/command";
 import type { Tx } from "@/lib/db";
 import { conflict, invalidInput } from "@/lib/errors";
 import { id, optional, paragraph } from "@/lib/input";
-import { cancelRequestsFor } from "@/lib/lifecycle/cancel-requests";
 import { handOnTasks } from "@/lib/lifecycle/hand-on-tasks";
 import { readStake } from "@/lib/lifecycle/read-stake";
 import { departureDue } from "@/lib/lifecycle/rules/due-times";
@@ -16,6 +15,7 @@ import { lockPerson } from "@/lib/people/lock";
 import { endGrants } from "@/lib/register/end-grants";
 import { when } from "@/lib/register/input";
 import { insertTasks } from "@/lib/register/insert-tasks";
+import { cancelItemsOf } from "@/lib/requests/cancel-items-of";
 
 /** What was made, in numbers. */
 export type Started = {
@@ -84,7 +84,7 @@ export const startDeparture = command({
       due,
     });
     const handedOn = await handOnTasks(tx, { personId: person.id, heirId, now, byId });
-    const requests = await cancelRequestsFor(tx, person, reason, now);
+    const { cancelled } = await cancelItemsOf.within(tx, actor, { personIds: [person.id], reason });
     await tx.person.update({
       where: { id: person.id },
       data: { accessEndsAt: lastMoment, updatedAt: now, updatedById: byId },
@@ -96,7 +96,7 @@ export const startDeparture = command({
       number: departure.number,
       taken: (ended?.ended.length ?? 0) + (ended?.recaused.length ?? 0),
       notGranted: ended?.notGranted.length ?? 0,
-      requestsCancelled: requests.cancelled,
+      requestsCancelled: cancelled.length,
       tasksHandedOn: handedOn.moved,
     };
     const audit: AuditEntry[] = [
@@ -122,7 +122,6 @@ export const startDeparture = command({
       },
       ...duties.audit,
       ...handedOn.audit,
-      ...requests.audit,
     ];
     return { result, audit };
   },

@@ -11,12 +11,12 @@ import { heldKey, readHeld } from "@/lib/requests/read-held";
 import { type ItemDetail, readItems } from "@/lib/requests/read-items";
 import { type Check, checkEngagement, checkHolder } from "@/lib/requests/rules/checks";
 import { approve } from "@/lib/requests/rules/decide";
-import { effectiveEnd } from "@/lib/requests/rules/ends";
+import { effectiveEnd, limitWords } from "@/lib/requests/rules/ends";
 import { type RequestState, requestState } from "@/lib/requests/rules/item-life";
 import { type Rung, rungOf } from "@/lib/requests/rules/ladder";
 import { type Held, heldInWords, lostInChange } from "@/lib/requests/rules/weigh";
 import { canDecide, canWithdraw, seesAll } from "@/lib/requests/rules/who-may";
-import { requestName, requestSentence, workInWords } from "@/lib/requests/rules/words";
+import { lastDayInWords, requestName, requestSentence, workInWords } from "@/lib/requests/rules/words";
 import type { RequestItemState } from "@/prisma/generated/enums";
 
 /** One person on one account, as the decision shows it. */
@@ -36,8 +36,8 @@ export type ItemRow = {
   comparison: string | null;
   holds: { rung: Rung | null; words: string; direct: boolean }[];
   loses: string | null;
-  /** Until when it would last, or lasts, and which limit decides. */
-  ends: { end: Date; limit: GrantEndLimit | null };
+  /** Until when it would last, or lasts, and what decides that: "31 December 2026, with the engagement". */
+  ends: string;
   /** Less than was asked, for "Lower…": roles on this account that add nothing to what was asked. */
   lower: { roleId: string; name: string; rung: Rung }[];
   decidedBy: string | null;
@@ -166,8 +166,8 @@ function rowOf(
     }),
     loses: lostInChange(held, smallest.length > 0 ? smallest : asked, asset.combine),
     ends: item.decidedUntil
-      ? { end: item.decidedUntil, limit: null }
-      : effectiveEnd({ ...limits, personEndsOn: item.holder.endsOn }),
+      ? lastDayInWords(item.decidedUntil)
+      : endInWords(effectiveEnd({ ...limits, personEndsOn: item.holder.endsOn })),
     lower: offer.roles
       .filter((role) => role.heldOn.includes(assetType) && role.requires.length === 0)
       .filter((role) => compareRoles([role], asked).adds.length === 0 && role.capabilities.length > 0)
@@ -180,6 +180,9 @@ function rowOf(
     can: { decide: may(actor, "requests.decide") ? canDecide(actor, item) : "You do not decide requests." },
   };
 }
+
+const endInWords = ({ end, limit }: { end: Date; limit: GrantEndLimit }): string =>
+  limit === "asked" ? lastDayInWords(end) : `${lastDayInWords(end)}, ${limitWords[limit]}`;
 
 /** What is checked of what waits, each once: of the engagement, then of each person on each platform. */
 function checksOf(items: readonly ItemDetail[], now: Date): Check[] {

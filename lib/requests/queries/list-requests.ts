@@ -5,7 +5,7 @@ import { type ListState, PAGE_SIZE, type Page } from "@/lib/list-state";
 import { rolesForAssets } from "@/lib/platforms/offers";
 import { decidableItems, visibleItems } from "@/lib/requests/queries/visible";
 import { type ItemDetail, readItems } from "@/lib/requests/read-items";
-import { type RequestState, requestState } from "@/lib/requests/rules/item-life";
+import { type RequestState, requestState, requestStateWords } from "@/lib/requests/rules/item-life";
 import { type Rung, rungOf } from "@/lib/requests/rules/ladder";
 import { canDecide } from "@/lib/requests/rules/who-may";
 import { requestName, requestSentence, workInWords } from "@/lib/requests/rules/words";
@@ -26,6 +26,7 @@ export type RequestRow = {
   until: Date;
   askedAt: Date;
   state: RequestState;
+  stateWord: string;
   /** The first few accounts with their marks. */
   assets: { id: string; name: string; mark: string; platformName: string }[];
   assetCount: number;
@@ -128,6 +129,7 @@ function rowOf(
   if (!first) return [];
   const people = new Map(items.map((item) => [item.personId, { id: item.personId, name: item.holder.name }]));
   const assets = new Map(items.map(({ asset }) => [asset.id, asset]));
+  const state = requestState(items.map((item) => item.state));
   const asked = items.map(rungs);
   const decidable = items.filter((item) => item.state === "waiting" && canDecide(actor, item) === true);
   const above = items.some((item) => item.aboveSmallest && item.state === "waiting");
@@ -146,7 +148,8 @@ function rowOf(
       reason: first.reason,
       until: first.until,
       askedAt: first.askedAt,
-      state: requestState(items.map((item) => item.state)),
+      state,
+      stateWord: requestStateWords[state],
       assets: [...assets.values()]
         .slice(0, 4)
         .map(({ id, name, mark, platformName }) => ({ id, name, mark, platformName })),
