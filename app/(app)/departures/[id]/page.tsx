@@ -1,0 +1,97 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ObjectHistory } from "@/components/audit/object-history";
+import { Checklist, type ChecklistView } from "@/components/lifecycle/checklist";
+import { DepartureActions } from "@/components/lifecycle/departure-actions";
+import { AskAgain, DepartureOutcome } from "@/components/lifecycle/departure-outcome";
+import { DepartureState } from "@/components/lifecycle/departure-state";
+import { counted, kindWords } from "@/components/lifecycle/words";
+import { hrefWith, type Params } from "@/components/ui/href";
+import { Page, Section } from "@/components/ui/page";
+import { Progress } from "@/components/ui/progress";
+import { Tabs } from "@/components/ui/tabs";
+import { timeText } from "@/components/ui/time-text";
+import { historyOf } from "@/lib/audit/queries";
+import { requireActor } from "@/lib/auth/session";
+import { type DepartureDetail, getDeparture } from "@/lib/lifecycle/queries/get-departure";
+import { listPeopleWhoStay } from "@/lib/lifecycle/queries/preview-departure";
+import { cancelDepartureAction, handOverDutiesAction, issueCertificateAction } from "../actions";
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Params> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const departure = await getDeparture(await requireActor(), (await params).id);
+  return { title: departure ? `${departure.personName}, D-${departure.number}` : "No such departure" };
+}
+
+export default async function DeparturePage({ params, searchParams }: Props) {
+  const actor = await requireActor();
+  const { id } = await params;
+  const query = await searchParams;
+  const departure = await getDeparture(actor, id);
+  if (!departure) notFound();
+  const [people, history] = await Promise.all([
+    departure.can.handOver ? listPeopleWhoStay(actor) : [],
+    historyOf("departure", id),
+  ]);
+  const { progress, now } = departure;
+  const view: ChecklistView = query.view === "client" || query.view === "platform" ? query.view : "risk";
+  const entries = departure.checklist.filter((entry) => entry.state !== "cancelled");
+  const path = `/departures/${id}`;
+  const tab = (name: ChecklistView, label: string) => ({
+    href: hrefWith(path, query, { view: name === "risk" ? null : name }),
+    label,
+    current: view === name,
+  });
+  return (
+    <Page
+      title={departure.personName}
+      crumbs={[{ label: "Departures", href: "/departures" }, { label: `D-${departure.number}` }]}
+      lead={subtitle(departure)}
+      state={<DepartureState departure={departure} now={now} />}
+      actions={
+        <DepartureActions
+          departure={departure}
+          people={people.filter((each) => each.id !== departure.personId)}
+          actions={{
+            cancel: cancelDepartureAction,
+            handOver: handOverDutiesAction,
+            certify: issueCertificateAction,
+          }}
+        />
+      }
+    >
+      {progress.total > 0 ? (
+        <Progress
+          label={`${progress.verified + progress.attested} of ${counted(progress.total, "entry", "entries")} taken back`}
+          total={progress.total}
+          verified={progress.verified}
+          attested={progress.attested}
+          waiting={progress.waiting}
+        />
+      ) : null}
+      <DepartureOutcome departure={departure} />
+      {departure.toAskAgain.length > 0 ? <AskAgain keys={departure.toAskAgain} /> : null}
+      {entries.length > 0 ? (
+        <Tabs
+          label="Order of the checklist"
+          tabs={[tab("risk", "Worst first"), tab("client", "By client"), tab("platform", "By platform")]}
+        />
+      ) : null}
+      <Checklist entries={entries} view={view} now={now} />
+      <Section title="History">
+        <ObjectHistory events={history} />
+      </Section>
+    </Page>
+  );
+}
+
+function subtitle(departure: DepartureDetail): string {
+  return [
+    departure.personTitle,
+    `${kindWords[departure.kind].past} ${timeText(departure.lastMoment, "long")}, ${timeText(departure.lastMoment, "clock")} UTC`,
+    departure.startedBy ? `started by ${departure.startedBy}` : null,
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}

@@ -1,0 +1,22 @@
+"use server";
+
+import { action } from "@/lib/action";
+import { cancelDeparture } from "@/lib/lifecycle/cancel-departure";
+import { handOverDuties } from "@/lib/lifecycle/hand-over-duties";
+import { issueCertificate } from "@/lib/lifecycle/issue-certificate";
+import { startDeparture } from "@/lib/lifecycle/start-departure";
+
+export const startDepartureAction = action(startDeparture, {
+  to: ({ departureId }) => `/departures/${departureId}`,
+});
+export const cancelDepartureAction = action(cancelDeparture, {
+  done: ({ kept, toAskAgain }) =>
+    `Cancelled. ${kept} kept; ${toAskAgain.length} to be asked for again, see the list.`,
+});
+export const handOverDutiesAction = action(handOverDuties, {
+  done: ({ heir, robots, custodies }) =>
+    `${heir} takes over: ${robots} robots, ${custodies} custodies. The proof is still to be given.`,
+});
+export const issueCertificateAction = action(issueCertificate, {
+  to: ({ departureId }) => `/departures/${departureId}/certificate`,
+});

@@ -1,0 +1,88 @@
+import type { Metadata } from "next";
+import { DeparturesTable } from "@/components/lifecycle/departures-table";
+import { counted } from "@/components/lifecycle/words";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { Params } from "@/components/ui/href";
+import { ListControls } from "@/components/ui/list-controls";
+import { ListPager } from "@/components/ui/list-pager";
+import { Page } from "@/components/ui/page";
+import { requireActor } from "@/lib/auth/session";
+import { countDepartures, departureFilters, listDepartures } from "@/lib/lifecycle/queries/list-departures";
+import { readListState } from "@/lib/list-state";
+
+export const metadata: Metadata = { title: "Departures" };
+
+export default async function DeparturesPage({ searchParams }: { searchParams: Promise<Params> }) {
+  const actor = await requireActor();
+  const params = await searchParams;
+  const [list, { open, overdue }] = await Promise.all([
+    listDepartures(actor, readListState(params, departureFilters)),
+    countDepartures(actor),
+  ]);
+  const narrowed = ["q", ...departureFilters].some((name) => params[name]);
+  const start = list.can.start ? (
+    <ButtonLink tone="primary" href="/departures/new">
+      Start a departure
+    </ButtonLink>
+  ) : null;
+  return (
+    <Page
+      title={
+        open === 0
+          ? "Nobody is leaving"
+          : `${counted(open, "departure")} under way${overdue > 0 ? `, ${overdue} overdue` : ""}`
+      }
+      lead="Finished is who has no key and no path left, with proof."
+      actions={start}
+    >
+      <ListControls
+        path="/departures"
+        params={params}
+        search={{ label: "Search departures", placeholder: "Name or D-118" }}
+        filters={[
+          {
+            name: "state",
+            label: "State",
+            any: "under way",
+            options: [
+              { value: "certified", label: "certificate issued" },
+              { value: "cancelled", label: "cancelled" },
+              { value: "all", label: "all" },
+            ],
+          },
+          {
+            name: "kind",
+            label: "Kind",
+            options: [
+              { value: "leaves", label: "leaves" },
+              { value: "contract_ends", label: "contract ends" },
+              { value: "terminated_now", label: "terminated" },
+            ],
+          },
+        ]}
+        count={{
+          shown: list.rows.length,
+          total: list.total,
+          noun: list.total === 1 ? "departure" : "departures",
+        }}
+      />
+      {list.rows.length > 0 ? (
+        <DeparturesTable rows={list.rows} path="/departures" params={params} now={list.now} />
+      ) : narrowed ? (
+        <EmptyState
+          title="No departure fits."
+          actions={<ButtonLink href="/departures">Show those under way</ButtonLink>}
+        >
+          Take a filter away, or search for another name.
+        </EmptyState>
+      ) : (
+        <EmptyState title="No departure is under way." actions={start}>
+          When somebody leaves, start their departure: it lists every key that they hold, and takes each back
+          with proof.
+        </EmptyState>
+      )}
+      <ListPager path="/departures" params={params} list={list} />
+    </Page>
+  );
+}

@@ -1,0 +1,77 @@
+import { Section } from "@/components/ui/page";
+import type { ChecklistRow } from "@/lib/lifecycle/read-checklist";
+import { OpenTable } from "./open-table";
+import { TakenTable } from "./taken-table";
+import { counted } from "./words";
+
+export type ChecklistView = "risk" | "client" | "platform";
+
+const isOpen = (entry: ChecklistRow) => !entry.attestedAt;
+
+/** The checklist: what is open and what is taken back; or the same by client, or by platform. */
+export function Checklist({
+  entries,
+  view,
+  now,
+}: {
+  entries: ChecklistRow[];
+  view: ChecklistView;
+  now: Date;
+}) {
+  if (view === "risk") return <OpenAndTaken entries={entries} now={now} />;
+  const nameOf = (entry: ChecklistRow) =>
+    view === "client" ? (entry.client?.name ?? "The studio") : (entry.platform?.name ?? "No platform");
+  const groups = [...Map.groupBy(entries, nameOf)].sort(
+    ([a, inA], [b, inB]) => inB.filter(isOpen).length - inA.filter(isOpen).length || (a < b ? -1 : 1),
+  );
+  return groups.map(([name, members]) => (
+    <Section
+      key={name}
+      title={name}
+      link={
+        <span className="text-second">
+          {members.filter((entry) => !isOpen(entry)).length} of {members.length} taken back
+        </span>
+      }
+    >
+      <Parts entries={members} now={now} name={name} />
+    </Section>
+  ));
+}
+
+function Parts({ entries, now, name }: { entries: ChecklistRow[]; now: Date; name: string }) {
+  const open = entries.filter(isOpen);
+  const taken = entries.filter((entry) => !isOpen(entry));
+  return (
+    <div className="flex flex-col gap-5">
+      {open.length > 0 ? (
+        <OpenTable entries={open} now={now} label={`${name}, still open`} leads={false} />
+      ) : null}
+      {taken.length > 0 ? <TakenTable entries={taken} label={`${name}, taken back`} /> : null}
+    </div>
+  );
+}
+
+function OpenAndTaken({ entries, now }: { entries: ChecklistRow[]; now: Date }) {
+  const open = entries.filter(isOpen);
+  const taken = entries
+    .filter((entry) => !isOpen(entry))
+    .sort((a, b) => (b.attestedAt?.getTime() ?? 0) - (a.attestedAt?.getTime() ?? 0));
+  return (
+    <>
+      {open.length > 0 ? (
+        <Section title="Still open, worst first">
+          <OpenTable entries={open} now={now} label="Still open, worst first" />
+        </Section>
+      ) : null}
+      {taken.length > 0 ? (
+        <Section
+          title="Taken back"
+          link={<span className="text-second">{counted(taken.length, "proof")}</span>}
+        >
+          <TakenTable entries={taken} label="Taken back" />
+        </Section>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button";
+import { Deadline } from "@/components/ui/deadline";
+import { Body, Cell, Head, HeadCell, Row, Table } from "@/components/ui/table";
+import { timeText } from "@/components/ui/time-text";
+import type { ChecklistRow } from "@/lib/lifecycle/read-checklist";
+import { KeyCell, RoleCell } from "./entry-cells";
+import { counted, doWords } from "./words";
+
+/** What is still open, worst first: what it reaches, who does it, by when. The first one has the main button. */
+export function OpenTable({
+  entries,
+  label,
+  now,
+  leads = true,
+}: {
+  entries: ChecklistRow[];
+  label: string;
+  now: Date;
+  leads?: boolean | undefined;
+}) {
+  return (
+    <Table label={label}>
+      <Head>
+        <HeadCell width="md:w-[36%]">Key</HeadCell>
+        <HeadCell>Reaches</HeadCell>
+        <HeadCell>Role</HeadCell>
+        <HeadCell>With</HeadCell>
+        <HeadCell>Due</HeadCell>
+        <HeadCell hidden>What to do</HeadCell>
+      </Head>
+      <Body>
+        {entries.map((entry, place) => (
+          <Row key={entry.taskId}>
+            <KeyCell entry={entry} />
+            <Cell label="Reaches">
+              {entry.reaches > 0 ? (
+                <span className="md:whitespace-nowrap">{counted(entry.reaches, "client")}</span>
+              ) : (
+                <span className="text-second">the studio</span>
+              )}
+            </Cell>
+            <RoleCell entry={entry} />
+            <Cell label="With">
+              {entry.assignee ?? <span className="text-second">the security lead</span>}
+            </Cell>
+            <Cell label="Due">
+              <Deadline due={entry.dueAt} now={now} />
+            </Cell>
+            <Cell actions>
+              <NextStep entry={entry} main={leads && place === 0} />
+            </Cell>
+          </Row>
+        ))}
+      </Body>
+    </Table>
+  );
+}
+
+function NextStep({ entry, main }: { entry: ChecklistRow; main: boolean }) {
+  if (entry.state === "waiting_for_platform")
+    return (
+      <Badge tone="attention">
+        second administrator{entry.waitsUntil ? `, until ${timeText(entry.waitsUntil, "short")}` : ""}
+      </Badge>
+    );
+  return (
+    <ButtonLink href={`/work/${entry.taskId}`} tone={main ? "primary" : "plain"} size="small">
+      {doWords[entry.kind]}
+    </ButtonLink>
+  );
+}

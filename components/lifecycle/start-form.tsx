@@ -1,0 +1,64 @@
+import { Callout } from "@/components/ui/callout";
+import { Field } from "@/components/ui/field";
+import { CommandForm } from "@/components/ui/form";
+import { TextArea } from "@/components/ui/inputs";
+import { Section } from "@/components/ui/page";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { timeText } from "@/components/ui/time-text";
+import type { FormAction } from "@/lib/form-state";
+import type { DeparturePreview } from "@/lib/lifecycle/queries/preview-departure";
+import type { DepartureKind } from "@/prisma/generated/enums";
+import { counted } from "./words";
+
+/** The start: what it will do, in a sentence, and the button. Or why it cannot be started. */
+export function StartForm({
+  action,
+  preview: { person, lastMoment, due, counts, problem, now },
+  kind,
+}: {
+  action: FormAction;
+  preview: DeparturePreview;
+  kind: DepartureKind;
+}) {
+  if (problem)
+    return (
+      <Callout tone="attention" title="It cannot be started like this">
+        {problem}
+      </Callout>
+    );
+  const tasks =
+    counts.keys +
+    counts.withoutSuccessor +
+    counts.sharedLogins +
+    counts.robots +
+    counts.custodyTasks +
+    counts.requestsHandedOver;
+  const at = (moment: Date) => `${timeText(moment, "moment")} UTC`;
+  return (
+    <Section title={kind === "terminated_now" ? "Terminate now" : `Until ${at(lastMoment)}`}>
+      <p>
+        {tasks === 0 ? "Nothing has to be taken back. " : `Makes ${counted(tasks, "task")} at once. `}
+        {due.first.getTime() === due.rest.getTime()
+          ? `All are due by ${at(due.rest)}. `
+          : `Administrator and billing roles are due by ${at(due.first)}, the rest by ${at(due.rest)}. `}
+        {counts.neverBegun > 0
+          ? `${counted(counts.neverBegun, "key")} not yet begun will not be granted. `
+          : ""}
+        {person.name}’s sessions end now
+        {lastMoment > now
+          ? "; they can sign in again until the last moment. "
+          : ", and they cannot sign in again. "}
+        No new access can be asked for them.
+      </p>
+      <CommandForm action={action} label="Start the departure">
+        <input type="hidden" name="personId" value={person.id} />
+        <input type="hidden" name="kind" value={kind} />
+        <input type="hidden" name="lastMoment" value={lastMoment.toISOString()} />
+        <Field name="note" label="Note for those who do the work" optional>
+          <TextArea rows={2} />
+        </Field>
+        <SubmitButton tone="primary">Start the departure</SubmitButton>
+      </CommandForm>
+    </Section>
+  );
+}

@@ -1,0 +1,73 @@
+import type { Tone } from "@/components/ui/shape";
+import type { ChecklistRow } from "@/lib/lifecycle/read-checklist";
+import type { DepartureKind, TaskKind } from "@/prisma/generated/enums";
+
+export const kindWords: Record<DepartureKind, { name: string; past: string; does: string }> = {
+  leaves: {
+    name: "Leaves",
+    past: "leaves",
+    does: "Everything is due by the last day and time.",
+  },
+  contract_ends: {
+    name: "The contract ends",
+    past: "contract ends",
+    does: "For contractors and freelancers; due by the last day and time.",
+  },
+  terminated_now: {
+    name: "Terminated now",
+    past: "terminated",
+    does: "From this moment: one hour for administrator and billing roles, four for the rest.",
+  },
+};
+
+/** What an entry is, where it is no role on an account. */
+export const dutyWords: Record<TaskKind, string> = {
+  grant: "to be granted",
+  change: "role changes",
+  revoke: "key",
+  rotate_secret: "knows the secret",
+  hand_over_robot: "owns it",
+  hand_over_custody: "custodian",
+  hand_over_request: "asked for it",
+  name_successor: "last administrator",
+};
+
+/** The two letters before an entry that belongs to no platform. */
+export const dutyMarks: Partial<Record<TaskKind, string>> = {
+  rotate_secret: "Sh",
+  hand_over_robot: "Rb",
+  hand_over_custody: "Cu",
+  hand_over_request: "Rq",
+  name_successor: "Su",
+};
+
+/** What the button of an undone entry says. */
+export const doWords: Record<TaskKind, string> = {
+  grant: "Steps and proof",
+  change: "Steps and proof",
+  revoke: "Steps and proof",
+  rotate_secret: "Rotate",
+  hand_over_robot: "Hand over",
+  hand_over_custody: "Hand over",
+  hand_over_request: "Take over",
+  name_successor: "Name one",
+};
+
+/** Where a done entry stands, as a badge. */
+export function doneWords(entry: Pick<ChecklistRow, "state" | "outcome" | "kind" | "risk">): {
+  text: string;
+  tone: Tone;
+} {
+  if (entry.outcome === "not_there")
+    return {
+      text: entry.state === "verified" ? "looked twice, was not there" : "looked, was not there",
+      tone: entry.state === "verified" ? "verified" : "fine",
+    };
+  if (entry.state === "verified") return { text: "verified by a second person", tone: "verified" };
+  return { text: "attested", tone: "fine" };
+}
+
+/** "1 key", "12 keys". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
+}
