@@ -1,0 +1,76 @@
+import { Hash } from "@/components/ui/hash";
+import { Section } from "@/components/ui/page";
+import { Body, Cell, CellMain, CellSub, Head, HeadCell, Row, Table } from "@/components/ui/table";
+import type { Certificate, CertificateLine } from "@/lib/lifecycle/rules/certificate";
+import { certificateSentence, momentText, outcomeText, proofsOf, proofText } from "./certificate-words";
+
+/** The certificate as a sheet of paper, on screen and printed. */
+export function CertificateSheet({ certificate, sha256 }: { certificate: Certificate; sha256: string }) {
+  const { number, person, issuedAt, issuedBy, startedAt, startedBy, keys, duties } = certificate;
+  return (
+    <article className="flex max-w-4xl flex-col gap-6 border border-rule bg-sheet p-10 max-md:p-4 print:border-0 print:p-0">
+      <header>
+        <p className="text-second">Certificate of removal {number}</p>
+        <p className="font-serif text-[2.25rem]/11 font-semibold">{person}</p>
+        <p className="mt-3 max-w-prose text-lead">{certificateSentence(certificate)}</p>
+        <p className="mt-3 text-second">
+          Issued on {momentText(issuedAt)} by {issuedBy}. The departure was started on {momentText(startedAt)}
+          {startedBy ? ` by ${startedBy}` : ""}.
+        </p>
+      </header>
+      <Lines title={`Keys taken back: ${keys.length}`} lines={keys} />
+      <Lines title={`Duties handed over: ${duties.length}`} lines={duties} />
+      <footer className="border-t border-ink pt-3">
+        <p>SHA-256 of this certificate’s content (canonical JSON, RFC 8785)</p>
+        <Hash value={sha256} full />
+      </footer>
+    </article>
+  );
+}
+
+function Lines({ title, lines }: { title: string; lines: CertificateLine[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <Section title={title}>
+      <Table label={title}>
+        <Head>
+          <HeadCell width="md:w-[36%]">What</HeadCell>
+          <HeadCell width="md:w-[26%]">By whom, when</HeadCell>
+          <HeadCell>Proof</HeadCell>
+        </Head>
+        <Body>
+          {lines.map((line) => (
+            <Row key={line.task}>
+              <Cell heading>
+                <CellMain>{line.roles.length > 0 ? line.asset : line.title}</CellMain>
+                {line.roles.length > 0 ? <CellSub>{line.roles.join(" + ")}</CellSub> : null}
+                <CellSub>
+                  {[line.platform, line.client].filter(Boolean).join(", ")}{" "}
+                  {line.accountId ? <span className="font-mono">{line.accountId}</span> : null}
+                </CellSub>
+              </Cell>
+              <Cell label="By whom">
+                {line.doneBy}
+                <CellSub>{momentText(line.doneAt)}</CellSub>
+                {line.verifiedBy ? (
+                  <CellSub>
+                    verified by {line.verifiedBy}, {momentText(line.verifiedAt)}
+                  </CellSub>
+                ) : null}
+              </Cell>
+              <Cell label="Proof">
+                {outcomeText(line)}
+                {proofsOf(line).map((proof, place) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: what is issued never changes its order
+                  <CellSub key={place}>
+                    {proofText(proof)} {proof.sha256 ? <Hash value={proof.sha256} /> : null}
+                  </CellSub>
+                ))}
+              </Cell>
+            </Row>
+          ))}
+        </Body>
+      </Table>
+    </Section>
+  );
+}

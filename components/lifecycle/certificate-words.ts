@@ -1,0 +1,57 @@
+import { timeText } from "@/components/ui/time-text";
+import type { Certificate, CertificateLine } from "@/lib/lifecycle/rules/certificate";
+
+const kinds = {
+  leaves: "left",
+  contract_ends: "contract ended",
+  terminated_now: "was terminated",
+} as const;
+
+/** The sentence of the certificate: whom, when, what was done. */
+export function certificateSentence(certificate: Certificate): string {
+  const { person, title, kind, lastMoment, keys, duties } = certificate;
+  const who = title ? `${person} (${title})` : person;
+  const how = kind === "contract_ends" ? `The contract of ${who} ended` : `${who} ${kinds[kind]}`;
+  const taken =
+    keys.length === 0
+      ? "No key had to be taken back"
+      : keys.length === 1
+        ? "The one key that they held was taken back"
+        : `All ${keys.length} keys that they held were taken back`;
+  const rest =
+    duties.length > 0
+      ? `, ${duties.length === 1 ? "one duty was" : `${duties.length} duties were`} handed over`
+      : "";
+  return `${how} on ${momentText(lastMoment)}. ${taken}${rest}, each with the proof named below; no path by which they could get in is left on record.`;
+}
+
+/** A moment of the certificate, in UTC. */
+export const momentText = (iso: string | null): string =>
+  iso ? `${timeText(new Date(iso), "datetime")} UTC` : "–";
+
+/** How an entry was proved, in words. */
+export function outcomeText(line: CertificateLine): string {
+  const what =
+    line.outcome === "not_there"
+      ? "looked, and was not there"
+      : line.outcome === "done_differently"
+        ? "done differently"
+        : "done";
+  return line.verifiedBy ? `${what}, verified` : `${what}, attested`;
+}
+
+/** One piece of evidence: what it is, and by whom. */
+export function proofText(proof: CertificateLine["evidence"][number]): string {
+  const what =
+    proof.kind === "file"
+      ? (proof.fileName ?? "file")
+      : proof.kind === "looked_not_there"
+        ? "looked, was not there"
+        : proof.kind === "observation"
+          ? "seen by Keyholder"
+          : "note";
+  return [what, proof.by].filter(Boolean).join(", ");
+}
+
+/** Evidence that proves, without what only says how far it was. */
+export const proofsOf = (line: CertificateLine) => line.evidence.filter((each) => each.step !== "progress");

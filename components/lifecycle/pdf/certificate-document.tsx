@@ -1,0 +1,111 @@
+import { Document, Page, StyleSheet, Text, View } from "@react-pdf/renderer";
+import type { Certificate, CertificateLine } from "@/lib/lifecycle/rules/certificate";
+import { certificateSentence, momentText, outcomeText, proofsOf, proofText } from "../certificate-words";
+import { mono, registerFonts, sans, serif } from "./fonts";
+
+const styles = StyleSheet.create({
+  page: { fontFamily: sans, padding: "48 48 60", fontSize: 8.5, lineHeight: 1.4, color: "#1c1a16" },
+  number: { color: "#57524a", fontSize: 9 },
+  title: { fontFamily: serif, fontSize: 24, lineHeight: 1.2, marginBottom: 8 },
+  sentence: { fontSize: 10.5, lineHeight: 1.45, marginBottom: 10, maxWidth: 440 },
+  heading: { fontWeight: 600, fontSize: 10, marginTop: 14, marginBottom: 4 },
+  row: { flexDirection: "row", borderTop: "0.5 solid #cdc7b8", padding: "5 0", gap: 10 },
+  what: { width: "34%" },
+  who: { width: "26%" },
+  proof: { width: "40%" },
+  quiet: { color: "#57524a" },
+  hash: { fontFamily: mono, fontSize: 6, lineHeight: 1.5, color: "#57524a" },
+  id: { fontFamily: mono, fontSize: 8, color: "#57524a" },
+  own: { marginTop: 18, borderTop: "1 solid #1c1a16", paddingTop: 8 },
+  foot: {
+    position: "absolute",
+    bottom: 30,
+    left: 48,
+    right: 48,
+    flexDirection: "row",
+    justifyContent: "space-between",
+    color: "#57524a",
+    fontSize: 7.5,
+  },
+});
+
+/** The certificate of removal as a document to print and to send. */
+export function CertificateDocument({ certificate, sha256 }: { certificate: Certificate; sha256: string }) {
+  registerFonts();
+  const { number, person, issuedAt, issuedBy, keys, duties } = certificate;
+  return (
+    <Document title={`Certificate of removal ${number}`} author="Keyholder" language="en">
+      <Page size="A4" style={styles.page}>
+        <Text style={styles.number}>Certificate of removal {number}</Text>
+        <Text style={styles.title}>{person}</Text>
+        <Text style={styles.sentence}>{certificateSentence(certificate)}</Text>
+        <Text style={styles.quiet}>
+          Issued on {momentText(issuedAt)} by {issuedBy}. The departure was started on{" "}
+          {momentText(certificate.startedAt)}
+          {certificate.startedBy ? ` by ${certificate.startedBy}` : ""}.
+        </Text>
+        <Lines heading={`Keys taken back: ${keys.length}`} lines={keys} />
+        <Lines heading={`Duties handed over: ${duties.length}`} lines={duties} />
+        <View style={styles.own} wrap={false}>
+          <Text>SHA-256 of this certificate’s content (canonical JSON, RFC 8785)</Text>
+          <Text style={{ ...styles.hash, fontSize: 8 }}>{sha256}</Text>
+        </View>
+        <View style={styles.foot} fixed>
+          <Text>
+            Certificate of removal {number}, {person}
+          </Text>
+          <Text render={({ pageNumber, totalPages }) => `${pageNumber} of ${totalPages}`} />
+        </View>
+      </Page>
+    </Document>
+  );
+}
+
+function Lines({ heading, lines }: { heading: string; lines: CertificateLine[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <View>
+      <Text style={styles.heading} minPresenceAhead={40}>
+        {heading}
+      </Text>
+      {lines.map((line) => (
+        <Line key={line.task} line={line} />
+      ))}
+    </View>
+  );
+}
+
+function Line({ line }: { line: CertificateLine }) {
+  const place = [line.platform, line.client ?? (line.asset ? "the studio’s own" : null)]
+    .filter(Boolean)
+    .join(", ");
+  return (
+    <View style={styles.row} wrap={false}>
+      <View style={styles.what}>
+        <Text>{line.roles.length > 0 ? line.asset : line.title}</Text>
+        {line.roles.length > 0 ? <Text style={styles.quiet}>{line.roles.join(" + ")}</Text> : null}
+        {place ? <Text style={styles.quiet}>{place}</Text> : null}
+        {line.accountId ? <Text style={styles.id}>{line.accountId}</Text> : null}
+      </View>
+      <View style={styles.who}>
+        <Text>{line.doneBy}</Text>
+        <Text style={styles.quiet}>{momentText(line.doneAt)}</Text>
+        {line.verifiedBy ? (
+          <Text style={styles.quiet}>
+            verified by {line.verifiedBy}, {momentText(line.verifiedAt)}
+          </Text>
+        ) : null}
+      </View>
+      <View style={styles.proof}>
+        <Text>{outcomeText(line)}</Text>
+        {proofsOf(line).map((proof, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a document that is drawn once
+          <View key={place}>
+            <Text style={styles.quiet}>{proofText(proof)}</Text>
+            {proof.sha256 ? <Text style={styles.hash}>{proof.sha256}</Text> : null}
+          </View>
+        ))}
+      </View>
+    </View>
+  );
+}
