@@ -3,7 +3,7 @@ import { RadioGroup } from "@/components/ui/choices";
 import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { DateInput, type Option, TextInput } from "@/components/ui/inputs";
-import type { DepartureKind } from "@/prisma/generated/enums";
+import type { DepartureKind } from "@/lib/lifecycle/rules/kinds";
 import { kindWords } from "./words";
 
 /** Who leaves, how and when: a form of the address, so that the preview can be linked to. */

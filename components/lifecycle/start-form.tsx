@@ -7,7 +7,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { timeText } from "@/components/ui/time-text";
 import type { FormAction } from "@/lib/form-state";
 import type { DeparturePreview } from "@/lib/lifecycle/queries/preview-departure";
-import type { DepartureKind } from "@/prisma/generated/enums";
+import type { DepartureKind } from "@/lib/lifecycle/rules/kinds";
 import { counted } from "./words";
 
 /** The start: what it will do, in a sentence, and the button. Or why it cannot be started. */

@@ -3,7 +3,6 @@ import { Hash } from "@/components/ui/hash";
 import { Body, Cell, Head, HeadCell, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { ChecklistRow, EntryEvidence } from "@/lib/lifecycle/read-checklist";
-import { mustBeVerified } from "@/lib/lifecycle/rules/progress";
 import { KeyCell, RoleCell } from "./entry-cells";
 import { doneWords } from "./words";
 
@@ -21,7 +20,7 @@ export function TakenTable({ entries, label }: { entries: ChecklistRow[]; label:
       <Body>
         {entries.map((entry) => {
           const { text, tone } = doneWords(entry);
-          const asked = entry.state === "attested" && mustBeVerified(entry);
+          const asked = entry.state === "attested" && entry.needsSecond;
           return (
             <Row key={entry.taskId}>
               <KeyCell entry={entry} />

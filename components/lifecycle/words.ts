@@ -1,6 +1,8 @@
 import type { Tone } from "@/components/ui/shape";
 import type { ChecklistRow } from "@/lib/lifecycle/read-checklist";
-import type { DepartureKind, TaskKind } from "@/prisma/generated/enums";
+import type { DepartureKind } from "@/lib/lifecycle/rules/kinds";
+
+type TaskKind = ChecklistRow["kind"];
 
 export const kindWords: Record<DepartureKind, { name: string; past: string; does: string }> = {
   leaves: {

@@ -1,4 +1,5 @@
 import type { Reader } from "@/lib/db";
+import { mustBeVerified } from "@/lib/lifecycle/rules/progress";
 import { showAccountId } from "@/lib/platforms/asset-type-rules";
 import type { Risk } from "@/lib/platforms/role-risk";
 import type {
@@ -52,10 +53,12 @@ export type ChecklistRow = {
   attestedBy: string | null;
   verifiedAt: Date | null;
   verifiedBy: string | null;
+  /** A second person or an observation has to confirm it before the departure is finished. */
+  needsSecond: boolean;
   evidence: EntryEvidence[];
 };
 
-type Raw = Omit<ChecklistRow, "asset" | "client" | "platform" | "evidence"> & {
+type Raw = Omit<ChecklistRow, "asset" | "client" | "platform" | "evidence" | "needsSecond"> & {
   clientId: string | null;
   clientName: string | null;
   platformId: string | null;
@@ -144,6 +147,7 @@ function toRow(raw: Raw): ChecklistRow {
   } = raw;
   return {
     ...row,
+    needsSecond: mustBeVerified(row),
     client: clientId && clientName ? { id: clientId, name: clientName } : null,
     platform:
       platformId && platformName ? { id: platformId, name: platformName, mark: platformMark ?? "" } : null,

@@ -102,7 +102,14 @@ function Line({ line }: { line: CertificateLine }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: a document that is drawn once
           <View key={place}>
             <Text style={styles.quiet}>{proofText(proof)}</Text>
-            {proof.sha256 ? <Text style={styles.hash}>{proof.sha256}</Text> : null}
+            {/* In two lines: it has no place of its own to break at. */}
+            {proof.sha256 ? (
+              <Text style={styles.hash}>
+                {proof.sha256.slice(0, 32)}
+                {"\n"}
+                {proof.sha256.slice(32)}
+              </Text>
+            ) : null}
           </View>
         ))}
       </View>

@@ -1,8 +1,6 @@
-import { readFileSync } from "node:fs";
 import { inflateSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { renderCertificate } from "@/components/lifecycle/pdf/render-certificate";
-import { unpackWoff } from "@/components/lifecycle/pdf/unpack-woff";
 import {
   type Certificate,
   type CertificateLine,
@@ -89,12 +87,5 @@ describe("the PDF", () => {
     // What can be copied out of it: the letters that only the Latin Extended faces have are among it.
     const letters = lettersOf(short);
     for (const letter of "ŠářŁŻøÆ") expect(letters).toContain(letter);
-  });
-
-  it("takes the TrueType font out of a WOFF, and nothing else", () => {
-    const folder = "node_modules/@fontsource/ibm-plex-mono/files";
-    const font = unpackWoff(readFileSync(`${folder}/ibm-plex-mono-latin-400-normal.woff`));
-    expect(font.readUInt32BE(0)).toBe(0x00010000);
-    expect(() => unpackWoff(readFileSync(`${folder}/ibm-plex-mono-latin-400-normal.woff2`))).toThrow(/WOFF/);
   });
 });

@@ -1,5 +1,5 @@
 import type { Params } from "@/components/ui/href";
-import { DepartureKind } from "@/prisma/generated/enums";
+import { DEPARTURE_KINDS, type DepartureKind } from "@/lib/lifecycle/rules/kinds";
 
 /** What the address of the page asks for: whom, how it ends, when. */
 export type Asked = { personId: string; kind: DepartureKind; day: string; time: string; lastMoment?: Date };
@@ -7,7 +7,7 @@ export type Asked = { personId: string; kind: DepartureKind; day: string; time: 
 /** Reads the address strictly. Without a day it is 17:00 today, or tomorrow when that has passed (UTC). */
 export function readAsked(params: Params, now: Date): Asked {
   const text = (name: string) => [params[name]].flat()[0] ?? "";
-  const kind = Object.values(DepartureKind).find((each) => each === text("kind")) ?? "leaves";
+  const kind = DEPARTURE_KINDS.find((each) => each === text("kind")) ?? "leaves";
   const evening = new Date(`${now.toISOString().slice(0, 10)}T17:00:00Z`);
   const usual = evening > now ? evening : new Date(evening.getTime() + 86_400_000);
   const day = text("day") || usual.toISOString().slice(0, 10);
