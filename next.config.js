@@ -20,5 +20,15 @@ export default {
         { key: "X-Frame-Options", value: "DENY" },
       ],
     },
+    {
+      // What people have uploaded: should a browser ever show it, then without scripts, forms and an origin.
+      source: "/evidence/:id",
+      headers: [
+        {
+          key: "Content-Security-Policy",
+          value: "sandbox; default-src 'none'; frame-ancestors 'none'",
+        },
+      ],
+    },
   ],
 };

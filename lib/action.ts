@@ -50,7 +50,9 @@ export function action<Schema extends z.ZodType, Result>(
 export function readForm(data: FormData): Record<string, unknown> {
   const kept = new FormData();
   for (const [name, value] of data) {
-    const empty = value === "" || (value instanceof File && value.size === 0 && value.name === "");
+    // A file input without a file arrives as an empty file that React's own encoding calls "undefined".
+    const nameless = value instanceof File && (value.name === "" || value.name === "undefined");
+    const empty = value === "" || (nameless && value.size === 0);
     if (!name.startsWith("$ACTION") && !empty) kept.append(name, value);
   }
   return parseSubmission(kept).payload;

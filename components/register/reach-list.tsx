@@ -7,7 +7,9 @@ export function ReachList({ reach }: { reach: Access[] }) {
     <ul className="border-t border-strong">
       {reach.map((access) => (
         <li key={access.assetId} className="border-b border-rule py-2">
-          <Link href={`/assets/${access.assetId}`}>{access.assetName}</Link>
+          <Link href={`/assets/${access.assetId}`} className="underline">
+            {access.assetName}
+          </Link>
           <span className="text-second"> · {access.clientName ?? "The studio’s own"}</span>
           <div className="text-sm text-third">{access.path.map((step) => step.name).join(" › ")}</div>
         </li>

@@ -46,7 +46,9 @@ export function TaskFacts({ task, now }: { task: TaskDetail; now: Date }) {
                 {task.grants.map((grant) => (
                   <li key={grant.grantId}>
                     {grant.effect === "add" ? "+ " : "− "}
-                    <Link href={`/register/${grant.grantId}`}>{grant.roleName}</Link>{" "}
+                    <Link href={`/register/${grant.grantId}`} className="underline">
+                      {grant.roleName}
+                    </Link>{" "}
                     <span className="text-third">{grantWords[grant.state]}</span>
                   </li>
                 ))}

@@ -4,7 +4,7 @@ import { attachment } from "@/lib/register/attachment";
 import { getEvidenceFile } from "@/lib/register/queries/evidence";
 import { errorResponse } from "@/lib/route";
 
-/** An evidence file, for who may see its task: as a download only, never shown by the browser. */
+/** An evidence file, for who may see its task: as a download only. next.config.js adds the sandbox to it. */
 export async function GET(_: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   try {
     const actor = await requireActor();
@@ -15,9 +15,7 @@ export async function GET(_: Request, { params }: { params: Promise<{ id: string
         "Content-Type": file.mediaType,
         "Content-Length": String(file.bytes.length),
         "Content-Disposition": attachment(file.fileName),
-        "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
         "Cross-Origin-Resource-Policy": "same-origin",
-        "X-Content-Type-Options": "nosniff",
         "Cache-Control": "private, no-store",
       },
     });
