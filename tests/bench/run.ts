@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { db } from "@/lib/db";
+import { onStop } from "@/scripts/setup/lifeline";
 import { startTestServer } from "../support/test-server";
 import { compare } from "./compare";
 import { openDatabases } from "./databases";
@@ -26,7 +27,10 @@ async function bench(): Promise<void> {
     throw new Error(`--times takes a whole number from 1 on. ${usage}`);
   const lines: Line[] = [];
   const wanted = (name: string) => values.only === undefined || values.only === name;
-  if (wanted("role")) lines.push(await benchSmallestRole(times));
+  if (wanted("role")) {
+    console.error("role …");
+    lines.push(await benchSmallestRole(times));
+  }
   if (wanted("departure") || wanted("import")) lines.push(...(await benchDatabase(times, wanted)));
   console.log(
     values.json ? JSON.stringify({ node: process.version, times, lines }, null, 2) : tableOf(lines),
@@ -35,6 +39,10 @@ async function bench(): Promise<void> {
 
 async function benchDatabase(times: number, wanted: (name: string) => boolean): Promise<Line[]> {
   const { server, stop } = await startTestServer();
+  onStop(async () => {
+    await stop();
+    process.exit(1);
+  });
   try {
     const databases = await openDatabases(server);
     // Nothing outside of this run is ever signed or encrypted with these.
@@ -47,6 +55,7 @@ async function benchDatabase(times: number, wanted: (name: string) => boolean): 
       ["import", importing],
     ] as const) {
       if (!wanted(name)) continue;
+      console.error(`${name}: ${times} pairs …`);
       await databases.workFrom(server.template);
       lines.push(await compare(databases, times, compared));
     }

@@ -136,8 +136,15 @@ describe("the demo studio", () => {
     expect(await db.auditEvent.count()).toBe(events);
   });
 
-  test("is the same studio each time", async () => {
+  test("is the same studio each time: the rows are those that the generator gives for this moment", async () => {
     const roles = await db.platformRole.findMany({ select: { id: true, platformId: true, key: true } });
-    expect(makeStudio(now, roles)).toEqual(makeStudio(now, roles));
+    const rows = makeStudio(now, roles);
+    const byId = <Row extends { id: string }>(list: readonly Row[]) =>
+      [...list].sort((a, b) => (a.id < b.id ? -1 : 1));
+    expect(await db.grant.findMany({ orderBy: { id: "asc" } })).toEqual(byId(rows.grants));
+    expect(await db.grantTransition.findMany({ orderBy: { id: "asc" } })).toEqual(byId(rows.transitions));
+    expect(await db.requestItem.findMany({ orderBy: { id: "asc" } })).toEqual(byId(rows.items));
+    const tasks = await db.task.findMany({ orderBy: { number: "asc" } });
+    expect(tasks.map((task) => task.id)).toEqual(rows.tasks.map((task) => task.id));
   });
 });
