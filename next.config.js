@@ -6,8 +6,13 @@ export default {
   typedRoutes: true,
   // The development server would otherwise write files for coding agents into the project.
   agentRules: false,
-  // The proxy must let through what the actions take.
-  experimental: { serverActions: { bodySizeLimit: "12mb" }, proxyClientMaxBodySize: "13mb" },
+  experimental: {
+    // forbidden.tsx and unauthorized.tsx: what a query refuses (lib/errors.ts) is a page with its status.
+    authInterrupts: true,
+    serverActions: { bodySizeLimit: "12mb" },
+    // The proxy must let through what the actions take.
+    proxyClientMaxBodySize: "13mb",
+  },
   // On every answer, files included.
   headers: async () => [
     {

@@ -19,6 +19,13 @@ export type Refused = {
   detail?: string | undefined;
 };
 
+/** The refusals that are a page of their own. */
+const pageStatus: Partial<Record<ErrorCode, number>> = {
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+};
+
 /** An expected refusal. The message is a whole sentence for a person: what is wrong, what to do. */
 export class AppError extends Error {
   readonly code: ErrorCode;
@@ -35,6 +42,7 @@ export class AppError extends Error {
     this.name = "AppError";
     this.code = code;
     this.fields = fields;
+    this.digest = code in pageStatus ? `NEXT_HTTP_ERROR_FALLBACK;${pageStatus[code]}` : undefined;
     this.refused = options?.refused;
   }
 }

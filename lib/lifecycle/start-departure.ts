@@ -29,7 +29,7 @@ export type Started = {
 };
 
 /**
- * Starts a departure (issue 2, section 8): the whole checklist in one transaction and a constant number of
+ * Starts a departure: the whole checklist in one transaction and a constant number of
  * statements. Ends every grant of the person with due times by risk; makes the tasks for successors, shared logins,
  * robots, custody and requests; cancels what waits for them; hands their tasks on; ends their sessions. They can
  * sign in again until the last moment, and then no more.

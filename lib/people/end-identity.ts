@@ -6,7 +6,7 @@ import { lockIdentity } from "@/lib/people/lock";
 
 /**
  * Ends an identity that is no longer used. Raises conflict while a key stands on it, and when it has ended.
- * Nobody ends an identity of their own: that would be ticking one's own removal (product.md, the rules).
+ * Nobody ends an identity of their own: that would be ticking one's own removal (docs/rules.md).
  */
 export const endIdentity = command({
   name: "people.end-identity",

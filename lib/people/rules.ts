@@ -8,7 +8,7 @@ export type Holdings = {
 
 /**
  * Why a person cannot be ended yet, as a sentence; null when nothing is left. A grant never outlives the person's
- * stay (product.md, the rules): a departure takes back what they hold.
+ * stay (docs/rules.md): a departure takes back what they hold.
  */
 export function whyNotEnded(name: string, holdings: Holdings): string | null {
   const left = [

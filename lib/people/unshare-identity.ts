@@ -7,7 +7,7 @@ import { lockIdentity, refuseEnded } from "@/lib/people/lock";
 /**
  * Records that somebody no longer knows a shared login, because its secret was changed on the day that is named.
  * Raises invalid_input for a day before they came to know it or to come, conflict for the last holder. Nobody
- * takes themselves off (product.md: nobody ticks their own removal).
+ * takes themselves off (docs/rules.md: nobody ticks their own removal).
  */
 export const unshareIdentity = command({
   name: "people.unshare-identity",

@@ -24,7 +24,7 @@ export const STUDIO_COMMITMENTS: Commitments = {
 
 /**
  * What counts for an engagement: of the studio's default and the engagement's own, the strictest of each
- * (product.md, the first promise).
+ * (docs/rules.md).
  */
 export function effectiveCommitments(defaults: Commitments, engagement: Commitments): Commitments {
   return {

@@ -19,7 +19,7 @@ export type GrantEndInput = {
 
 /**
  * The latest end that a grant may have, and what sets it: the shortest of what was asked, the platform's policy,
- * the engagement's longest grant, its end and the holder's stay (product.md, the rules). Null when nothing limits
+ * the engagement's longest grant, its end and the holder's stay (docs/rules.md). Null when nothing limits
  * it. The end may lie before `from`: then there is nothing to grant any more.
  */
 export function latestGrantEnd(input: GrantEndInput): { end: Date; limit: GrantEndLimit } | null {

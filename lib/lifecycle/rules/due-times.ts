@@ -4,7 +4,7 @@ import type { DepartureKind } from "@/prisma/generated/enums";
 const HOUR = 3_600_000;
 
 /**
- * By when everything has to be taken back (issue 2, section 8). Terminated now: one hour for administrator and
+ * By when everything has to be taken back. Terminated now: one hour for administrator and
  * billing roles, four hours for the rest, from the start. Otherwise by the last moment; when that has passed already,
  * as for a termination, because the keys are out longer than they should be.
  */

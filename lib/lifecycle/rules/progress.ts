@@ -49,7 +49,7 @@ export function mustBeVerified(entry: Pick<ChecklistEntry, "kind" | "risk">): bo
 export type Standing = "under_way" | "attested_complete" | "finished";
 
 /**
- * Where a departure stands (issue 2, section 8): attested-complete when every task has evidence; finished when,
+ * Where a departure stands: attested-complete when every task has evidence; finished when,
  * besides, every removal that matters is verified and no path remains by which the person gets in.
  */
 export function standingOf(

@@ -15,7 +15,7 @@ export type Administered = {
 };
 
 /**
- * The assets that nobody could administer any more once this person is gone (product.md: removing the last
+ * The assets that nobody could administer any more once this person is gone (docs/rules.md: removing the last
  * administrator asks for a successor first, or for the client to take it back). A robot or a shared login is no
  * successor; nor is somebody who is leaving too.
  */

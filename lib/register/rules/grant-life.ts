@@ -1,7 +1,7 @@
 import type { GrantState, ProofKind } from "@/prisma/generated/enums";
 
 /**
- * Every step that a grant can take (product.md, "The life of a grant"). The table GrantStep has the same and
+ * Every step that a grant can take. The table GrantStep has the same and
  * refuses all others; tests/integration/register/grant-life.test.ts compares the two. The steps backwards are a
  * task reopened, an invitation that lapsed, a removal that is no longer wanted.
  */

@@ -44,7 +44,7 @@ export function canSeeTask(actor: Actor, task: Pick<TaskPeople, "assigneeId" | "
   );
 }
 
-/** Whether the actor may say that it is done. Never about themselves (product.md: nobody ticks their own removal). */
+/** Whether the actor may say that it is done. Never about themselves (docs/rules.md: nobody ticks their own removal). */
 export function canAttest(actor: Asker, task: TaskPeople): true | string {
   if (isAbout(task, actor.personId))
     return "This task is about you. Nobody does a task about themselves: hand it to somebody else.";

@@ -29,7 +29,7 @@ export type Approval =
 
 /**
  * What the approval of one item gives: the chosen roles, until the shortest of all limits. Refused without
- * agreement and DPA, without a second factor, for who leaves (product.md, the rules), for an end that has passed,
+ * agreement and DPA, without a second factor, for who leaves (docs/rules.md), for an end that has passed,
  * a later end than was asked, and where the holder has meanwhile got more than the chosen role.
  */
 export function approve(

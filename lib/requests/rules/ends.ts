@@ -23,7 +23,7 @@ type Limits = {
 
 /**
  * When a grant ends, and which limit decides: the shortest of what was asked, the policy for such a role, the
- * engagement's longest grant, its end, and the holder's stay (product.md, the rules).
+ * engagement's longest grant, its end, and the holder's stay (docs/rules.md).
  */
 export function effectiveEnd(limits: Limits): { end: Date; limit: GrantEndLimit } {
   const { from, asked, capabilities, engagement, personEndsOn } = limits;

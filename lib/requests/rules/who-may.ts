@@ -16,7 +16,7 @@ const isLead = (actor: Asker) => actor.kind === "system" || actor.roles.includes
 
 /**
  * Whether the actor may decide an item. Refuses first whoever asked for it, then whoever would hold it, even an
- * owner or the security lead (product.md: nobody approves their own request); then everybody who decides nothing;
+ * owner or the security lead (docs/rules.md: nobody approves their own request); then everybody who decides nothing;
  * then, for more than the smallest role, everybody but the security lead.
  */
 export function canDecide(actor: Asker, item: ItemPeople): true | string {

@@ -38,7 +38,7 @@ ALTER TABLE "Grant" ADD CONSTRAINT grant_no_overlap EXCLUDE USING gist (
   tstzrange("startsAt", CASE WHEN "closedAt" IS NOT NULL THEN greatest("closedAt", "startsAt") END, '[)') WITH &&
 ) WHERE (state <> 'not_granted');
 
--- The steps of product.md, "The life of a grant", as lib/register/rules/grant-life.ts has them;
+-- The steps of a grant's life, as lib/register/rules/grant-life.ts has them;
 -- tests/integration/register compares the two.
 CREATE TABLE "GrantStep" ("from" "GrantState" NOT NULL, "to" "GrantState" NOT NULL, PRIMARY KEY ("from", "to"));
 INSERT INTO "GrantStep" ("from", "to") VALUES

@@ -1,0 +1,6 @@
+import { NotAllowed } from "@/components/ui/not-allowed";
+
+/** Not for this person's role, inside the shell. */
+export default function Forbidden() {
+  return <NotAllowed />;
+}
