@@ -31,6 +31,11 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly fields: FieldErrors;
   readonly refused: Refused | undefined;
+  /**
+   * As Next.js marks what its own `forbidden()` and `notFound()` throw: a page whose query refuses then shows
+   * app/(app)/forbidden.tsx or not-found.tsx, and no page has to catch anything.
+   */
+  readonly digest: string | undefined;
 
   constructor(
     code: ErrorCode,
