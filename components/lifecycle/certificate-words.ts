@@ -22,7 +22,7 @@ export function certificateSentence(certificate: Certificate): string {
     duties.length > 0
       ? `, ${duties.length === 1 ? "one duty was" : `${duties.length} duties were`} handed over`
       : "";
-  return `${how} on ${momentText(lastMoment)}. ${taken}${rest}, each with the proof named below; no path by which they could get in is left on record.`;
+  return `${how} on ${momentText(lastMoment)}. ${taken}${rest}, with the proof named below; no path by which they could get in is left on record.`;
 }
 
 /** A moment of the certificate, in UTC. */

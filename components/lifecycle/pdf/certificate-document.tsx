@@ -19,7 +19,7 @@ const styles = StyleSheet.create({
   own: { marginTop: 18, borderTop: "1 solid #1c1a16", paddingTop: 8 },
   foot: {
     position: "absolute",
-    bottom: 30,
+    top: 800,
     left: 48,
     right: 48,
     flexDirection: "row",
@@ -36,6 +36,12 @@ export function CertificateDocument({ certificate, sha256 }: { certificate: Cert
   return (
     <Document title={`Certificate of removal ${number}`} author="Keyholder" language="en">
       <Page size="A4" style={styles.page}>
+        <View style={styles.foot} fixed>
+          <Text>
+            Certificate of removal {number}, {person}
+          </Text>
+          <Text render={({ pageNumber, totalPages }) => `${pageNumber} of ${totalPages}`} />
+        </View>
         <Text style={styles.number}>Certificate of removal {number}</Text>
         <Text style={styles.title}>{person}</Text>
         <Text style={styles.sentence}>{certificateSentence(certificate)}</Text>
@@ -49,12 +55,6 @@ export function CertificateDocument({ certificate, sha256 }: { certificate: Cert
         <View style={styles.own} wrap={false}>
           <Text>SHA-256 of this certificate’s content (canonical JSON, RFC 8785)</Text>
           <Text style={{ ...styles.hash, fontSize: 8 }}>{sha256}</Text>
-        </View>
-        <View style={styles.foot} fixed>
-          <Text>
-            Certificate of removal {number}, {person}
-          </Text>
-          <Text render={({ pageNumber, totalPages }) => `${pageNumber} of ${totalPages}`} />
         </View>
       </Page>
     </Document>
