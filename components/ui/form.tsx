@@ -86,6 +86,9 @@ export function CommandForm({
     if (busy.current) return;
     busy.current = true;
     const data = new FormData(event.currentTarget, event.nativeEvent.submitter);
+    // A file that was not chosen is sent as an empty one, which arrives with a name and looks like a choice.
+    for (const [name, value] of [...data])
+      if (value instanceof File && value.size === 0 && value.name === "") data.delete(name);
     startTransition(() => send(data));
   }
 
