@@ -11,8 +11,12 @@ const PLAIN: Record<string, string> = {
   ı: "i",
 };
 
+/** Printable ASCII, as most cells are: nothing to take apart, so three steps are enough. */
+const ASCII = /^[ -~]*$/;
+
 /** A text as it is compared: no case, accents, quotes, doubled spaces or look-alike punctuation. */
 export function fold(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase().replace(/['"`]/g, "").replace(/ +/g, " ").trim();
   return text
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
