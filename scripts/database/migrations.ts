@@ -50,9 +50,9 @@ export function applyMigrations(url: string): Promise<string[]> {
   });
 }
 
-/** The SQL that leads from one schema to another. Needs no database: the engine connects only to apply. */
-export function schemaDifference(from: SchemaFile[], to: SchemaFile[]): Promise<string> {
-  return withEngine("postgresql://127.0.0.1:1/none", async (engine) => {
+/** The SQL that leads from one schema to another. The engine asks the database for its version, and no more. */
+export function schemaDifference(url: string, from: SchemaFile[], to: SchemaFile[]): Promise<string> {
+  return withEngine(url, async (engine) => {
     const { stdout } = await engine.diff({
       from: from.length === 0 ? { tag: "empty" } : { tag: "schemaDatamodel", files: from },
       to: { tag: "schemaDatamodel", files: to },

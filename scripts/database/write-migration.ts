@@ -1,8 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { root } from "../setup/project.mjs";
 import { explain, Refusal } from "../setup/refusal.mjs";
+import { removeCluster, startCluster } from "./cluster";
 import { type SchemaFile, schemaDifference, schemaFiles } from "./migrations";
 
 const git = (...args: string[]) =>
@@ -21,7 +23,7 @@ async function writeMigration(name: string | undefined): Promise<void> {
       "Give the migration a name in small letters, digits and underscores: npm run migration -- add_vendors",
     );
   }
-  const sql = await schemaDifference(committedSchema(), schemaFiles());
+  const sql = await withCluster((url) => schemaDifference(url, committedSchema(), schemaFiles()));
   if (sql.trim() === "" || sql.includes("This is an empty migration")) {
     throw new Refusal(
       "The schema in prisma/schema is as it was committed: edit it first, and commit it together with its migration.",
@@ -35,9 +37,21 @@ async function writeMigration(name: string | undefined): Promise<void> {
   );
 }
 
+/** Runs work with an empty database, made for it and gone after it. */
+async function withCluster<Result>(work: (url: string) => Promise<Result>): Promise<Result> {
+  const folder = mkdtempSync(join(tmpdir(), "keyholder-migration-"));
+  chmodSync(folder, 0o755);
+  try {
+    return await work((await startCluster(folder, { forgetful: true })).migratorUrl);
+  } finally {
+    await removeCluster(folder);
+  }
+}
+
 try {
   await writeMigration(process.argv[2]);
   process.exit(0);
 } catch (error) {
-  process.exit(explain(error));
+  const isSchema = error instanceof Error && "code" in error && error.code === "P1012";
+  process.exit(explain(isSchema ? new Refusal(error.message) : error));
 }
