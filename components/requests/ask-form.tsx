@@ -6,7 +6,7 @@ import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { CommandForm } from "@/components/ui/form";
 import { TextArea } from "@/components/ui/inputs";
-import { Section, Split } from "@/components/ui/page";
+import { Section } from "@/components/ui/page";
 import { PlatformMark } from "@/components/ui/platform-mark";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/form-state";
@@ -46,60 +46,63 @@ export function AskForm({ ask, clientId, assets, work, people, me, forOthers, un
   return (
     <CommandForm action={ask} label="Ask for access">
       <input type="hidden" name="clientId" value={clientId} />
-      <Split
-        aside={
+      <div className="grid gap-x-9 gap-y-8 lg:grid-cols-[minmax(0,1fr)_340px] lg:grid-rows-[auto_1fr]">
+        <div className="flex min-w-0 flex-col gap-7">
+          <Field name="assetIds[]" label="On which accounts" group>
+            <CheckboxGroup
+              options={assets.map(optionOf)}
+              defaultValue={first}
+              layout="grid"
+              onChange={setAssetIds}
+            />
+          </Field>
+          {forOthers ? (
+            <Field name="personIds[]" label="For whom">
+              <Combobox
+                multiple
+                options={people.map(({ id, name, title }) => ({
+                  value: id,
+                  label: name,
+                  sub: title ?? undefined,
+                }))}
+                defaultValue={self}
+                placeholder="Choose people…"
+                onChange={setPersonIds}
+              />
+            </Field>
+          ) : null}
+          <Field name="work[]" label="What has to be done" group>
+            <CheckboxGroup
+              options={work.map(({ key, label }) => ({ value: key, label }))}
+              layout="grid"
+              onChange={setWorkKeys}
+            />
+          </Field>
+        </div>
+        <div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <Section title="What will be asked for">
             <AskPreview {...answer} />
           </Section>
-        }
-      >
-        <Field name="assetIds[]" label="On which accounts" group>
-          <CheckboxGroup
-            options={assets.map(optionOf)}
-            defaultValue={first}
-            layout="grid"
-            onChange={setAssetIds}
-          />
-        </Field>
-        {forOthers ? (
-          <Field name="personIds[]" label="For whom">
-            <Combobox
-              multiple
-              options={people.map(({ id, name, title }) => ({
-                value: id,
-                label: name,
-                sub: title ?? undefined,
-              }))}
-              defaultValue={self}
-              placeholder="Choose people…"
-              onChange={setPersonIds}
-            />
-          </Field>
-        ) : null}
-        <Field name="work[]" label="What has to be done" group>
-          <CheckboxGroup
-            options={work.map(({ key, label }) => ({ value: key, label }))}
-            layout="grid"
-            onChange={setWorkKeys}
-          />
-        </Field>
-        <UntilField
-          {...until}
-          onChange={setDay}
-          refusal={answer.preview?.untilRefusal ?? null}
-          note={answer.preview?.untilNote ?? null}
-        />
-        <Field
-          name="reason"
-          label="Why"
-          hint="What it is for. Who decides reads this, and so does the register."
-        >
-          <TextArea rows={2} />
-        </Field>
-        <div>
-          <SubmitButton>Ask for access</SubmitButton>
         </div>
-      </Split>
+        <div className="flex min-w-0 flex-col gap-7">
+          <UntilField
+            {...until}
+            onChange={setDay}
+            refusal={answer.preview?.untilRefusal ?? null}
+            note={answer.preview?.untilNote ?? null}
+          />
+          <Field
+            name="reason"
+            label="Why"
+            hint="What it is for. Who decides reads this, and so does the register."
+          >
+            <TextArea rows={2} />
+          </Field>
+          <div>
+            <SubmitButton>Ask for access</SubmitButton>
+          </div>
+        </div>
+      </div>
     </CommandForm>
   );
 }
@@ -113,6 +116,10 @@ function optionOf(asset: AskAsset) {
         <span className="min-w-0">{asset.name}</span>
       </span>
     ),
-    description: `${asset.typeLabel}, ${asset.accountId}`,
+    description: (
+      <>
+        {asset.typeLabel}, <span className="whitespace-nowrap">{asset.accountId}</span>
+      </>
+    ),
   };
 }

@@ -72,7 +72,7 @@ function Choices({ asset, place, choices }: { asset: PreviewAsset; place: number
       </div>
       <Field
         name={`more[${place}].reason`}
-        label="Why"
+        label={asset.smallest ? "Why the smallest is not enough" : "Why this role helps"}
         hint="More than the smallest role always goes to the security lead, who reads this."
       >
         <TextArea rows={2} />

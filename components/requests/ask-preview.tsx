@@ -55,7 +55,9 @@ function Answer({ asset }: { asset: PreviewAsset }) {
           <RoleRung rung={asset.smallest.rung} />
         </span>
       ) : (
-        <Badge tone="high">no role does all of this</Badge>
+        <div>
+          <Badge tone="high">no role does all of this</Badge>
+        </div>
       )}
       <p className="text-sm text-second">{asset.sentence}</p>
       {asset.smallest?.unverified || asset.nearest.some((choice) => choice.unverified) ? (

@@ -8,7 +8,10 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/form-state";
 import { SelectedInputs, useSelection } from "./selection";
 
-/** Decides what is chosen in a list. What asks for more than the smallest cannot be chosen there. */
+/**
+ * Decides what is chosen in a list. What asks for more than the smallest cannot be chosen there. It stays, hidden,
+ * when nothing is chosen any more, so that it can say what came of the last decision.
+ */
 export function BulkDecide({
   decide,
   requests,
@@ -17,14 +20,14 @@ export function BulkDecide({
   requests: { ids: readonly string[] }[];
 }) {
   const { selected, clear } = useSelection();
-  if (selected.length === 0) return null;
   const chosen = requests.filter(
     ({ ids }) => ids.length > 0 && ids.every((id) => selected.includes(id)),
   ).length;
   return (
     <section
       aria-label="Decide what is chosen"
-      className="sticky bottom-0 z-10 flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-strong bg-paper py-3 max-md:bottom-14"
+      hidden={selected.length === 0}
+      className="not-[[hidden]]:flex sticky bottom-0 z-10 flex-wrap items-center gap-x-4 gap-y-2 border-t border-strong bg-paper py-3 max-md:bottom-14"
     >
       <p className="flex-1" role="status">
         {chosen === 1 ? "1 request" : `${chosen} requests`} chosen

@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect, useRef } from "react";
 import { RadioGroup } from "@/components/ui/choices";
 import { DialogForm } from "@/components/ui/dialog-form";
 import { Field } from "@/components/ui/field";
@@ -21,7 +22,10 @@ export type Decidable = {
   lower: { roleId: string; name: string }[];
 };
 
-/** The four ways to decide what is chosen. The smallest is the easy one; everything else takes a further step. */
+/**
+ * The ways to decide what is chosen. The smallest is the easy one; everything else takes a further step. The forms
+ * stay when everything is decided, hidden, so that the last one can say what came of it.
+ */
 export function DecideForms({
   decide,
   items,
@@ -33,20 +37,30 @@ export function DecideForms({
 }) {
   const { selected } = useSelection();
   const chosen = items.filter((item) => selected.includes(item.id));
-  const above = chosen.filter((item) => item.above);
-  const lower = commonRoles(chosen);
-  if (chosen.length === 0) return <p className="text-second">Choose at least one account to decide.</p>;
-  const fits = chosen.every((item) => item.fits);
+  const last = useRef(chosen);
+  useEffect(() => {
+    if (chosen.length > 0) last.current = chosen;
+  });
+  const shown = chosen.length > 0 ? chosen : last.current;
+  const above = shown.filter((item) => item.above);
+  const lower = commonRoles(shown);
+  const fits = shown.every((item) => item.fits);
   return (
-    <div className="flex flex-col gap-2">
-      {chosen.length < items.length ? (
+    <div className="flex flex-col gap-2 has-[>[hidden]:only-child]:hidden">
+      {items.length > 0 && chosen.length === 0 ? (
+        <p className="text-second">Choose at least one account to decide.</p>
+      ) : null}
+      {chosen.length > 0 && chosen.length < items.length ? (
         <p className="text-second">
           {chosen.length} of {items.length} chosen
         </p>
       ) : null}
-      <div className="grid grid-cols-6 gap-2">
+      <div
+        hidden={chosen.length === 0}
+        className={chosen.length === 0 ? undefined : "grid grid-cols-2 gap-2"}
+      >
         {fits ? (
-          <CommandForm action={decide} className="col-span-6" label="Approve at the smallest">
+          <CommandForm action={decide} className="col-span-2" label="Approve at the smallest">
             <SelectedInputs />
             <input type="hidden" name="decision" value="smallest" />
             <SubmitButton className="w-full">Approve at the smallest</SubmitButton>
@@ -77,7 +91,6 @@ function AsAsked({ decide, above }: { decide: FormAction; above: Decidable[] }) 
       }
       action={decide}
       submit="Approve as asked"
-      className="col-span-3"
     >
       <SelectedInputs />
       <input type="hidden" name="decision" value="asked" />
@@ -95,7 +108,6 @@ function Lower({ decide, roles }: { decide: FormAction; roles: { roleId: string;
       title="Give another role, with less"
       action={decide}
       submit="Approve with this role"
-      className="col-span-3"
     >
       <SelectedInputs />
       <input type="hidden" name="decision" value="roles" />
@@ -126,7 +138,6 @@ function Shorten({
       title="Approve for a shorter time"
       action={decide}
       submit="Approve until then"
-      className="col-span-3"
     >
       <SelectedInputs />
       {above && fits ? (
@@ -151,14 +162,7 @@ function Shorten({
 
 function Reject({ decide }: { decide: FormAction }) {
   return (
-    <DialogForm
-      label="Reject…"
-      tone="danger"
-      title="Reject this request?"
-      action={decide}
-      submit="Reject"
-      className="col-span-3"
-    >
+    <DialogForm label="Reject…" tone="danger" title="Reject this request?" action={decide} submit="Reject">
       <SelectedInputs />
       <input type="hidden" name="decision" value="reject" />
       <Field name="reason" label="Why" hint="Who asked reads this.">

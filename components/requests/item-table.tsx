@@ -23,8 +23,8 @@ export function ItemTable({
   return (
     <Table label="What is asked">
       <Head>
-        <HeadCell>Account</HeadCell>
-        <HeadCell>{several ? "For" : "Work"}</HeadCell>
+        <HeadCell width="w-[31%]">Account</HeadCell>
+        <HeadCell width="w-[17%]">{several ? "For" : "Work"}</HeadCell>
         <HeadCell>Smallest</HeadCell>
         <HeadCell>Asked for</HeadCell>
         <HeadCell>Holds today</HeadCell>

@@ -10,18 +10,29 @@ export function RequestCallout({ request }: { request: RequestDetail }) {
         {sentences.map((each) => (
           <li key={each.key}>
             {sentences.length > 1 ? <span className="text-second">{each.accounts}: </span> : null}
-            {each.explanation}
+            <Explanation text={each.explanation} role={each.smallest} />
             {each.above ? (
               <>
                 {" "}
                 {request.requester.name} asked for <strong>{each.asked}</strong>. {each.comparison} The
-                reason: “{each.reason}”.
+                reason: “{each.reason}”
               </>
             ) : null}
           </li>
         ))}
       </ul>
     </Callout>
+  );
+}
+
+/** The explanation, with the name of the role at its beginning set in bold. */
+function Explanation({ text, role }: { text: string; role: string | undefined }) {
+  if (!role || !text.startsWith(role)) return text;
+  return (
+    <>
+      <strong>{role}</strong>
+      {text.slice(role.length)}
+    </>
   );
 }
 
@@ -35,6 +46,17 @@ function sentencesOf(items: readonly ItemRow[]) {
     if (!first) return [];
     const accounts = [...new Set(of.map((item) => item.asset.name))].join(", ");
     const { explanation, above, asked, comparison, aboveReason: reason } = first;
-    return [{ key, accounts, explanation, above, asked: asked.name, comparison, reason }];
+    return [
+      {
+        key,
+        accounts,
+        smallest: first.smallest?.name,
+        explanation,
+        above,
+        asked: asked.name,
+        comparison,
+        reason,
+      },
+    ];
   });
 }

@@ -54,7 +54,7 @@ export function RequestsTable({
               <Accounts request={request} />
             </Cell>
             <Cell label="Asks for">
-              {request.rung ? <RoleRung rung={request.rung} above={request.above} /> : "one role on each"}
+              {request.rung ? <RoleRung rung={request.rung} above={request.above} /> : "a role on each"}
               {request.above ? <CellSub tone="high">more than the smallest</CellSub> : null}
             </Cell>
             <Cell label="Until">

@@ -8,6 +8,7 @@ export function WithdrawForm({ withdraw, id, name }: { withdraw: FormAction; id:
   return (
     <DialogForm
       label="Withdraw…"
+      className="self-start"
       tone="danger"
       title={`Withdraw ${name}?`}
       description="What has been decided already stays as it is."

@@ -3,6 +3,7 @@ import { command } from "@/lib/command";
 import type { Tx } from "@/lib/db";
 import { conflict, forbidden, invalidInput } from "@/lib/errors";
 import { id, paragraph } from "@/lib/input";
+import { roleNames } from "@/lib/platforms/explain-role";
 import { WORK } from "@/lib/platforms/work";
 import { end } from "@/lib/register/input";
 import { newIds, takeId } from "@/lib/register/new-ids";
@@ -125,13 +126,7 @@ export const askForAccess = command({
           after: {
             work: workInWords(input.work),
             until: input.until.toISOString(),
-            items: items.map(({ proposal, item }) => ({
-              person: item.personName,
-              account: proposal.asset.name,
-              roles: proposal.asked.map((role) => role.name),
-              aboveSmallest: proposal.above,
-              aboveReason: proposal.aboveReason,
-            })),
+            items: items.map(({ proposal, item }) => itemInWords(proposal, item.personName)),
             leftOut,
           },
         },
@@ -232,6 +227,12 @@ async function insertItems(
       ...proposal.asked.map((role) => ({ itemId, roleId: role.id, as: "asked" as const })),
     ]),
   });
+}
+
+/** An item for the audit: "Omar Rahman: Admin on Kite – Search, more than the smallest (easier during Q4)". */
+function itemInWords({ asset, asked, above, aboveReason }: Proposal<BasisAsset>, personName: string): string {
+  const more = above ? `, more than the smallest (${aboveReason})` : "";
+  return `${personName}: ${roleNames(asked, asset.assetType)} on ${asset.name}${more}`;
 }
 
 const field = (name: string, sentence: string) => invalidInput(sentence, { [name]: [sentence] });

@@ -4,6 +4,7 @@ import { command } from "@/lib/command";
 import { Prisma, type Tx } from "@/lib/db";
 import { conflict, invalidInput } from "@/lib/errors";
 import { id, paragraph } from "@/lib/input";
+import { roleNames } from "@/lib/platforms/explain-role";
 import { rolesForAssets } from "@/lib/platforms/offers";
 import { beginGrants } from "@/lib/register/begin-grants";
 import { end } from "@/lib/register/input";
@@ -210,23 +211,18 @@ async function beginAll(
 }
 
 function entryOf(item: ItemDetail, approval: Given | null, reason: string | null): AuditEntry {
+  const asked = roleNames(item.asked, item.asset.type);
   return {
     objectType: "request",
     objectId: item.requestId,
     objectName: `${requestName(item.number)}: ${item.holder.name} on ${item.asset.name}`,
     clientId: item.clientId,
     reason,
-    before: {
-      state: "waiting",
-      asked: item.asked.map((role) => role.name),
-      aboveSmallest: item.aboveSmallest,
+    before: { state: "waiting" },
+    after: {
+      state: approval?.state ?? "rejected",
+      asked: item.aboveSmallest ? `${asked}, more than the smallest` : asked,
+      ...(approval ? { gives: approvalInWords(approval.roles, approval.end) } : {}),
     },
-    after: approval
-      ? {
-          state: approval.state,
-          gives: approvalInWords(approval.roles, approval.end),
-          endBecauseOf: approval.limit,
-        }
-      : { state: "rejected" },
   };
 }

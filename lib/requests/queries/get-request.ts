@@ -63,8 +63,8 @@ export type RequestDetail = {
   items: ItemRow[];
   checks: Check[];
   others: { holders: OtherHolder[]; total: number } | null;
-  /** `history`: who sees one item of several does not read about the others. `refusal`: why the actor decides none of what waits, in words. */
-  can: { decide: boolean; withdraw: boolean; history: boolean; refusal: string | null };
+  /** `decides`: they decide requests at all. `history`: who sees one item of several does not read about the others. `refusal`: why the actor decides none of what waits, in words. */
+  can: { decide: boolean; decides: boolean; withdraw: boolean; history: boolean; refusal: string | null };
 };
 
 /**
@@ -116,6 +116,7 @@ export async function getRequest(actor: Actor, id: string, now = new Date()): Pr
     others,
     can: {
       decide,
+      decides: may(actor, "requests.decide"),
       withdraw:
         may(actor, "requests.ask") &&
         waiting.length > 0 &&

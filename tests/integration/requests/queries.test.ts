@@ -135,6 +135,7 @@ it("is null for who may not see it, and decided only by those who can", async ()
   });
   expect((await getRequest(world.people.aoife.actor, moreForTariq))?.can).toEqual({
     decide: false,
+    decides: true,
     withdraw: false,
     history: true,
     refusal: "This asks for more than the smallest role, and that always goes to the security lead.",

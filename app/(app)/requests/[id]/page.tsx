@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { ObjectHistory } from "@/components/audit/object-history";
 import { CheckList } from "@/components/requests/check-list";
 import { DecideForms } from "@/components/requests/decide-forms";
+import { DecideLayout } from "@/components/requests/decide-layout";
 import { ItemTable } from "@/components/requests/item-table";
 import { OtherHolders } from "@/components/requests/other-holders";
 import { RequestCallout } from "@/components/requests/request-callout";
@@ -11,7 +12,7 @@ import { Selecting } from "@/components/requests/selection";
 import { WithdrawForm } from "@/components/requests/withdraw-form";
 import { Callout } from "@/components/ui/callout";
 import type { Params } from "@/components/ui/href";
-import { Page, Section, Split } from "@/components/ui/page";
+import { Page, Section } from "@/components/ui/page";
 import { historyOf } from "@/lib/audit/queries";
 import { requireActor } from "@/lib/auth/session";
 import { getRequest, type RequestDetail } from "@/lib/requests/queries/get-request";
@@ -38,8 +39,18 @@ export default async function RequestPage({ params, searchParams }: Props) {
     >
       <LeftOut count={search.left} />
       <Selecting all={open.map((item) => item.id)} initial={open.map((item) => item.id)}>
-        <Split asideFirst={request.can.decide} aside={<Aside request={request} />}>
-          <RequestCallout request={request} />
+        <DecideLayout
+          sentence={<RequestCallout request={request} />}
+          actions={<Actions request={request} />}
+          facts={<RequestFacts request={request} />}
+          others={
+            request.others ? (
+              <Section title="Who else holds this">
+                <OtherHolders others={request.others} />
+              </Section>
+            ) : null
+          }
+        >
           <ItemTable
             items={request.items}
             work={request.work}
@@ -55,7 +66,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
               <ObjectHistory events={history} />
             </Section>
           ) : null}
-        </Split>
+        </DecideLayout>
       </Selecting>
     </Page>
   );
@@ -74,22 +85,16 @@ const decidable = (request: RequestDetail) =>
       lower: item.lower.map(({ roleId, name }) => ({ roleId, name })),
     }));
 
-function Aside({ request }: { request: RequestDetail }) {
-  const { can, others } = request;
+function Actions({ request }: { request: RequestDetail }) {
+  const { can } = request;
   return (
     <>
-      {can.decide ? (
+      {can.decides ? (
         <DecideForms decide={decideItemsAction} items={decidable(request)} until={request.until} />
       ) : null}
       {can.refusal ? <p className="text-second">{can.refusal}</p> : null}
       {can.withdraw ? (
         <WithdrawForm withdraw={withdrawRequestAction} id={request.id} name={request.name} />
-      ) : null}
-      <RequestFacts request={request} />
-      {others ? (
-        <Section title="Who else holds this">
-          <OtherHolders others={others} />
-        </Section>
       ) : null}
     </>
   );
