@@ -15,7 +15,7 @@ export async function readToday(actor: Actor) {
   const canDecide = may(actor, "requests.decide");
   const [figures, overdue, mine, toDecide, departures, held] = await Promise.all([
     may(actor, "register.read") ? registerFigures(actor) : null,
-    listTasks(actor, list({ due: "overdue" })),
+    listTasks(actor, { ...list({ due: "overdue" }), sort: "-risk" }),
     listTasks(actor, list({ mine: "1" })),
     canDecide ? listRequests(actor, list({ show: "to-decide" }), PART) : null,
     may(actor, "departures.read") ? listDepartures(actor, list({}), PART) : null,

@@ -26,7 +26,7 @@ export function OpenTable({
         <HeadCell>Reaches</HeadCell>
         <HeadCell>Role</HeadCell>
         <HeadCell>With</HeadCell>
-        <HeadCell>Due</HeadCell>
+        <HeadCell width="w-40">Due</HeadCell>
         <HeadCell hidden>What to do</HeadCell>
       </Head>
       <Body>
