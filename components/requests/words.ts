@@ -20,10 +20,6 @@ const words = [
 /** A number as the beginning of a title: "Seven", from thirteen on in figures. */
 export const numberWord = (count: number): string => words[count] ?? String(count);
 
-/** "1 account", "3 accounts". */
-export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count} ${count === 1 ? one : many}`;
-
 /** The states of an item as its badge shows them. */
 export const itemStates = {
   waiting: { label: "Waiting", tone: "attention" },

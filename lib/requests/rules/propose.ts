@@ -6,13 +6,12 @@ import { canAskRoles, canHoldTogether, type RoleRow } from "@/lib/requests/rules
 import {
   alreadyHeld,
   type Held,
-  heldInWords,
   lostInChange,
   nearestInWords,
   type Weighed,
   weighAsset,
 } from "@/lib/requests/rules/weigh";
-import { lastDayInWords, requestName } from "@/lib/requests/rules/words";
+import { requestName } from "@/lib/requests/rules/words";
 
 /** One asset as the proposal needs it. */
 export type ProposalAsset = {
@@ -148,18 +147,4 @@ function asksToKeep(
   const same = roles.length > 0 && roles.every((role) => direct.some((each) => each.roleId === role.id));
   const ends = direct.map((each) => each.endsAt).filter((end) => end !== null);
   return same && direct.length === roles.length && until !== null && ends.some((end) => end < until);
-}
-
-/** What an item asks in words, where it is to keep what is held: "keeps Standard until 31 December 2026"; else null. */
-export function keepsInWords(
-  item: Pick<ProposedItem, "held">,
-  roles: readonly RoleRow[],
-  until: Date,
-): string | null {
-  if (!asksToKeep(item.held, { roles, until })) return null;
-  const now = item.held
-    .filter((each) => each.direct)
-    .map(heldInWords)
-    .join("; ");
-  return `Holds ${now}; this asks to keep it until ${lastDayInWords(until)}.`;
 }

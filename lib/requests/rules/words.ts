@@ -1,5 +1,5 @@
 import { CAPABILITY_NOUNS, type Capability } from "@/lib/platforms/capabilities";
-import { WORK, type WorkKey } from "@/lib/platforms/work";
+import { WORK } from "@/lib/platforms/work";
 
 const list = new Intl.ListFormat("en-GB", { style: "long", type: "conjunction" });
 const longDay = new Intl.DateTimeFormat("en-GB", {
@@ -29,10 +29,6 @@ export function workInWords(keys: readonly string[]): string {
   );
   return list.format(labels);
 }
-
-/** Those of the texts that are kinds of work. */
-export const workKeysOf = (keys: readonly string[]): WorkKey[] =>
-  WORK.map((work) => work.key).filter((key) => keys.includes(key));
 
 /** The title of a request: who asks for what, for whom, at which client. */
 export function requestSentence(request: {
