@@ -6,7 +6,7 @@ import { jobKinds } from "@/lib/jobs";
 import { root } from "../setup/project.mjs";
 import { Refusal } from "../setup/refusal.mjs";
 import { connect } from "./connect";
-import { applyMigrations, migrationNames } from "./migrations";
+import { applyMigrations, migrationChecksum, migrationNames } from "./migrations";
 
 /**
  * Brings a database to this version: the migrations, the job queue's own tables and queues, and what the app may
@@ -33,8 +33,8 @@ async function refuseUnknownMigrations(client: Client): Promise<void> {
     "SELECT 1 FROM pg_tables WHERE schemaname = 'public' AND tablename = '_prisma_migrations'",
   );
   if (tables.length === 0) return;
-  const { rows } = await client.query<{ name: string; isWhole: boolean }>(
-    `SELECT migration_name AS name, finished_at IS NOT NULL AS "isWhole" FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at`,
+  const { rows } = await client.query<{ name: string; isWhole: boolean; checksum: string }>(
+    `SELECT migration_name AS name, finished_at IS NOT NULL AS "isWhole", checksum FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at`,
   );
   const known = new Set(migrationNames());
   const unknown = rows.find(({ name }) => !known.has(name));
@@ -47,6 +47,12 @@ async function refuseUnknownMigrations(client: Client): Promise<void> {
   if (half) {
     throw new Refusal(
       `The migration ${half.name} was interrupted on this database: restore the backup from before it, then start again.`,
+    );
+  }
+  const edited = rows.find(({ name, checksum }) => checksum !== migrationChecksum(name));
+  if (edited) {
+    throw new Refusal(
+      `The migration ${edited.name} is not the one that this database was made with: start the version that made it, or begin with an empty database.`,
     );
   }
 }

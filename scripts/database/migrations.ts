@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
@@ -16,6 +17,10 @@ export function migrationNames(): string[] {
     .filter((name) => existsSync(join(FOLDER, name, "migration.sql")))
     .sort();
 }
+
+/** As Prisma notes it of a migration when it is applied. */
+export const migrationChecksum = (name: string) =>
+  createHash("sha256").update(read(name, "migration.sql")).digest("hex");
 
 /** The schema as it stands in the working folder. */
 export function schemaFiles(): SchemaFile[] {

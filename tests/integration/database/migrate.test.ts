@@ -80,6 +80,19 @@ describe("a database that does not fit", () => {
     );
   });
 
+  it("that was made by another text of a migration is refused", async () => {
+    const [first] = migrationNames();
+    const change = (checksum: string) =>
+      asOwner(`UPDATE _prisma_migrations SET checksum = ${checksum} WHERE migration_name = '${first}'`);
+    await asOwner("DELETE FROM _prisma_migrations WHERE migration_name LIKE '2999%'");
+    await change("reverse(checksum)");
+    await expect(migrate(owner)).rejects.toThrow(
+      `The migration ${first} is not the one that this database was made with`,
+    );
+    await change("reverse(checksum)");
+    expect(await migrate(owner)).toEqual([]);
+  });
+
   it("that cannot be reached is refused in one sentence, without its password", async () => {
     await expect(
       migrate({ url: "postgresql://me:hidden@127.0.0.1:1/keyholder", name: "DATABASE_URL" }),
