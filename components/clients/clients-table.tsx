@@ -1,10 +1,10 @@
 import { Badge } from "@/components/ui/badge";
+import { counted } from "@/components/ui/counted";
 import type { Params } from "@/components/ui/href";
 import { SortHead } from "@/components/ui/sort-head";
 import { Body, Cell, CellMain, CellSub, Head, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { ClientRow } from "@/lib/clients/queries/list-clients";
-import { counted } from "./words";
 
 /** The list of clients. */
 export function ClientsTable({ rows, path, params }: { rows: ClientRow[]; path: string; params: Params }) {

@@ -1,11 +1,11 @@
 import { ConfirmButton } from "@/components/ui/confirm-button";
+import { counted } from "@/components/ui/counted";
 import { DialogForm } from "@/components/ui/dialog-form";
 import { Field } from "@/components/ui/field";
 import { CommandForm } from "@/components/ui/form";
 import { TextInput } from "@/components/ui/inputs";
 import type { ContactRow } from "@/lib/clients/queries/get-client";
 import type { FormAction } from "@/lib/form-state";
-import { counted } from "./words";
 
 /** Who speaks for a client. */
 export function ContactList({

@@ -1,11 +1,11 @@
 import { ButtonLink } from "@/components/ui/button";
 import { ConfirmButton } from "@/components/ui/confirm-button";
+import { counted } from "@/components/ui/counted";
 import { CommandForm } from "@/components/ui/form";
 import { Section } from "@/components/ui/page";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/form-state";
 import type { ImportDetail } from "@/lib/imports/queries/get-import";
-import { counted } from "./words";
 
 /** What applying writes, in numbers, and the button that does it. */
 export function ApplyForm({

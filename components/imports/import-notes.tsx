@@ -1,8 +1,9 @@
 import { Callout } from "@/components/ui/callout";
+import { counted } from "@/components/ui/counted";
 import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import type { ImportDetail } from "@/lib/imports/queries/get-import";
-import { counted, stateWords } from "./words";
+import { stateWords } from "./words";
 
 /** What has to be known about an import before anything else on its page. */
 export function ImportNotes({ run, moved }: { run: ImportDetail; moved: string | string[] | undefined }) {

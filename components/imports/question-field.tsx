@@ -1,11 +1,11 @@
 import { RadioGroup } from "@/components/ui/choices";
 import { Combobox } from "@/components/ui/combobox";
+import { counted } from "@/components/ui/counted";
 import { Field } from "@/components/ui/field";
 import { TextInput } from "@/components/ui/inputs";
 import { Link } from "@/components/ui/link";
 import type { SavedQuestion } from "@/lib/imports/save-plan";
 import type { MeantPerson } from "./questions-form";
-import { counted } from "./words";
 
 const PERSON = "person:";
 

@@ -1,10 +1,10 @@
+import { counted } from "@/components/ui/counted";
 import { CommandForm } from "@/components/ui/form";
 import { Section } from "@/components/ui/page";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/form-state";
 import type { SavedQuestion } from "@/lib/imports/save-plan";
 import { QuestionField } from "./question-field";
-import { counted } from "./words";
 
 const AT_ONCE = 12;
 

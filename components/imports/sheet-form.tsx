@@ -1,10 +1,11 @@
+import { counted } from "@/components/ui/counted";
 import { Field } from "@/components/ui/field";
 import { CommandForm } from "@/components/ui/form";
 import { Select } from "@/components/ui/inputs";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/form-state";
 import type { ImportDetail } from "@/lib/imports/queries/get-import";
-import { counted, importKindWords } from "./words";
+import { importKindWords } from "./words";
 
 const holds = { register: "access", people: "people", other: "something else" };
 

@@ -53,10 +53,3 @@ export const fieldWords: Record<ImportKind, Readonly<Record<string, string>>> = 
     location: "Location",
   },
 };
-
-const numbers = new Intl.NumberFormat("en-GB");
-
-/** "1 row", "1,204 rows". */
-export function counted(count: number, one: string, many: string): string {
-  return `${numbers.format(count)} ${count === 1 ? one : many}`;
-}

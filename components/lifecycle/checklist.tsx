@@ -1,8 +1,8 @@
+import { counted } from "@/components/ui/counted";
 import { Section } from "@/components/ui/page";
 import type { ChecklistRow } from "@/lib/lifecycle/read-checklist";
 import { OpenTable } from "./open-table";
 import { TakenTable } from "./taken-table";
-import { counted } from "./words";
 
 export type ChecklistView = "risk" | "client" | "platform";
 

@@ -1,11 +1,12 @@
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
+import { counted } from "@/components/ui/counted";
 import { Deadline } from "@/components/ui/deadline";
 import { Body, Cell, Head, HeadCell, Row, Table } from "@/components/ui/table";
 import { timeText } from "@/components/ui/time-text";
 import type { ChecklistRow } from "@/lib/lifecycle/read-checklist";
 import { KeyCell, RoleCell } from "./entry-cells";
-import { counted, doWords } from "./words";
+import { doWords } from "./words";
 
 /** What is still open, worst first: what it reaches, who does it, by when. The first one has the main button. */
 export function OpenTable({

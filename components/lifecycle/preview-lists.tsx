@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
+import { counted } from "@/components/ui/counted";
 import { Section } from "@/components/ui/page";
 import { PlatformMark } from "@/components/ui/platform-mark";
 import { Body, Cell, CellMain, CellSub, Head, HeadCell, Row, Table } from "@/components/ui/table";
 import type { DeparturePreview, PreviewKey } from "@/lib/lifecycle/queries/preview-departure";
-import { counted } from "./words";
 
 const SHOWN = 100;
 

@@ -1,4 +1,5 @@
 import { Callout } from "@/components/ui/callout";
+import { counted } from "@/components/ui/counted";
 import { Field } from "@/components/ui/field";
 import { CommandForm } from "@/components/ui/form";
 import { TextArea } from "@/components/ui/inputs";
@@ -8,7 +9,6 @@ import { timeText } from "@/components/ui/time-text";
 import type { FormAction } from "@/lib/form-state";
 import type { DeparturePreview } from "@/lib/lifecycle/queries/preview-departure";
 import type { DepartureKind } from "@/lib/lifecycle/rules/kinds";
-import { counted } from "./words";
 
 /** The start: what it will do, in a sentence, and the button. Or why it cannot be started. */
 export function StartForm({

@@ -68,8 +68,3 @@ export function doneWords(entry: Pick<ChecklistRow, "state" | "outcome" | "kind"
   if (entry.state === "verified") return { text: "verified by a second person", tone: "verified" };
   return { text: "attested", tone: "fine" };
 }
-
-/** "1 key", "12 keys". */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
-}

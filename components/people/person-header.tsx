@@ -1,10 +1,10 @@
 import { ButtonLink } from "@/components/ui/button";
 import { ConfirmButton } from "@/components/ui/confirm-button";
+import { counted } from "@/components/ui/counted";
 import { CommandForm } from "@/components/ui/form";
 import type { FormAction } from "@/lib/form-state";
 import type { PersonDetail } from "@/lib/people/queries/get-person";
 import type { GrantRow } from "@/lib/register/queries/grant-rows";
-import { counted } from "./words";
 
 /** The sentence of a person's page: what they hold now, and where they stand. */
 export function personTitle(person: PersonDetail, grants: readonly Pick<GrantRow, "state">[]): string {

@@ -40,8 +40,3 @@ export const robotWords: Record<PersonDetail["robots"][number]["kind"], string> 
 export function choicesOf<Key extends string>(words: Record<Key, string>): { value: Key; label: string }[] {
   return Object.entries(words).map(([value, label]) => ({ value: value as Key, label: String(label) }));
 }
-
-/** "1 key", "12 keys". */
-export function counted(n: number, one: string, many = `${one}s`): string {
-  return `${n.toLocaleString("en-GB")} ${n === 1 ? one : many}`;
-}

@@ -1,25 +1,6 @@
 import type { Tone } from "@/components/ui/shape";
 import type { ItemRow } from "@/lib/requests/queries/get-request";
 
-const words = [
-  "No",
-  "One",
-  "Two",
-  "Three",
-  "Four",
-  "Five",
-  "Six",
-  "Seven",
-  "Eight",
-  "Nine",
-  "Ten",
-  "Eleven",
-  "Twelve",
-];
-
-/** A number as the beginning of a title: "Seven", from thirteen on in figures. */
-export const numberWord = (count: number): string => words[count] ?? String(count);
-
 /** The states of an item as its badge shows them. */
 export const itemStates = {
   waiting: { label: "Waiting", tone: "attention" },

@@ -1,23 +1,4 @@
-const words = [
-  "no",
-  "one",
-  "two",
-  "three",
-  "four",
-  "five",
-  "six",
-  "seven",
-  "eight",
-  "nine",
-  "ten",
-  "eleven",
-  "twelve",
-];
-
-/** A number as a sentence has it: in words up to twelve, then in figures. */
-export function numberInWords(count: number): string {
-  return words[count] ?? count.toLocaleString("en-GB");
-}
+import { numberInWords, sentence } from "@/components/ui/counted";
 
 /** What waits for the one who looks; a part is absent where their role has nothing to do with it. */
 export type Waiting = {
@@ -37,6 +18,5 @@ export function todaySentence({ toDecide = 0, overdue = 0, departures = 0, mine 
       ? `${numberInWords(departures)} ${departures === 1 ? "departure" : "departures"} under way`
       : "",
   ].filter(Boolean);
-  const sentence = parts.slice(0, 2).join(", ") || "nothing waits for you";
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+  return sentence(parts.slice(0, 2).join(", ") || "nothing waits for you");
 }

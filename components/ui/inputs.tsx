@@ -56,11 +56,6 @@ export function DateInput({ className, ...rest }: Omit<ComponentProps<"input">, 
   return <TextInput type="date" className={clsx("max-w-44", className)} {...rest} />;
 }
 
-/** A day and a time, as the browser's clock understands it. */
-export function DateTimeInput({ className, ...rest }: Omit<ComponentProps<"input">, Own | "type">) {
-  return <TextInput type="datetime-local" className={clsx("max-w-60", className)} {...rest} />;
-}
-
 export type Option = {
   value: string;
   label: string;

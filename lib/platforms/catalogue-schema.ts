@@ -176,7 +176,6 @@ export const platformSchema = z.strictObject({
 export type PlatformEntry = z.infer<typeof platformSchema>;
 export type AssetTypeEntry = z.infer<typeof assetTypeSchema>;
 export type RoleEntry = z.infer<typeof roleSchema>;
-export type RestrictionEntry = z.infer<typeof restrictionSchema>;
 export type IdFormat = z.infer<typeof idFormatSchema>;
 export type IdForm = (typeof ID_FORMS)[number];
 export type CombineMode = (typeof COMBINE_MODES)[number];

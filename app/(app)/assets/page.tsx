@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { AssetsTable } from "@/components/clients/assets-table";
-import { choicesOf, counted, ownerWords } from "@/components/clients/words";
+import { choicesOf, ownerWords } from "@/components/clients/words";
 import { ButtonLink } from "@/components/ui/button";
+import { counted } from "@/components/ui/counted";
 import { EmptyState } from "@/components/ui/empty-state";
 import { hrefWith, type Params } from "@/components/ui/href";
 import { ListControls } from "@/components/ui/list-controls";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ClientsTable } from "@/components/clients/clients-table";
-import { counted } from "@/components/clients/words";
 import { ButtonLink } from "@/components/ui/button";
+import { counted } from "@/components/ui/counted";
 import { EmptyState } from "@/components/ui/empty-state";
 import { hrefWith, type Params } from "@/components/ui/href";
 import { ListControls } from "@/components/ui/list-controls";

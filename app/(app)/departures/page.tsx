@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { DeparturesTable } from "@/components/lifecycle/departures-table";
-import { counted } from "@/components/lifecycle/words";
 import { ButtonLink } from "@/components/ui/button";
+import { counted } from "@/components/ui/counted";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Params } from "@/components/ui/href";
 import { ListControls } from "@/components/ui/list-controls";

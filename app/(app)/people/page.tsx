@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { PeopleTable } from "@/components/people/people-table";
-import { choicesOf, counted, kindWords } from "@/components/people/words";
+import { choicesOf, kindWords } from "@/components/people/words";
 import { ButtonLink } from "@/components/ui/button";
+import { counted } from "@/components/ui/counted";
 import { EmptyState } from "@/components/ui/empty-state";
 import { hrefWith, type Params } from "@/components/ui/href";
 import { ListControls } from "@/components/ui/list-controls";

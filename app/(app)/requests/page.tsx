@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { BulkDecide } from "@/components/requests/bulk-decide";
 import { RequestsTable } from "@/components/requests/requests-table";
 import { Selecting } from "@/components/requests/selection";
-import { numberWord } from "@/components/requests/words";
 import { ButtonLink } from "@/components/ui/button";
 import { Chips } from "@/components/ui/chips";
+import { numberInWords, sentence } from "@/components/ui/counted";
 import { EmptyState } from "@/components/ui/empty-state";
 import { hrefWith, type Params } from "@/components/ui/href";
 import { ListControls } from "@/components/ui/list-controls";
@@ -85,11 +85,11 @@ export default async function RequestsPage({ searchParams }: { searchParams: Pro
 }
 
 function titleOf({ toDecide, waiting }: RequestCounts, decides: boolean): string {
-  if (decides) return toDecide === 0 ? "Nothing to decide" : `${numberWord(toDecide)} to decide`;
+  if (decides) return toDecide === 0 ? "Nothing to decide" : `${sentence(numberInWords(toDecide))} to decide`;
   if (waiting === 0) return "No request waits";
   return waiting === 1
     ? "One request waits for a decision"
-    : `${numberWord(waiting)} requests wait for a decision`;
+    : `${sentence(numberInWords(waiting))} requests wait for a decision`;
 }
 
 function chips(params: Params, counts: RequestCounts, decides: boolean) {

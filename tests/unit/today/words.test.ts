@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { numberInWords, todaySentence } from "@/components/today/words";
+import { todaySentence } from "@/components/today/words";
+import { numberInWords } from "@/components/ui/counted";
 
 describe("the title of Today", () => {
   it("says what is to decide and what is overdue, before anything else", () => {

@@ -5,7 +5,8 @@ import { Checklist, type ChecklistView } from "@/components/lifecycle/checklist"
 import { DepartureActions } from "@/components/lifecycle/departure-actions";
 import { AskAgain, DepartureOutcome } from "@/components/lifecycle/departure-outcome";
 import { DepartureState } from "@/components/lifecycle/departure-state";
-import { counted, kindWords } from "@/components/lifecycle/words";
+import { kindWords } from "@/components/lifecycle/words";
+import { counted } from "@/components/ui/counted";
 import { hrefWith, type Params } from "@/components/ui/href";
 import { Page, Section } from "@/components/ui/page";
 import { Progress } from "@/components/ui/progress";
