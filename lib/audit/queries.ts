@@ -25,7 +25,11 @@ export type AuditRow = {
 };
 
 /** The log, newest first, filtered as the address says. Raises forbidden for who may not read it. */
-export async function listAuditEvents(actor: Actor, state: ListState<AuditFilter>): Promise<Page<AuditRow>> {
+export async function listAuditEvents(
+  actor: Actor,
+  state: ListState<AuditFilter>,
+  pageSize = PAGE_SIZE,
+): Promise<Page<AuditRow>> {
   requirePermission(actor, "audit.read");
   const where = auditWhere(state);
   const [total, rows] = await Promise.all([
@@ -33,22 +37,11 @@ export async function listAuditEvents(actor: Actor, state: ListState<AuditFilter
     db.auditEvent.findMany({
       where,
       orderBy: { seq: "desc" },
-      skip: (state.page - 1) * PAGE_SIZE,
-      take: PAGE_SIZE,
+      skip: (state.page - 1) * pageSize,
+      take: pageSize,
     }),
   ]);
-  return { rows: rows.map(toRow), total, page: state.page, pageSize: PAGE_SIZE };
-}
-
-/** As `listAuditEvents` without pages, at most 50,000 rows: for the export. */
-export async function exportAuditEvents(actor: Actor, state: ListState<AuditFilter>): Promise<AuditRow[]> {
-  requirePermission(actor, "audit.read");
-  const rows = await db.auditEvent.findMany({
-    where: auditWhere(state),
-    orderBy: { seq: "desc" },
-    take: 50_000,
-  });
-  return rows.map(toRow);
+  return { rows: rows.map(toRow), total, page: state.page, pageSize };
 }
 
 /**

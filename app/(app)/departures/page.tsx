@@ -4,6 +4,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { counted } from "@/components/ui/counted";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Params } from "@/components/ui/href";
+import { hrefWith } from "@/components/ui/href";
 import { ListControls } from "@/components/ui/list-controls";
 import { ListPager } from "@/components/ui/list-pager";
 import { Page } from "@/components/ui/page";
@@ -66,7 +67,11 @@ export default async function DeparturesPage({ searchParams }: { searchParams: P
           total: list.total,
           noun: list.total === 1 ? "departure" : "departures",
         }}
-      />
+      >
+        <ButtonLink href={hrefWith("/departures/export.csv", params, {})} prefetch={false}>
+          Export
+        </ButtonLink>
+      </ListControls>
       {list.rows.length > 0 ? (
         <DeparturesTable rows={list.rows} path="/departures" params={params} now={list.now} />
       ) : narrowed ? (

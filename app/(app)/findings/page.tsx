@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { FindingTable } from "@/components/register/finding-table";
+import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { hrefWith, type Params } from "@/components/ui/href";
 import { ListControls } from "@/components/ui/list-controls";
@@ -8,7 +9,7 @@ import { Pager } from "@/components/ui/pager";
 import { may } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
 import { readListState } from "@/lib/list-state";
-import { countFindings, listFindings } from "@/lib/register/queries/list-findings";
+import { countFindings, findingFilters, listFindings } from "@/lib/register/queries/list-findings";
 import { resolveFindingAction } from "./actions";
 
 export const metadata: Metadata = { title: "Findings" };
@@ -18,7 +19,7 @@ export default async function FindingsPage({ searchParams }: { searchParams: Pro
   const actor = await requireActor();
   const params = await searchParams;
   const [{ rows, total, page, pageSize }, waiting] = await Promise.all([
-    listFindings(actor, readListState(params, ["state"])),
+    listFindings(actor, readListState(params, findingFilters)),
     countFindings(actor),
   ]);
   return (
@@ -44,7 +45,11 @@ export default async function FindingsPage({ searchParams }: { searchParams: Pro
           },
         ]}
         count={{ shown: rows.length, total, noun: total === 1 ? "finding" : "findings" }}
-      />
+      >
+        <ButtonLink href={hrefWith("/findings/export.csv", params, {})} prefetch={false}>
+          Export
+        </ButtonLink>
+      </ListControls>
       {rows.length > 0 ? (
         <FindingTable
           findings={rows}

@@ -63,7 +63,11 @@ export default async function RequestsPage({ searchParams }: { searchParams: Pro
           total: list.total,
           noun: list.total === 1 ? "request" : "requests",
         }}
-      />
+      >
+        <ButtonLink href={hrefWith("/requests/export.csv", params, {})} prefetch={false}>
+          Export
+        </ButtonLink>
+      </ListControls>
       <Selecting all={choosable}>
         {list.rows.length > 0 ? (
           <RequestsTable rows={list.rows} path="/requests" params={params} choose={choosable.length > 0} />

@@ -34,7 +34,11 @@ export default async function WorkPage({ searchParams }: { searchParams: Promise
         search={{ label: "Search the work", placeholder: "Person, client, account, number" }}
         filters={workFilters(choices)}
         count={{ shown: rows.length, total, noun: total === 1 ? "task" : "tasks" }}
-      />
+      >
+        <ButtonLink href={hrefWith("/work/export.csv", params, {})} prefetch={false}>
+          Export
+        </ButtonLink>
+      </ListControls>
       {rows.length > 0 ? (
         <WorkGroups tasks={rows} now={new Date()} />
       ) : (

@@ -15,8 +15,15 @@ export type FindingRow = {
   resolution: string | null;
 };
 
+/** The one filter of findings: waiting, unless it says "resolved" or "all". */
+export const findingFilters = ["state"] as const;
+
 /** What waits for a decision, or what was decided (`state=resolved`), newest first. Raises forbidden. */
-export async function listFindings(actor: Actor, state: ListState<"state">): Promise<Page<FindingRow>> {
+export async function listFindings(
+  actor: Actor,
+  state: ListState<"state">,
+  pageSize = PAGE_SIZE,
+): Promise<Page<FindingRow>> {
   requirePermission(actor, "register.read");
   const where: Prisma.FindingWhereInput = {
     ...(state.filters.state === "all"
@@ -39,11 +46,11 @@ export async function listFindings(actor: Actor, state: ListState<"state">): Pro
         resolution: true,
       },
       orderBy: [{ openedAt: "desc" }, { id: "desc" }],
-      skip: (state.page - 1) * PAGE_SIZE,
-      take: PAGE_SIZE,
+      skip: (state.page - 1) * pageSize,
+      take: pageSize,
     }),
   ]);
-  return { rows, total, page: state.page, pageSize: PAGE_SIZE };
+  return { rows, total, page: state.page, pageSize };
 }
 
 /** How many findings wait, for the navigation. Raises forbidden. */

@@ -35,6 +35,7 @@ const columns = {
 export async function listTasks(
   actor: Actor,
   state: ListState<TaskFilter>,
+  pageSize = PAGE_SIZE,
 ): Promise<Page<TaskRow> & { overdue: number; today: number }> {
   requirePermission(actor, "work.read");
   const now = new Date();
@@ -50,10 +51,10 @@ export async function listTasks(
         (count(*) FILTER (WHERE ${undone} AND t."dueAt" > ${now}::timestamptz
           AND t."dueAt"::date = ${now}::timestamptz::date))::int AS today
       FROM ${taskTables} WHERE ${where}`,
-    readTasks(where, Prisma.sql`${order} ${pagePart(state.page, PAGE_SIZE)}`, now),
+    readTasks(where, Prisma.sql`${order} ${pagePart(state.page, pageSize)}`, now),
   ]);
   const { total = 0, overdue = 0, today = 0 } = counts[0] ?? {};
-  return { rows, total, overdue, today, page: state.page, pageSize: PAGE_SIZE };
+  return { rows, total, overdue, today, page: state.page, pageSize };
 }
 
 /** Every task of one cause (a departure's whole checklist), in the worklist's order. Raises forbidden. */

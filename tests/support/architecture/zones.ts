@@ -29,6 +29,7 @@ const KERNEL = [
   ["outbox"],
   ["command"],
   ["action", "route"],
+  ["list-export"],
 ];
 
 /** Runs the domains' jobs, so it stands above them all. */

@@ -1,0 +1,33 @@
+import type { Actor } from "@/lib/auth/actor";
+import { requireActor } from "@/lib/auth/session";
+import { type CsvColumn, csvResponse, EXPORT_ROWS } from "@/lib/csv";
+import { type ListState, type Page, readListState } from "@/lib/list-state";
+import { errorResponse } from "@/lib/route";
+
+type ListExport<Filter extends string, Row> = {
+  /** The file's name without date and ending. */
+  name: string;
+  filters: readonly Filter[];
+  /** The list's own query: the export shows what the list shows, to whom the list shows it. */
+  list: (actor: Actor, state: ListState<Filter>, pageSize: number) => Promise<Page<Row>>;
+  columns: readonly CsvColumn<Row>[];
+};
+
+/** The GET of `export.csv` beside a list: the list as searched, filtered and sorted, at most EXPORT_ROWS rows. */
+export function listExport<Filter extends string, Row>({
+  name,
+  filters,
+  list,
+  columns,
+}: ListExport<Filter, Row>): (request: Request) => Promise<Response> {
+  return async (request) => {
+    try {
+      const actor = await requireActor();
+      const params = Object.fromEntries(new URL(request.url).searchParams);
+      const { rows } = await list(actor, { ...readListState(params, filters), page: 1 }, EXPORT_ROWS);
+      return csvResponse(name, columns, rows);
+    } catch (error) {
+      return errorResponse(error);
+    }
+  };
+}
