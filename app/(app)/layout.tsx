@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { rolesInWords } from "@/lib/accounts/rules";
 import { currentSession } from "@/lib/auth/session";
 import { env } from "@/lib/env";
-import { navigationFor } from "./navigation";
+import { actionsFor, navigationFor } from "./navigation";
 import { navigationCounts } from "./navigation-counts";
 
 /** Every page of a signed-in person; without a living session it leads to the sign-in and back. */
@@ -29,6 +29,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
           </Button>
         </form>
       }
+      actions={actionsFor(actor)}
       today={new Date()}
       demo={env().KEYHOLDER_DEMO === "1"}
     >

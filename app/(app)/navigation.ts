@@ -1,3 +1,4 @@
+import type { CommandAction } from "@/components/shell/command-menu";
 import { type NavItem, navigation } from "@/components/shell/navigation";
 import { type Actor, may } from "@/lib/auth/actor";
 import type { Permission } from "@/lib/auth/permissions";
@@ -30,4 +31,36 @@ export function navigationFor(actor: Actor, counts: NavigationCounts = {}): NavI
   return navigation
     .filter((item) => may(actor, needs[item.href]))
     .map((item) => ({ ...item, ...counts[item.href] }));
+}
+
+const actions: (CommandAction & { needs: Permission })[] = [
+  { label: "Ask for access", href: "/requests/new", keywords: "request grant role", needs: "requests.ask" },
+  {
+    label: "Start a departure",
+    href: "/departures/new",
+    keywords: "leave terminate offboard",
+    needs: "departures.start",
+  },
+  {
+    label: "Record access that exists",
+    href: "/register/new",
+    keywords: "grant key",
+    needs: "register.record",
+  },
+  { label: "Bring a spreadsheet", href: "/import", keywords: "import csv xlsx people", needs: "imports.run" },
+  { label: "Add a person", href: "/people/new", keywords: "joiner", needs: "people.write" },
+  { label: "Add a client", href: "/clients/new", needs: "clients.write" },
+  { label: "Add an account", href: "/assets/new", keywords: "asset property portal", needs: "clients.write" },
+  { label: "Add a platform of your own", href: "/platforms/new", needs: "platforms.write" },
+  { label: "Invite somebody to sign in", href: "/members", keywords: "member role", needs: "members.invite" },
+  { label: "My passkeys and sessions", href: "/me", keywords: "what I hold", needs: "own.read" },
+];
+
+/** What ⌘K offers besides finding: every page and every beginning that this actor may open. */
+export function actionsFor(actor: Actor): CommandAction[] {
+  const pages = navigationFor(actor).map(({ label, href }) => ({ label, href, keywords: "go to" }));
+  return [
+    ...actions.filter((action) => may(actor, action.needs)).map(({ needs: _needs, ...action }) => action),
+    ...pages,
+  ];
 }
