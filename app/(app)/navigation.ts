@@ -56,11 +56,7 @@ const actions: (CommandAction & { needs: Permission })[] = [
   { label: "My passkeys and sessions", href: "/me", keywords: "what I hold", needs: "own.read" },
 ];
 
-/** What ⌘K offers besides finding: every page and every beginning that this actor may open. */
+/** What ⌘K lets this actor begin; it finds people, clients, accounts and the pages by itself. */
 export function actionsFor(actor: Actor): CommandAction[] {
-  const pages = navigationFor(actor).map(({ label, href }) => ({ label, href, keywords: "go to" }));
-  return [
-    ...actions.filter((action) => may(actor, action.needs)).map(({ needs: _needs, ...action }) => action),
-    ...pages,
-  ];
+  return actions.filter((action) => may(actor, action.needs)).map(({ needs: _needs, ...action }) => action);
 }
