@@ -41,7 +41,7 @@ export function personActor(signedIn: SignedIn): Actor {
  * address), under its own name and its own row of permissions.
  */
 export function systemActor(name: SystemActorName, ip: string | null = null): Actor {
-  return {
+  const named: Omit<Actor, typeof proof> = {
     kind: "system",
     personId: null,
     accountId: null,
@@ -50,7 +50,8 @@ export function systemActor(name: SystemActorName, ip: string | null = null): Ac
     roles: [],
     system: name,
     ip,
-  } as unknown as Actor;
+  };
+  return named as Actor;
 }
 
 /** Whether the table gives the actor this permission: by one of a person's roles, or by the system's name. */
