@@ -1,41 +1,45 @@
-import activecampaign from "@/lib/platforms/catalogue/activecampaign.json";
-import adobeAnalytics from "@/lib/platforms/catalogue/adobe-analytics.json";
-import amazonAds from "@/lib/platforms/catalogue/amazon-ads.json";
-import amplitude from "@/lib/platforms/catalogue/amplitude.json";
-import clarity from "@/lib/platforms/catalogue/clarity.json";
-import cloudflare from "@/lib/platforms/catalogue/cloudflare.json";
-import cm360 from "@/lib/platforms/catalogue/cm360.json";
-import dv360 from "@/lib/platforms/catalogue/dv360.json";
-import dynamics365 from "@/lib/platforms/catalogue/dynamics-365.json";
-import ga4 from "@/lib/platforms/catalogue/ga4.json";
-import godaddy from "@/lib/platforms/catalogue/godaddy.json";
-import googleAds from "@/lib/platforms/catalogue/google-ads.json";
-import googleBusinessProfile from "@/lib/platforms/catalogue/google-business-profile.json";
-import googleMerchantCenter from "@/lib/platforms/catalogue/google-merchant-center.json";
-import gsc from "@/lib/platforms/catalogue/gsc.json";
-import gtm from "@/lib/platforms/catalogue/gtm.json";
-import hotjar from "@/lib/platforms/catalogue/hotjar.json";
-import hubspot from "@/lib/platforms/catalogue/hubspot.json";
-import klaviyo from "@/lib/platforms/catalogue/klaviyo.json";
-import linkedin from "@/lib/platforms/catalogue/linkedin.json";
-import lookerStudio from "@/lib/platforms/catalogue/looker-studio.json";
-import mailchimp from "@/lib/platforms/catalogue/mailchimp.json";
-import metaBusiness from "@/lib/platforms/catalogue/meta-business.json";
-import microsoftAds from "@/lib/platforms/catalogue/microsoft-ads.json";
-import mixpanel from "@/lib/platforms/catalogue/mixpanel.json";
-import pinterest from "@/lib/platforms/catalogue/pinterest.json";
-import pipedrive from "@/lib/platforms/catalogue/pipedrive.json";
-import sa360 from "@/lib/platforms/catalogue/sa360.json";
-import salesforce from "@/lib/platforms/catalogue/salesforce.json";
-import segment from "@/lib/platforms/catalogue/segment.json";
-import shopify from "@/lib/platforms/catalogue/shopify.json";
-import snapchatAds from "@/lib/platforms/catalogue/snapchat-ads.json";
-import tiktokAds from "@/lib/platforms/catalogue/tiktok-ads.json";
-import webflow from "@/lib/platforms/catalogue/webflow.json";
-import wordpress from "@/lib/platforms/catalogue/wordpress.json";
-import xAds from "@/lib/platforms/catalogue/x-ads.json";
-import youtube from "@/lib/platforms/catalogue/youtube.json";
-import zohoCrm from "@/lib/platforms/catalogue/zoho-crm.json";
+import activecampaign from "@/lib/platforms/catalogue/activecampaign.json" with { type: "json" };
+import adobeAnalytics from "@/lib/platforms/catalogue/adobe-analytics.json" with { type: "json" };
+import amazonAds from "@/lib/platforms/catalogue/amazon-ads.json" with { type: "json" };
+import amplitude from "@/lib/platforms/catalogue/amplitude.json" with { type: "json" };
+import clarity from "@/lib/platforms/catalogue/clarity.json" with { type: "json" };
+import cloudflare from "@/lib/platforms/catalogue/cloudflare.json" with { type: "json" };
+import cm360 from "@/lib/platforms/catalogue/cm360.json" with { type: "json" };
+import dv360 from "@/lib/platforms/catalogue/dv360.json" with { type: "json" };
+import dynamics365 from "@/lib/platforms/catalogue/dynamics-365.json" with { type: "json" };
+import ga4 from "@/lib/platforms/catalogue/ga4.json" with { type: "json" };
+import godaddy from "@/lib/platforms/catalogue/godaddy.json" with { type: "json" };
+import googleAds from "@/lib/platforms/catalogue/google-ads.json" with { type: "json" };
+import googleBusinessProfile from "@/lib/platforms/catalogue/google-business-profile.json" with {
+  type: "json",
+};
+import googleMerchantCenter from "@/lib/platforms/catalogue/google-merchant-center.json" with {
+  type: "json",
+};
+import gsc from "@/lib/platforms/catalogue/gsc.json" with { type: "json" };
+import gtm from "@/lib/platforms/catalogue/gtm.json" with { type: "json" };
+import hotjar from "@/lib/platforms/catalogue/hotjar.json" with { type: "json" };
+import hubspot from "@/lib/platforms/catalogue/hubspot.json" with { type: "json" };
+import klaviyo from "@/lib/platforms/catalogue/klaviyo.json" with { type: "json" };
+import linkedin from "@/lib/platforms/catalogue/linkedin.json" with { type: "json" };
+import lookerStudio from "@/lib/platforms/catalogue/looker-studio.json" with { type: "json" };
+import mailchimp from "@/lib/platforms/catalogue/mailchimp.json" with { type: "json" };
+import metaBusiness from "@/lib/platforms/catalogue/meta-business.json" with { type: "json" };
+import microsoftAds from "@/lib/platforms/catalogue/microsoft-ads.json" with { type: "json" };
+import mixpanel from "@/lib/platforms/catalogue/mixpanel.json" with { type: "json" };
+import pinterest from "@/lib/platforms/catalogue/pinterest.json" with { type: "json" };
+import pipedrive from "@/lib/platforms/catalogue/pipedrive.json" with { type: "json" };
+import sa360 from "@/lib/platforms/catalogue/sa360.json" with { type: "json" };
+import salesforce from "@/lib/platforms/catalogue/salesforce.json" with { type: "json" };
+import segment from "@/lib/platforms/catalogue/segment.json" with { type: "json" };
+import shopify from "@/lib/platforms/catalogue/shopify.json" with { type: "json" };
+import snapchatAds from "@/lib/platforms/catalogue/snapchat-ads.json" with { type: "json" };
+import tiktokAds from "@/lib/platforms/catalogue/tiktok-ads.json" with { type: "json" };
+import webflow from "@/lib/platforms/catalogue/webflow.json" with { type: "json" };
+import wordpress from "@/lib/platforms/catalogue/wordpress.json" with { type: "json" };
+import xAds from "@/lib/platforms/catalogue/x-ads.json" with { type: "json" };
+import youtube from "@/lib/platforms/catalogue/youtube.json" with { type: "json" };
+import zohoCrm from "@/lib/platforms/catalogue/zoho-crm.json" with { type: "json" };
 import {
   type AssetTypeEntry,
   type PlatformEntry,
