@@ -58,7 +58,13 @@ function AuditTableRow({ row }: { row: AuditRow }) {
           {row.objectType === "command" ? null : (
             <>
               {row.objectType.replaceAll("_", " ")}:{" "}
-              {href ? <Link href={href}>{row.objectName}</Link> : row.objectName}
+              {href ? (
+                <Link href={href} className="underline">
+                  {row.objectName}
+                </Link>
+              ) : (
+                row.objectName
+              )}
             </>
           )}
           {row.reason ? <span className="block">“{row.reason}”</span> : null}
