@@ -12,5 +12,11 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"]],
-  use: { launchOptions: await browserOptions(), trace: "off", screenshot: "only-on-failure" },
+  use: {
+    launchOptions: await browserOptions(),
+    actionTimeout: 20_000,
+    navigationTimeout: 30_000,
+    trace: "off",
+    screenshot: "only-on-failure",
+  },
 });

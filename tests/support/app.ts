@@ -15,6 +15,8 @@ export type App = {
   fieldEncryptionKeys: string;
   /** What it has said on its terminal so far. */
   output: () => string;
+  /** `npm run keyholder -- …` beside it, on the same database; gives the exit code and the answer. */
+  keyholder: (...args: string[]) => Promise<{ code: number | null; answer: string }>;
   stop: () => Promise<void>;
 };
 
@@ -60,8 +62,20 @@ export async function startApp(args: readonly string[] = []): Promise<App> {
     sessionSecret: secrets.sessionSecret,
     fieldEncryptionKeys: secrets.fieldEncryptionKeys,
     output: () => said,
+    keyholder: (...args) => runVerb(args, env),
     stop,
   };
+}
+
+async function runVerb(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<{ code: number | null; answer: string }> {
+  const child = spawn(process.execPath, [join(root, "scripts/keyholder.mjs"), ...args], { cwd: root, env });
+  let answer = "";
+  child.stdout.on("data", (chunk) => (answer += chunk));
+  const code = await new Promise<number | null>((done) => child.on("close", done));
+  return { code, answer };
 }
 
 async function isReady(url: string): Promise<boolean> {

@@ -1,0 +1,156 @@
+import type { Page } from "@playwright/test";
+import { systemActor } from "@/lib/auth/actor";
+import { db } from "@/lib/db";
+import { recordGrant } from "@/lib/register/record-grant";
+import { askForAccess } from "@/lib/requests/ask-for-access";
+import { expect, test } from "@/tests/support/e2e";
+import { inDays } from "@/tests/support/grants";
+import { openDialog, watchConsole } from "@/tests/support/journeys/desk";
+import { signUp } from "@/tests/support/sign-in";
+
+type Corner = { mark: string; clientId: string; assetId: string; accountId: string; personId: string };
+
+/** A client with one account and somebody who works for it, of this test alone. */
+async function makeCorner(): Promise<Corner> {
+  const mark = crypto.randomUUID().slice(0, 6);
+  const digits = String(Math.floor(1e9 + Math.random() * 8e9));
+  const client = await db.client.create({ data: { name: `Harbour ${mark}`, nameKey: `harbour ${mark}` } });
+  await db.engagement.create({
+    data: {
+      clientId: client.id,
+      name: "Search",
+      startsOn: new Date("2026-01-01"),
+      agreementRef: "MSA-1",
+      dpaRef: "DPA-1",
+    },
+  });
+  const asset = await db.asset.create({
+    data: {
+      clientId: client.id,
+      platformId: "google_ads",
+      type: "ad_account",
+      externalId: digits,
+      name: `Search ${mark}`,
+    },
+  });
+  const person = await db.person.create({ data: { name: `Nora Quist ${mark}` } });
+  const accountId = digits.replace(/(...)(...)(....)/, "$1-$2-$3");
+  return { mark, clientId: client.id, assetId: asset.id, accountId, personId: person.id };
+}
+
+const lead = (page: Page, mark: string) =>
+  signUp(page, { name: `Keys ${mark}`, email: `keys-${mark}@studio.example`, roles: ["security_lead"] });
+
+/** Finds it by ⌘K and opens the first that is found, without a pointer. */
+async function openByKeyboard(page: Page, words: string, found: string): Promise<void> {
+  const search = page.getByPlaceholder(/^Find a person, client/);
+  await expect(async () => {
+    if (!(await search.isVisible())) await page.keyboard.press("ControlOrMeta+k");
+    await expect(search).toBeFocused({ timeout: 1_000 });
+  }).toPass();
+  await page.keyboard.type(words);
+  await expect(page.getByRole("option", { name: found, selected: true })).toBeVisible();
+  await page.keyboard.press("Enter");
+}
+
+test("⌘K finds a person, a client and an account id, and opens them, by keyboard alone", async ({ page }) => {
+  const problems = watchConsole(page);
+  const { mark, clientId, assetId, accountId, personId } = await makeCorner();
+  await lead(page, mark);
+  await openByKeyboard(page, `quist ${mark}`, `Nora Quist ${mark}`);
+  await expect(page).toHaveURL(new RegExp(`/people/${personId}$`));
+  await openByKeyboard(page, `harbour ${mark}`, `Harbour ${mark}`);
+  await expect(page).toHaveURL(new RegExp(`/clients/${clientId}$`));
+  for (const form of [accountId, accountId.replaceAll("-", "")]) {
+    await openByKeyboard(page, form, `Search ${mark}`);
+    await expect(page).toHaveURL(new RegExp(`/assets/${assetId}$`));
+    await page.goto("/");
+  }
+  expect(problems).toEqual([]);
+});
+
+test("the colours are chosen by keyboard, and stay", async ({ page }) => {
+  const problems = watchConsole(page);
+  const mark = crypto.randomUUID().slice(0, 6);
+  await lead(page, mark);
+  const html = page.locator("html");
+  const own = page.getByRole("button", { name: new RegExp(`Keys ${mark}`) });
+  await expect(async () => {
+    await own.focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("radio", { name: "As device" })).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await page.getByRole("radio", { name: "As device" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await expect(html).toHaveAttribute("data-theme", "dark");
+  await page.keyboard.press("Escape");
+  await expect(own).toBeFocused();
+  await page.goto("/people");
+  await expect(html).toHaveAttribute("data-theme", "dark");
+  expect(problems).toEqual([]);
+});
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test("a request is approved", async ({ page }) => {
+    const problems = watchConsole(page);
+    const { mark, clientId, assetId, personId } = await makeCorner();
+    const asker = await db.person.create({ data: { name: `Asker ${mark}` } });
+    await askForAccess(systemActor("demo"), {
+      clientId,
+      assetIds: [assetId],
+      personIds: [personId],
+      requesterId: asker.id,
+      work: ["look-at-reports"],
+      until: inDays(30),
+      reason: "Monthly report",
+    });
+    await lead(page, mark);
+    await page
+      .getByRole("navigation", { name: "Main" })
+      .getByRole("link", { name: /^Requests/ })
+      .tap();
+    await page.getByRole("link", { name: new RegExp(`Nora Quist ${mark}`) }).tap();
+    await page.getByRole("button", { name: "Approve at the smallest" }).tap();
+    await expect(page.getByText("Approved", { exact: true })).toBeVisible();
+    await expectNoSidewaysScroll(page);
+    expect(problems).toEqual([]);
+  });
+
+  test("a key is taken back", async ({ page }) => {
+    const problems = watchConsole(page);
+    const { mark, assetId, personId } = await makeCorner();
+    const role = await db.platformRole.findFirstOrThrow({
+      where: { platformId: "google_ads", name: "Standard" },
+    });
+    await recordGrant(systemActor("demo"), {
+      grants: [
+        {
+          personId,
+          assetId,
+          roleIds: [role.id],
+          purpose: "Campaigns",
+          startsAt: inDays(-30),
+          endsAt: inDays(30),
+          proof: "unproved",
+        },
+      ],
+    });
+    await lead(page, mark);
+    await page.goto(`/register?q=${mark}`);
+    await page.getByRole("link", { name: `Nora Quist ${mark}` }).tap();
+    await page.waitForURL(/\/register\/[0-9a-f-]{36}$/);
+    const dialog = await openDialog(page, "Take it back…");
+    await dialog.getByLabel("Reason").fill("No longer needed.");
+    await dialog.getByRole("button", { name: "Take it back" }).tap();
+    await expect(page.getByText("removal due", { exact: true }).first()).toBeVisible();
+    await expectNoSidewaysScroll(page);
+    expect(problems).toEqual([]);
+  });
+});
+
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+}

@@ -1,0 +1,50 @@
+import { expect, type Page } from "@playwright/test";
+import { choose, openDialog } from "./desk";
+
+/** Starts the departure of somebody who is terminated now, by way of the preview; gives its address. */
+export async function terminateNow(page: Page, person: string, keys: string[]): Promise<string> {
+  await page.goto("/departures/new");
+  await choose(page, "Who", person);
+  await page.getByLabel("Terminated now").check();
+  await page.getByRole("button", { name: "Show what will be taken back" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(person);
+  const preview = page.getByRole("table", { name: "Keys that will be taken back" });
+  for (const key of keys) await expect(preview).toContainText(key);
+  await page.getByRole("button", { name: "Start the departure" }).click();
+  await page.waitForURL(/\/departures\/[0-9a-f-]{36}$/);
+  return new URL(page.url()).pathname;
+}
+
+/** The addresses of the tasks of a departure that nobody has done yet, worst first. */
+export async function tasksToDo(page: Page, departure: string): Promise<string[]> {
+  await openDeparture(page, departure);
+  return tasksIn(page, "Still open, worst first");
+}
+
+/** The addresses of those that are done and wait for a second person. */
+export async function tasksToVerify(page: Page, departure: string): Promise<string[]> {
+  await openDeparture(page, departure);
+  return tasksIn(page, "Taken back", "second pair of eyes asked");
+}
+
+async function openDeparture(page: Page, departure: string): Promise<void> {
+  await page.goto(departure);
+  // The last part of the page: what stands above it is there too.
+  await expect(page.getByRole("heading", { name: "History" })).toBeVisible();
+}
+
+async function tasksIn(page: Page, table: string, words = ""): Promise<string[]> {
+  const rows = page.getByRole("table", { name: table }).getByRole("row").filter({ hasText: words });
+  const links = rows.getByRole("rowheader").getByRole("link");
+  return links.evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
+}
+
+/** Issues the certificate of a finished departure; ends on the certificate. Gives its hash. */
+export async function issueCertificate(page: Page, departure: string): Promise<string> {
+  await page.goto(departure);
+  const question = await openDialog(page, "Issue certificate");
+  await question.getByRole("button", { name: "Issue" }).click();
+  await page.waitForURL(/\/certificate$/);
+  const own = page.getByRole("contentinfo").or(page.locator("article footer"));
+  return /[0-9a-f]{64}/.exec((await own.textContent()) ?? "")?.[0] ?? "";
+}

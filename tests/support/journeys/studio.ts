@@ -1,0 +1,117 @@
+import { systemActor } from "@/lib/auth/actor";
+import { db } from "@/lib/db";
+import { readImport } from "@/lib/imports/read-import";
+import { issueCertificate } from "@/lib/lifecycle/issue-certificate";
+import { startDeparture } from "@/lib/lifecycle/start-departure";
+import { attestTask } from "@/lib/register/attest-task";
+import { askForAccess } from "@/lib/requests/ask-for-access";
+import { giveTariqEverything } from "@/tests/integration/lifecycle/holdings";
+import { begin, inDays, recordActive } from "@/tests/support/grants";
+import { makeWorld, type World } from "@/tests/support/world";
+
+/** Where things of the small studio are in the app's own database. */
+export type Studio = {
+  tariqId: string;
+  kiteId: string;
+  engagementId: string;
+  assetId: string;
+  requestId: string;
+  taskId: string;
+  grantId: string;
+  departureId: string;
+  certifiedId: string;
+  importId: string;
+};
+
+/**
+ * The studio of the world with something on every screen: keys, a request, work, two departures (one under way, one
+ * with its certificate), an import in review. Filled in once for a database; a second call finds what is there.
+ */
+export async function openStudio(): Promise<Studio> {
+  const kite = await db.client.findUnique({ where: { nameKey: "kite insurance" } });
+  if (!kite) await fillStudio(await makeWorld());
+  return findStudio();
+}
+
+async function fillStudio(world: World): Promise<void> {
+  const { people, assets, kite } = world;
+  await giveTariqEverything(world);
+  await recordActive(world, { who: "erik", asset: "manager", roles: ["Admin"] });
+  await recordActive(world, { who: "priya", asset: "northwindAnalytics", roles: ["Viewer"] });
+  await begin(world, { who: "omar", asset: "northwindAds", roles: ["Standard"] });
+  await askForAccess(people.hannah.actor, {
+    clientId: kite.id,
+    assetIds: [assets.kiteMeta, assets.kiteAnalytics],
+    personIds: [people.omar.personId],
+    work: ["look-at-reports"],
+    until: inDays(60),
+    reason: "Monthly report",
+  });
+  await startDeparture(people.sara.actor, {
+    personId: people.tariq.personId,
+    kind: "leaves",
+    lastMoment: inDays(3),
+  });
+  await certify(world);
+  await readImport(systemActor("operator"), { file: await sheet(), fileName: "register.csv" });
+}
+
+/** Priya has left: her one key was taken back with evidence. */
+async function certify({ people }: World): Promise<void> {
+  const { departureId } = await startDeparture(people.sara.actor, {
+    personId: people.priya.personId,
+    kind: "terminated_now",
+  });
+  const tasks = await db.task.findMany({
+    where: { cause: "departure", causeId: departureId, state: "open" },
+  });
+  for (const task of tasks) {
+    await attestTask(people.ingrid.actor, {
+      taskId: task.id,
+      outcome: "done",
+      note: "Removed; the list was looked at.",
+    });
+  }
+  await issueCertificate(people.sara.actor, { departureId });
+}
+
+/** A register with a row for each outcome of its review. */
+async function sheet(): Promise<Uint8Array> {
+  const rows = [
+    "Client;Platform;Account / ID;Who;Access level;Since;Until",
+    "Kite Insurance;Google Ads;521-449-2644;Erik Levy;Standard;2026-02-01;",
+    "Kite Insurance;GA 4;213198982;Hannah Stone;Analyst;2026-03-01;2027-01-31",
+    "Kite Insurance;GA 4;213198982;Somebody Else;Analyst;2026-03-01;",
+    "Kite Insurance;GAds;521-449-2644;Omar Rahman;Wizard;2026-03-01;",
+    "Northwind Outdoor;GAds;700-057-5753;Omar Rahman;Standard;2026-02-30;",
+  ];
+  return new TextEncoder().encode(rows.join("\n"));
+}
+
+async function findStudio(): Promise<Studio> {
+  const kite = await db.client.findUniqueOrThrow({ where: { nameKey: "kite insurance" } });
+  const tariq = await db.person.findFirstOrThrow({ where: { email: "tariq.haddad@clickelement.example" } });
+  const asset = await db.asset.findFirstOrThrow({ where: { clientId: kite.id, externalId: "5214492644" } });
+  const ofKite = { where: { clientId: kite.id } };
+  const [engagement, request, grant, task, departure, certified, run] = await Promise.all([
+    db.engagement.findFirstOrThrow(ofKite),
+    db.accessRequest.findFirstOrThrow({ ...ofKite, orderBy: { number: "desc" } }),
+    db.grant.findFirstOrThrow({ where: { personId: tariq.id } }),
+    db.task.findFirstOrThrow({ where: { kind: "revoke", state: "open", personId: tariq.id } }),
+    db.departure.findFirstOrThrow({ where: { personId: tariq.id } }),
+    db.departure.findFirstOrThrow({ where: { certifiedAt: { not: null } } }),
+    db.importRun.findFirstOrThrow({ where: { state: "review" } }),
+  ]);
+  return {
+    tariqId: tariq.id,
+    kiteId: kite.id,
+    engagementId: engagement.id,
+    assetId: asset.id,
+    requestId: request.id,
+    taskId: task.id,
+    grantId: grant.id,
+    departureId: departure.id,
+    certifiedId: certified.id,
+    importId: run.id,
+  };
+}
