@@ -30,7 +30,9 @@ export function readListState<Filter extends string>(
 ): ListState<Filter> {
   const first = (name: string) => {
     const value = params[name];
-    return Array.isArray(value) ? value[0] : value;
+    const text = Array.isArray(value) ? value[0] : value;
+    // A NUL can stand in no text of the database, and nobody types one.
+    return text?.includes("\0") ? undefined : text;
   };
   const chosen: Partial<Record<Filter, string>> = {};
   for (const name of filters) {

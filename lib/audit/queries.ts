@@ -49,6 +49,8 @@ export async function listAuditEvents(
  * its history, so the caller has asked its own query first.
  */
 export async function historyOf(objectType: string, objectId: string): Promise<AuditRow[]> {
+  // Pages ask with what their address says; a NUL can stand in no text of the database.
+  if (objectId.includes("\0")) return [];
   const rows = await db.auditEvent.findMany({
     where: { objectType, objectId },
     orderBy: { seq: "desc" },

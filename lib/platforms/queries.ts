@@ -1,5 +1,6 @@
 import { type Actor, may, requirePermission } from "@/lib/auth/actor";
 import { db, Prisma } from "@/lib/db";
+import { line } from "@/lib/input";
 import { contains, orderBy, pagePart } from "@/lib/list-query";
 import { type ListState, PAGE_SIZE, type Page } from "@/lib/list-state";
 import type { Capability } from "@/lib/platforms/capabilities";
@@ -104,6 +105,7 @@ export type PlatformDetail = {
 /** All that is known of one platform; null when there is none. */
 export async function getPlatform(actor: Actor, id: string): Promise<PlatformDetail | null> {
   requirePermission(actor, "platforms.read");
+  if (!line(80).safeParse(id).success) return null;
   const platform = await db.platform.findUnique({
     where: { id },
     include: {

@@ -50,9 +50,14 @@ export const recordGrant = command({
     causeId: id().optional(),
   }),
   target: (tx, input) => readPlaces(tx, input.grants),
-  allow: ({ actor, input }) =>
+  allow: ({ actor, input, target }) =>
     actor.personId === null ||
-    !input.grants.some((each) => each.personId === actor.personId && each.proof === "attested") ||
+    !input.grants.some(
+      (each) =>
+        each.proof === "attested" &&
+        (each.personId === actor.personId ||
+          target.holders.get(holderIdOf(each))?.ownerId === actor.personId),
+    ) ||
     "Nobody attests their own access. Record it as not proved, and let a second person look.",
   async change({ tx, actor, input, target: places, now }) {
     const ids = await newIds(

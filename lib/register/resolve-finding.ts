@@ -10,9 +10,10 @@ export const resolveFinding = command({
   input: z.strictObject({ findingId: id(), resolution: paragraph() }),
   async target(tx, input) {
     const [finding] = await tx.$queryRaw<Target[]>`
-      SELECT f.id, f.detail, f."resolvedAt", a."clientId", g."personId"
+      SELECT f.id, f.detail, f."resolvedAt", a."clientId", coalesce(g."personId", r."ownerId") AS "personId"
       FROM "Finding" f
       LEFT JOIN "Grant" g ON g.id = f."grantId"
+      LEFT JOIN "Robot" r ON r.id = g."robotId"
       LEFT JOIN "Asset" a ON a.id = g."assetId"
       WHERE f.id = ${input.findingId}::uuid FOR UPDATE OF f`;
     return finding ?? null;

@@ -3,7 +3,7 @@
 import { action } from "@/lib/action";
 import { assignTask } from "@/lib/register/assign-task";
 import { attestTask } from "@/lib/register/attest-task";
-import { cancelTask } from "@/lib/register/cancel-task";
+import { dropTasks } from "@/lib/register/drop-tasks";
 import { noteProgress } from "@/lib/register/note-progress";
 import { reopenTask } from "@/lib/register/reopen-task";
 import { verifyTask } from "@/lib/register/verify-task";
@@ -16,6 +16,6 @@ export const attestTaskAction = action(attestTask, {
 });
 export const verifyTaskAction = action(verifyTask, { done: "Confirmed." });
 export const reopenTaskAction = action(reopenTask, { done: "The task is open again." });
-export const cancelTaskAction = action(cancelTask, { done: "The task is cancelled." });
+export const cancelTaskAction = action(dropTasks, { done: "The task is cancelled." });
 export const noteProgressAction = action(noteProgress, { done: "Noted." });
 export const assignTaskAction = action(assignTask, { done: "Handed on." });

@@ -8,7 +8,10 @@ import { errorResponse, json } from "@/lib/route";
 export async function GET(request: Request): Promise<Response> {
   try {
     const actor = await requireActor();
-    const words = (new URL(request.url).searchParams.get("q") ?? "").trim().slice(0, 100);
+    const words = (new URL(request.url).searchParams.get("q") ?? "")
+      .replace(/\p{Cc}/gu, "")
+      .trim()
+      .slice(0, 100);
     if (words.length < 2) return json({ groups: [] });
     const [people, clients, assets] = await Promise.all([
       findPeople(actor, words),

@@ -1,5 +1,6 @@
 import { type Actor, requirePermission } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
+import { isId } from "@/lib/input";
 import type { ImportKind, ImportState } from "@/prisma/generated/enums";
 import { peopleMappingOf, registerMappingOf } from "../run";
 import { type RunShape, readShape } from "../run-shape";
@@ -28,6 +29,7 @@ export type ImportDetail = {
 /** One import as its review shows it; null when there is none. */
 export async function getImport(actor: Actor, id: string): Promise<ImportDetail | null> {
   requirePermission(actor, "imports.run");
+  if (!isId(id)) return null;
   const run = await db.importRun.findUnique({
     where: { id },
     omit: { content: true, answers: true },

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Actor, requirePermission } from "@/lib/auth/actor";
 import { EXPORT_ROWS } from "@/lib/csv";
 import { db, Prisma } from "@/lib/db";
+import { isId } from "@/lib/input";
 import { contains, pagePart } from "@/lib/list-query";
 import { type ListState, PAGE_SIZE, type Page } from "@/lib/list-state";
 import { ImportOutcome } from "@/prisma/generated/enums";
@@ -30,6 +31,7 @@ export async function listImportRows(
   state: ListState<(typeof rowFilters)[number]>,
 ): Promise<Page<ImportRowDetail>> {
   requirePermission(actor, "imports.run");
+  if (!isId(runId)) return { rows: [], total: 0, page: 1, pageSize: PAGE_SIZE };
   const outcome = Object.values(ImportOutcome).find((each) => each === state.filters.outcome) ?? "";
   const question = state.filters.question ?? "";
   const where = Prisma.sql`"runId" = ${runId}::uuid
@@ -57,6 +59,7 @@ export async function getLeftovers(
   runId: string,
 ): Promise<{ number: number; headings: string[]; leftovers: Leftover[] } | null> {
   requirePermission(actor, "imports.run");
+  if (!isId(runId)) return null;
   const run = await db.importRun.findUnique({ where: { id: runId }, select: { number: true, shape: true } });
   if (!run) return null;
   const leftovers = await db.$queryRaw<Leftover[]>`

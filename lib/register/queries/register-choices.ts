@@ -1,22 +1,36 @@
-import { type Actor, requirePermission } from "@/lib/auth/actor";
+import { type Actor, may, requirePermission } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { showAccountId } from "@/lib/platforms/asset-type-rules";
 
 type Choice = { value: string; label: string; sub?: string; mark?: string; group?: string };
 
-/** Clients and platforms with assets, for the filters of lists. Raises forbidden. */
+/**
+ * Clients and platforms with assets, for the filters of lists. Who does not read the register gets those of the
+ * tasks that they see: a studio's clients are not everybody's to know. Raises forbidden.
+ */
 export async function registerChoices(actor: Actor): Promise<{ clients: Choice[]; platforms: Choice[] }> {
   requirePermission(actor, "work.read");
+  const seen = may(actor, "register.read") ? null : tasksSeenBy(actor);
   const [clients, platforms] = await Promise.all([
-    db.client.findMany({ orderBy: { name: "asc" }, select: { id: true, name: true } }),
+    db.client.findMany({
+      where: seen ? { tasks: { some: seen } } : {},
+      orderBy: { name: "asc" },
+      select: { id: true, name: true },
+    }),
     db.platform.findMany({
-      where: { assets: { some: {} } },
+      where: { assets: { some: seen ? { tasks: { some: seen } } : {} } },
       orderBy: { name: "asc" },
       select: { id: true, name: true },
     }),
   ]);
   const toChoice = (row: { id: string; name: string }) => ({ value: row.id, label: row.name });
   return { clients: clients.map(toChoice), platforms: platforms.map(toChoice) };
+}
+
+/** As `visibleTasks`, for Prisma; nothing for an actor who is nobody. */
+function tasksSeenBy({ personId }: Actor) {
+  const me = { in: personId ? [personId] : [] };
+  return { OR: [{ assigneeId: me }, { asset: { custodianId: me } }] };
 }
 
 /** The accounts on which access can be recorded. Raises forbidden. */

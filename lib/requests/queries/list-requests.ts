@@ -61,7 +61,7 @@ export async function listRequests(
 ): Promise<Page<RequestRow>> {
   requirePermission(actor, "requests.read");
   const view = viewOf(state.filters.show);
-  const where = Prisma.sql`${inView(actor, view)} AND ${matches(state)}
+  const where = Prisma.sql`${inView(actor, view)} AND ${matches(actor, state)}
     AND EXISTS (SELECT 1 FROM "RequestItem" i WHERE i."requestId" = r.id AND ${visibleItems(actor)})`;
   const latestFirst = view === "decided" || view === "all";
   const from = Prisma.sql`"AccessRequest" r JOIN "Client" c ON c.id = r."clientId" JOIN "Person" p ON p.id = r."requesterId"`;
@@ -107,17 +107,18 @@ function inView(actor: Actor, view: RequestView): Prisma.Sql {
   }
 }
 
-function matches({ q, filters }: ListState<(typeof requestFilters)[number]>): Prisma.Sql {
+/** Searches what the actor sees: an item for somebody else of the same request is not found by its name either. */
+function matches(actor: Actor, { q, filters }: ListState<(typeof requestFilters)[number]>): Prisma.Sql {
   const words = contains(q.replace(/^r-(?=\d+$)/iu, ""));
   const client = filters.client ?? "";
   const above = filters.above === "yes";
   return Prisma.sql`(${q} = '' OR r.number::text ILIKE ${words} OR c.name ILIKE ${words} OR p.name ILIKE ${words}
       OR r.reason ILIKE ${words} OR EXISTS (
         SELECT 1 FROM "RequestItem" i JOIN "Person" h ON h.id = i."personId" JOIN "Asset" a ON a.id = i."assetId"
-        WHERE i."requestId" = r.id AND (h.name ILIKE ${words} OR a.name ILIKE ${words})))
+        WHERE i."requestId" = r.id AND ${visibleItems(actor)} AND (h.name ILIKE ${words} OR a.name ILIKE ${words})))
     AND (${client} = '' OR r."clientId"::text = ${client})
     AND (NOT ${above} OR EXISTS (
-      SELECT 1 FROM "RequestItem" i WHERE i."requestId" = r.id AND i."aboveSmallest"))`;
+      SELECT 1 FROM "RequestItem" i WHERE i."requestId" = r.id AND i."aboveSmallest" AND ${visibleItems(actor)}))`;
 }
 
 function rowOf(

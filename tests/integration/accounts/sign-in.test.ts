@@ -17,6 +17,7 @@ beforeEach(async () => {
   const known = await db.account.count();
   owner = known === 0 ? await firstOwner() : owner;
   await db.$executeRaw`UPDATE "Account" SET "disabledAt" = NULL`;
+  await db.$executeRaw`UPDATE "Person" SET "accessEndsAt" = NULL, "endedAt" = NULL`;
   await db.$executeRaw`UPDATE "Passkey" SET "signCount" = 0`;
 });
 
@@ -151,6 +152,11 @@ describe("a session", () => {
     ],
     ["of a disabled account", () => db.$executeRaw`UPDATE "Account" SET "disabledAt" = now()`],
     ["of an earlier epoch", () => db.$executeRaw`UPDATE "Account" SET "sessionEpoch" = "sessionEpoch" + 1`],
+    [
+      "of somebody whose last moment has passed",
+      () => db.$executeRaw`UPDATE "Person" SET "accessEndsAt" = now()`,
+    ],
+    ["of somebody who has left", () => db.$executeRaw`UPDATE "Person" SET "endedAt" = now()`],
   ];
   test.each(ends)("that is %s is refused", async (_, end) => {
     const token = await open();

@@ -33,7 +33,6 @@ export default async function ImportReviewPage({ params, searchParams }: Props) 
   const actor = await requireActor();
   const { id } = await params;
   const query = await searchParams;
-  if (!/^[0-9a-f-]{36}$/i.test(id)) notFound();
   const [run, rows, people] = await Promise.all([
     getImport(actor, id),
     listImportRows(actor, id, readListState(query, rowFilters)),

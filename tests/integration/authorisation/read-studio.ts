@@ -1,0 +1,56 @@
+import { inviteMember } from "@/lib/accounts/invite-member";
+import { db } from "@/lib/db";
+import { readImport } from "@/lib/imports/read-import";
+import { startDeparture } from "@/lib/lifecycle/start-departure";
+import { attestTask } from "@/lib/register/attest-task";
+import { askForAccess } from "@/lib/requests/ask-for-access";
+import { begin, inDays, recordActive, screenshot } from "@/tests/support/grants";
+import { makeWorld } from "@/tests/support/world";
+
+/**
+ * The world with one of everything that can be read: Tariq holds a key and waits for another that Hannah asked for
+ * him; Erik has done a task at an account of which he is the custodian; Priya departs; an import waits for review.
+ */
+export async function readStudio() {
+  const world = await makeWorld();
+  const { people, assets } = world;
+  const [grantId = ""] = await recordActive(world, { who: "tariq", asset: "kiteAds", roles: ["Standard"] });
+  const { taskId } = await begin(world, { who: "tariq", asset: "kiteAnalytics", roles: ["Viewer"] });
+  await attestTask(people.erik.actor, { taskId, outcome: "done", files: [screenshot()] });
+  const evidence = await db.evidence.findFirstOrThrow({ where: { taskId, kind: "file" } });
+  await db.finding.create({
+    data: { kind: "granted_differently", grantId, detail: "Standard, not Read only" },
+  });
+  const request = await askForAccess(people.hannah.actor, {
+    clientId: world.northwind.id,
+    assetIds: [assets.northwindAds],
+    personIds: [people.tariq.personId],
+    work: ["look-at-reports"],
+    until: inDays(30),
+    reason: "Winter",
+  });
+  await recordActive(world, { who: "priya", asset: "northwindAds", roles: ["Read only"] });
+  const departure = await startDeparture(people.sara.actor, {
+    personId: people.priya.personId,
+    kind: "terminated_now",
+  });
+  const sheet =
+    "Client,Platform,Account ID,Person,Email,Access,Since,Until,Notes\nKite Insurance,Google Ads,5214492644,Nobody Knows,,Standard,2026-02-03,,";
+  const run = await readImport(people.ingrid.actor, { pasted: sheet });
+  await inviteMember(people.aoife.actor, {
+    email: "new@clickelement.example",
+    name: "New Body",
+    roles: ["staff"],
+  });
+  return {
+    world,
+    grantId,
+    taskId,
+    evidenceId: evidence.id,
+    requestId: request.id,
+    departureId: departure.departureId,
+    importId: run.id,
+  };
+}
+
+export type ReadStudio = Awaited<ReturnType<typeof readStudio>>;

@@ -1,0 +1,137 @@
+import { getForNewPasskey, listOwnPasskeys, listOwnSessions } from "@/lib/accounts/own-queries";
+import { listInvitable, listInvitations, listMembers } from "@/lib/accounts/queries";
+import { listAuditActions, listAuditEvents } from "@/lib/audit/queries";
+import type { Actor } from "@/lib/auth/actor";
+import { findAssets, findClients } from "@/lib/clients/queries/find-clients";
+import { getAsset } from "@/lib/clients/queries/get-asset";
+import { getClient } from "@/lib/clients/queries/get-client";
+import { getEngagement } from "@/lib/clients/queries/get-engagement";
+import { listAssetOptions, listAssets } from "@/lib/clients/queries/list-assets";
+import { listClientOptions, listClients } from "@/lib/clients/queries/list-clients";
+import { listContactOptions } from "@/lib/clients/queries/list-contact-options";
+import { listEngagements } from "@/lib/clients/queries/list-engagements";
+import { getImport, listPeopleToMean } from "@/lib/imports/queries/get-import";
+import { getLeftovers, listImportRows } from "@/lib/imports/queries/list-import-rows";
+import { listImports } from "@/lib/imports/queries/list-imports";
+import { getCertificate } from "@/lib/lifecycle/queries/get-certificate";
+import { getDeparture } from "@/lib/lifecycle/queries/get-departure";
+import { countDepartures, listDepartures } from "@/lib/lifecycle/queries/list-departures";
+import {
+  listPeopleToLeave,
+  listPeopleWhoStay,
+  previewDeparture,
+} from "@/lib/lifecycle/queries/preview-departure";
+import { readListState } from "@/lib/list-state";
+import { listOutbox } from "@/lib/notifications/queries";
+import { findPeople } from "@/lib/people/queries/find-people";
+import { getPerson } from "@/lib/people/queries/get-person";
+import { listDepartments, listPeople, listPersonOptions } from "@/lib/people/queries/list-people";
+import { getPlatform, listPlatformOptions, listPlatforms } from "@/lib/platforms/queries";
+import { getEvidenceFile } from "@/lib/register/queries/evidence";
+import { getGrant } from "@/lib/register/queries/get-grant";
+import { getTask } from "@/lib/register/queries/get-task";
+import { grantsOfAsset, grantsOfClient, grantsOfPerson, ownGrants } from "@/lib/register/queries/grants-of";
+import { listAssignees } from "@/lib/register/queries/list-assignees";
+import { countFindings, listFindings } from "@/lib/register/queries/list-findings";
+import { exportGrants, listGrants } from "@/lib/register/queries/list-grants";
+import { listTasks, taskCounts, tasksOfCause } from "@/lib/register/queries/list-tasks";
+import { reachOf } from "@/lib/register/queries/reach-of";
+import { assetChoices, recordChoices, registerChoices } from "@/lib/register/queries/register-choices";
+import { registerFigures } from "@/lib/register/queries/register-figures";
+import { getAskOptions } from "@/lib/requests/queries/ask-options";
+import { getRequest } from "@/lib/requests/queries/get-request";
+import { listRequests } from "@/lib/requests/queries/list-requests";
+import { previewRequest } from "@/lib/requests/queries/preview-request";
+import { requestCounts } from "@/lib/requests/queries/request-counts";
+import type { ReadStudio } from "./read-studio";
+
+/** Who asks, in the order of the table's columns: three staff members last, of whom Omar has to do with nothing. */
+export const columns = ["aoife", "ingrid", "hannah", "sara", "julia", "omar", "tariq", "erik"] as const;
+
+type Ask = (actor: Actor, of: ReadStudio) => Promise<unknown>;
+
+const all = readListState({}, []);
+const clientsOf = (choices: { clients: unknown[] }) => choices.clients;
+
+/**
+ * Every query with what each person gets of it: yes (something), none (nothing, as if it were not there), no
+ * (refused). The columns: owner, security lead, account manager, HR, auditor; then staff: nobody in particular, whom
+ * it is about, the custodian. Written by hand: a change here is a change of somebody's power.
+ */
+// biome-ignore format: a table is read by its columns
+export const reads: Record<string, [sees: string, ask: Ask]> = {
+  //                        owner lead  AM    HR    audit staff self  custodian
+  listOwnPasskeys: /*     */ ["none none  none  none  none  none  none  none", listOwnPasskeys],
+  listOwnSessions: /*     */ ["yes  yes   yes   yes   yes   yes   yes   yes", listOwnSessions],
+  getForNewPasskey: /*    */ ["yes  yes   yes   yes   yes   yes   yes   yes", getForNewPasskey],
+  listMembers: /*         */ ["yes  yes   no    yes   yes   no    no    no", (a) => listMembers(a, all)],
+  listInvitations: /*     */ ["yes  yes   no    yes   yes   no    no    no", listInvitations],
+  listInvitable: /*       */ ["yes  no    no    no    no    no    no    no", listInvitable],
+  listAuditEvents: /*     */ ["yes  yes   no    no    yes   no    no    no", (a) => listAuditEvents(a, all)],
+  listAuditActions: /*    */ ["yes  yes   no    no    yes   no    no    no", listAuditActions],
+  findClients: /*         */ ["yes  yes   yes   yes   yes   none  none  none", (a) => findClients(a, "kite")],
+  findAssets: /*          */ ["yes  yes   yes   yes   yes   none  none  none", (a) => findAssets(a, "kite")],
+  getAsset: /*            */ ["yes  yes   yes   yes   yes   no    no    no", (a, { world }) => getAsset(a, world.assets.kiteAds)],
+  getClient: /*           */ ["yes  yes   yes   yes   yes   no    no    no", (a, { world }) => getClient(a, world.kite.id)],
+  getEngagement: /*       */ ["yes  yes   yes   yes   yes   no    no    no", (a, { world }) => getEngagement(a, world.kite.engagementId)],
+  listAssets: /*          */ ["yes  yes   yes   yes   yes   no    no    no", (a) => listAssets(a, all)],
+  listAssetOptions: /*    */ ["yes  yes   yes   yes   yes   no    no    no", (a) => listAssetOptions(a)],
+  listClients: /*         */ ["yes  yes   yes   yes   yes   no    no    no", (a) => listClients(a, all)],
+  listClientOptions: /*   */ ["yes  yes   yes   yes   yes   no    no    no", listClientOptions],
+  listContactOptions: /*  */ ["none none  none  none  none  no    no    no", (a) => listContactOptions(a)],
+  listEngagements: /*     */ ["yes  yes   yes   yes   yes   no    no    no", (a) => listEngagements(a)],
+  getImport: /*           */ ["yes  yes   no    no    no    no    no    no", (a, { importId }) => getImport(a, importId)],
+  listPeopleToMean: /*    */ ["yes  yes   no    no    no    no    no    no", listPeopleToMean],
+  getLeftovers: /*        */ ["yes  yes   no    no    no    no    no    no", (a, { importId }) => getLeftovers(a, importId)],
+  listImportRows: /*      */ ["yes  yes   no    no    no    no    no    no", (a, { importId }) => listImportRows(a, importId, all)],
+  listImports: /*         */ ["yes  yes   no    no    no    no    no    no", (a) => listImports(a, all)],
+  getCertificate: /*      */ ["none none  no    none  none  no    no    no", (a, { departureId }) => getCertificate(a, departureId)],
+  getDeparture: /*        */ ["yes  yes   no    yes   yes   no    no    no", (a, { departureId }) => getDeparture(a, departureId)],
+  countDepartures: /*     */ ["yes  yes   no    yes   yes   no    no    no", countDepartures],
+  listDepartures: /*      */ ["yes  yes   no    yes   yes   no    no    no", (a) => listDepartures(a, all)],
+  listPeopleToLeave: /*   */ ["yes  yes   no    yes   no    no    no    no", listPeopleToLeave],
+  listPeopleWhoStay: /*   */ ["yes  yes   no    yes   no    no    no    no", listPeopleWhoStay],
+  previewDeparture: /*    */ ["yes  yes   no    yes   no    no    no    no", (a, { world }) => previewDeparture(a, { personId: world.people.tariq.personId, kind: "leaves" })],
+  listOutbox: /*          */ ["yes  no    no    no    no    no    no    no", (a) => listOutbox(a, all)],
+  findPeople: /*          */ ["yes  yes   yes   yes   yes   none  none  none", (a) => findPeople(a, "tariq")],
+  getPerson: /*           */ ["yes  yes   yes   yes   yes   no    no    no", (a, { world }) => getPerson(a, world.people.tariq.personId)],
+  listDepartments: /*     */ ["none none  none  none  none  no    no    no", listDepartments],
+  listPeople: /*          */ ["yes  yes   yes   yes   yes   no    no    no", (a) => listPeople(a, all)],
+  listPersonOptions: /*   */ ["yes  yes   yes   yes   yes   no    no    no", listPersonOptions],
+  getPlatform: /*         */ ["yes  yes   yes   yes   yes   yes   yes   yes", (a) => getPlatform(a, "google_ads")],
+  listPlatformOptions: /* */ ["yes  yes   yes   yes   yes   yes   yes   yes", listPlatformOptions],
+  listPlatforms: /*       */ ["yes  yes   yes   yes   yes   yes   yes   yes", (a) => listPlatforms(a, all)],
+  getEvidenceFile: /*     */ ["yes  yes   yes   yes   yes   none  none  yes", (a, { evidenceId }) => getEvidenceFile(a, evidenceId)],
+  getGrant: /*            */ ["yes  yes   yes   yes   yes   none  yes   none", (a, { grantId }) => getGrant(a, grantId)],
+  getTask: /*             */ ["yes  yes   yes   yes   yes   none  none  yes", (a, { taskId }) => getTask(a, taskId)],
+  grantsOfAsset: /*       */ ["yes  yes   yes   yes   yes   no    no    no", (a, { world }) => grantsOfAsset(a, world.assets.kiteAds)],
+  grantsOfClient: /*      */ ["yes  yes   yes   yes   yes   no    no    no", (a, { world }) => grantsOfClient(a, world.kite.id)],
+  grantsOfPerson: /*      */ ["yes  yes   yes   yes   yes   no    no    no", (a, { world }) => grantsOfPerson(a, world.people.tariq.personId)],
+  ownGrants: /*           */ ["none none  none  none  none  none  yes   none", ownGrants],
+  listAssignees: /*       */ ["yes  yes   yes   yes   no    yes   yes   yes", (a) => listAssignees(a, { subjectId: null })],
+  countFindings: /*       */ ["yes  yes   yes   yes   yes   no    no    no", countFindings],
+  listFindings: /*        */ ["yes  yes   yes   yes   yes   no    no    no", (a) => listFindings(a, all)],
+  exportGrants: /*        */ ["yes  yes   yes   yes   yes   no    no    no", (a) => exportGrants(a, all)],
+  listGrants: /*          */ ["yes  yes   yes   yes   yes   no    no    no", (a) => listGrants(a, all)],
+  listTasks: /*           */ ["yes  yes   yes   yes   yes   none  none  yes", (a) => listTasks(a, all)],
+  taskCounts: /*          */ ["yes  yes   yes   yes   yes   none  none  yes", taskCounts],
+  tasksOfCause: /*        */ ["yes  yes   yes   yes   yes   none  none  yes", (a, { departureId }) => tasksOfCause(a, "departure", departureId)],
+  reachOf: /*             */ ["none none  none  none  none  no    no    no", (a, { world }) => reachOf(a, { assetId: world.assets.kiteAds })],
+  assetChoices: /*        */ ["yes  yes   no    no    no    no    no    no", assetChoices],
+  recordChoices: /*       */ ["yes  yes   no    no    no    no    no    no", (a, { world }) => recordChoices(a, world.assets.kiteAds)],
+  registerChoices: /*     */ ["yes  yes   yes   yes   yes   none  none  yes", async (a) => clientsOf(await registerChoices(a))],
+  registerFigures: /*     */ ["yes  yes   yes   yes   yes   no    no    no", registerFigures],
+  getAskOptions: /*       */ ["yes  yes   yes   yes   no    none  yes   none", async (a) => clientsOf(await getAskOptions(a, undefined))],
+  getRequest: /*          */ ["yes  yes   yes   none  yes   none  yes   none", (a, { requestId }) => getRequest(a, requestId)],
+  listRequests: /*        */ ["yes  yes   yes   none  yes   none  yes   none", (a) => listRequests(a, all)],
+  requestCounts: /*       */ ["yes  yes   yes   none  yes   none  yes   none", requestCounts],
+  previewRequest: /*      */ ["yes  yes   yes   yes   no    no    none  no", (a, of) => previewRequest(a, aboutTariq(of))],
+};
+
+/** The work of Tariq at a client where he holds nothing. */
+const aboutTariq = ({ world }: ReadStudio) => ({
+  clientId: world.northwind.id,
+  assetIds: [world.assets.northwindAnalytics],
+  personIds: [world.people.tariq.personId],
+  work: ["look-at-reports" as const],
+});
