@@ -1,39 +1,54 @@
 import type { ReactNode } from "react";
 import { Callout } from "@/components/ui/callout";
 import { Section } from "@/components/ui/page";
+import type { FormAction } from "@/lib/form-state";
+import type { ConfirmableFact } from "@/lib/platforms/confirmed-facts";
 import type { PlatformDetail } from "@/lib/platforms/queries";
-import { Unverified } from "./standing";
+import { FactStanding } from "./fact-standing";
+
+type Props = { platform: PlatformDetail; confirm?: FormAction | undefined };
 
 /** How access is given and taken on a platform, and what stays behind. */
-export function PlatformSteps({ platform: { facts } }: { platform: PlatformDetail }) {
+export function PlatformSteps({ platform, confirm }: Props) {
+  const { facts } = platform;
   const { approvalGate: gate } = facts;
+  const standing = (fact: ConfirmableFact, verified: boolean) => (
+    <FactStanding platform={platform} fact={fact} verified={verified} confirm={confirm} />
+  );
   return (
     <>
       {gate ? (
         <Callout tone="attention" title={gate.name}>
           {gate.effect} It lapses after {gate.expiresAfterDays} days. {gate.notification}{" "}
-          <Unverified when={!gate.verified} />
+          {standing("approvalGate", gate.verified)}
         </Callout>
       ) : null}
       <Section
         title="Give access"
         lead={facts.grant.how}
-        link={<Unverified when={!facts.grantStepsVerified} />}
+        link={standing("grantSteps", facts.grantStepsVerified || facts.grantSteps.length === 0)}
       >
         <Steps steps={facts.grantSteps} />
       </Section>
-      <Section title="Take access away" link={<Unverified when={!facts.removeVerified} />}>
+      <Section
+        title="Take access away"
+        link={standing("removeSteps", facts.removeVerified || facts.removeSteps.length === 0)}
+      >
         <Steps steps={facts.removeSteps} />
       </Section>
-      <Section title="What stays behind after a removal">
+      <Section
+        title="What stays behind after a removal"
+        link={standing(
+          "leftBehind",
+          facts.leftBehind.every((each) => each.verified),
+        )}
+      >
         {facts.leftBehind.length === 0 ? (
           <p className="text-second">Nothing is known to stay.</p>
         ) : (
           <ul className="flex max-w-prose list-disc flex-col gap-1.5 pl-5">
             {facts.leftBehind.map((each) => (
-              <li key={each.detail}>
-                {each.detail} <Unverified when={!each.verified} />
-              </li>
+              <li key={each.detail}>{each.detail}</li>
             ))}
           </ul>
         )}
@@ -71,11 +86,12 @@ const enforceable = {
 };
 
 /** What else is known: account ids, inheritance, the second factor, where it was read. */
-export function PlatformAbout({ platform }: { platform: PlatformDetail }) {
+export function PlatformAbout({ platform, confirm }: Props) {
   const { facts, assetTypes } = platform;
-  const marked = (text: ReactNode, verified: boolean) => (
+  const marked = (text: ReactNode, fact: "mfa" | "inheritance") => (
     <>
-      {text} <Unverified when={!verified} />
+      {text}{" "}
+      <FactStanding platform={platform} fact={fact} verified={facts[fact].verified} confirm={confirm} />
     </>
   );
   return (
@@ -96,15 +112,10 @@ export function PlatformAbout({ platform }: { platform: PlatformDetail }) {
         </ul>
       </Section>
       <Section title="Second factor">
-        <p>
-          {marked(
-            `Enforcing it: ${enforceable[facts.mfa.enforceable]}. ${facts.mfa.how}`,
-            facts.mfa.verified,
-          )}
-        </p>
+        <div>{marked(`Enforcing it: ${enforceable[facts.mfa.enforceable]}. ${facts.mfa.how}`, "mfa")}</div>
       </Section>
       <Section title="What lies below">
-        <p>{marked(facts.inheritance.detail, facts.inheritance.verified)}</p>
+        <div>{marked(facts.inheritance.detail, "inheritance")}</div>
       </Section>
       <Section title="Notes on its roles">
         <p>{facts.roleNotes}</p>

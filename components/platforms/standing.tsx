@@ -20,8 +20,3 @@ export function RoleStanding({ role }: { role: RoleDetail }) {
     </span>
   );
 }
-
-/** The mark of a fact that the catalogue could not verify. */
-export function Unverified({ when }: { when: boolean }) {
-  return when ? <Badge tone="attention">unverified</Badge> : null;
-}

@@ -3,6 +3,7 @@ import { StatusLine } from "../ui/status-line";
 import { Time } from "../ui/time";
 import { BottomBar } from "./bottom-bar";
 import { type CommandAction, CommandMenu } from "./command-menu";
+import { DemoNote } from "./demo-note";
 import { Logo } from "./logo";
 import { NavList } from "./nav-list";
 import type { NavItem } from "./navigation";
@@ -58,11 +59,7 @@ export function Shell({
         </div>
       </nav>
       <div className="min-w-0">
-        {demo ? (
-          <aside aria-label="Demo" className="bg-sunk px-8 py-1.5 text-sm text-second max-md:px-4">
-            This is a demo: the people, clients and accounts are invented.
-          </aside>
-        ) : null}
+        {demo ? <DemoNote /> : null}
         <div className="mx-auto max-w-7xl px-8 pt-5.5 pb-16 max-md:px-4 max-md:pt-3 max-md:pb-24 print:p-0">
           <header className="mb-5 flex items-center justify-between gap-4 print:hidden">
             <div className="shrink-0 md:hidden">

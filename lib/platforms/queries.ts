@@ -4,6 +4,7 @@ import { line } from "@/lib/input";
 import { contains, orderBy, pagePart } from "@/lib/list-query";
 import { type ListState, PAGE_SIZE, type Page } from "@/lib/list-state";
 import type { Capability } from "@/lib/platforms/capabilities";
+import { type ConfirmableFact, holding, standingFacts } from "@/lib/platforms/confirmed-facts";
 import { factsSchema, type PlatformFacts } from "@/lib/platforms/facts";
 
 export const platformFilters = ["category", "facts"] as const;
@@ -89,7 +90,9 @@ export type PlatformDetail = {
   mark: string;
   custom: boolean;
   retiredAt: Date | null;
+  /** As they stand now: what an administrator has confirmed counts as verified. */
   facts: PlatformFacts;
+  confirmed: { fact: ConfirmableFact; by: string | null; at: Date }[];
   assetTypes: {
     type: string;
     label: string;
@@ -110,6 +113,7 @@ export async function getPlatform(actor: Actor, id: string): Promise<PlatformDet
     where: { id },
     include: {
       assetTypes: { orderBy: { type: "asc" }, omit: { platformId: true, idPattern: true } },
+      confirmed: true,
       _count: { select: { assets: { where: { endedAt: null } } } },
     },
   });
@@ -126,10 +130,29 @@ export async function getPlatform(actor: Actor, id: string): Promise<PlatformDet
     LEFT JOIN "Person" by ON by.id = coalesce(r."correctedById", r."confirmedById")
     WHERE r."platformId" = ${id}
     ORDER BY r."retiredAt" NULLS FIRST, r.rank, r.key`;
-  const { _count, facts, createdAt, createdById, updatedAt, updatedById, ...rest } = platform;
+  const {
+    _count,
+    facts: kept,
+    confirmed,
+    createdAt,
+    createdById,
+    updatedAt,
+    updatedById,
+    ...rest
+  } = platform;
+  const facts = factsSchema.parse(kept);
+  const people = await db.person.findMany({
+    where: { id: { in: confirmed.flatMap((each) => each.confirmedById ?? []) } },
+    select: { id: true, name: true },
+  });
   return {
     ...rest,
-    facts: factsSchema.parse(facts),
+    facts: standingFacts(facts, confirmed),
+    confirmed: [...holding(facts, confirmed)].map(([fact, row]) => ({
+      fact,
+      by: people.find((person) => person.id === row.confirmedById)?.name ?? null,
+      at: row.confirmedAt,
+    })),
     roles,
     assets: _count.assets,
     can: { write: may(actor, "platforms.write") && platform.retiredAt === null },

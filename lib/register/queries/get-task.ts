@@ -1,6 +1,7 @@
 import { historyOf } from "@/lib/audit/queries";
 import { type Actor, may, requirePermission } from "@/lib/auth/actor";
 import { db, Prisma } from "@/lib/db";
+import { standingFacts } from "@/lib/platforms/confirmed-facts";
 import { factsSchema } from "@/lib/platforms/facts";
 import { type EvidenceRow, evidenceOf } from "@/lib/register/queries/evidence";
 import { isId } from "@/lib/register/queries/is-id";
@@ -60,7 +61,8 @@ export async function getTask(actor: Actor, id: string) {
     }),
   ]);
   const nameOf = (personId: string | null) => people.find((person) => person.id === personId)?.name ?? null;
-  const facts = factsSchema.safeParse(extra.asset?.platform.facts).data;
+  const known = factsSchema.safeParse(extra.asset?.platform.facts).data;
+  const facts = known && standingFacts(known, extra.asset?.platform.confirmed ?? []);
   const of = {
     state: row.state,
     personId: row.subjectId,
@@ -135,7 +137,7 @@ const wanted = {
       custodianId: true,
       custodian: { select: { name: true } },
       contactCustodian: { select: { name: true } },
-      platform: { select: { facts: true } },
+      platform: { select: { facts: true, confirmed: true } },
     },
   },
   grants: {

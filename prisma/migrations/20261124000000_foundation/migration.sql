@@ -540,6 +540,17 @@ CREATE TABLE "PlatformAssetType" (
 );
 
 -- CreateTable
+CREATE TABLE "FactConfirmation" (
+    "platformId" TEXT NOT NULL,
+    "fact" TEXT NOT NULL,
+    "factSha256" TEXT NOT NULL,
+    "confirmedAt" TIMESTAMPTZ(3) NOT NULL,
+    "confirmedById" UUID,
+
+    CONSTRAINT "FactConfirmation_pkey" PRIMARY KEY ("platformId","fact")
+);
+
+-- CreateTable
 CREATE TABLE "PlatformRole" (
     "id" UUID NOT NULL DEFAULT uuidv7(),
     "platformId" TEXT NOT NULL,
@@ -1014,6 +1025,9 @@ ALTER TABLE "Robot" ADD CONSTRAINT "Robot_ownerId_fkey" FOREIGN KEY ("ownerId") 
 
 -- AddForeignKey
 ALTER TABLE "PlatformAssetType" ADD CONSTRAINT "PlatformAssetType_platformId_fkey" FOREIGN KEY ("platformId") REFERENCES "Platform"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "FactConfirmation" ADD CONSTRAINT "FactConfirmation_platformId_fkey" FOREIGN KEY ("platformId") REFERENCES "Platform"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "PlatformRole" ADD CONSTRAINT "PlatformRole_platformId_fkey" FOREIGN KEY ("platformId") REFERENCES "Platform"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

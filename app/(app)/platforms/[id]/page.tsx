@@ -10,7 +10,7 @@ import { Page, Section, Split } from "@/components/ui/page";
 import { historyOf } from "@/lib/audit/queries";
 import { requireActor } from "@/lib/auth/session";
 import { getPlatform, type PlatformDetail } from "@/lib/platforms/queries";
-import { addRoleAction, confirmRoleAction, correctRoleAction } from "../actions";
+import { addRoleAction, confirmFactAction, confirmRoleAction, correctRoleAction } from "../actions";
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -25,6 +25,7 @@ export default async function PlatformPage({ params }: Props) {
   const [platform, history] = await Promise.all([getPlatform(actor, id), historyOf("platform", id)]);
   if (!platform) notFound();
   const { write } = platform.can;
+  const confirm = write ? confirmFactAction : undefined;
   return (
     <Page
       title={titleOf(platform)}
@@ -57,7 +58,7 @@ export default async function PlatformPage({ params }: Props) {
       <Split
         aside={
           <>
-            <PlatformAbout platform={platform} />
+            <PlatformAbout platform={platform} confirm={confirm} />
             {write ? (
               <Section title="History" link={<Link href={`/assets?platform=${id}`}>Its accounts</Link>}>
                 <ObjectHistory events={history} />
@@ -66,7 +67,7 @@ export default async function PlatformPage({ params }: Props) {
           </>
         }
       >
-        <PlatformSteps platform={platform} />
+        <PlatformSteps platform={platform} confirm={confirm} />
       </Split>
     </Page>
   );
