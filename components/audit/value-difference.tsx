@@ -1,3 +1,5 @@
+import { timeText } from "@/components/ui/time-text";
+
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json | undefined };
 
 /** What changed, a line for each field: the old value struck through and the new one. */
@@ -39,5 +41,18 @@ const inWords = (name: string) => name.replace(/([a-z])([A-Z])/g, "$1 $2").toLow
 function text(value: Json): string {
   if (value === null) return "nothing";
   if (Array.isArray(value)) return value.map(text).join(", ") || "nothing";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return typeof value === "object" ? JSON.stringify(value) : inPlainWords(String(value));
+}
+
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const CODE_WORD = /^[a-z]+([_-][a-z]+)+$/;
+
+/** A stored moment as a date (with its time of day unless it is a whole day), a code word without its joints. */
+function inPlainWords(value: string): string {
+  if (DAY.test(value) || (MOMENT.test(value) && value.includes("T00:00:00")))
+    return timeText(new Date(value));
+  if (MOMENT.test(value)) return `${timeText(new Date(value), "datetime")} UTC`;
+  return CODE_WORD.test(value) ? value.replace(/[_-]/g, " ") : value;
 }

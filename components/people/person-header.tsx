@@ -1,6 +1,6 @@
 import { ButtonLink } from "@/components/ui/button";
 import { ConfirmButton } from "@/components/ui/confirm-button";
-import { counted } from "@/components/ui/counted";
+import { countedInWords } from "@/components/ui/counted";
 import { CommandForm } from "@/components/ui/form";
 import type { FormAction } from "@/lib/form-state";
 import type { PersonDetail } from "@/lib/people/queries/get-person";
@@ -10,10 +10,10 @@ import type { GrantRow } from "@/lib/register/queries/grant-rows";
 export function personTitle(person: PersonDetail, grants: readonly Pick<GrantRow, "state">[]): string {
   const { name, status, endedAt, holdings } = person;
   const held = grants.filter((grant) => grant.state !== "to_grant").length;
-  const keys = held === 0 ? "no key" : counted(held, "key");
+  const keys = countedInWords(held, "key");
   if (endedAt) return held === 0 ? `${name} has left` : `${name} has left and still holds ${keys}`;
   const also =
-    holdings.sharedLogins > 0 ? ` and knows ${counted(holdings.sharedLogins, "shared login")}` : "";
+    holdings.sharedLogins > 0 ? ` and knows ${countedInWords(holdings.sharedLogins, "shared login")}` : "";
   return `${name} ${status === "leaving" ? "is leaving and " : ""}holds ${keys}${also}`;
 }
 

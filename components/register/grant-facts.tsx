@@ -32,7 +32,8 @@ export function GrantFacts({ grant }: { grant: GrantDetail }) {
         },
         { term: "Identity", value: holder.identity },
         { term: "Account", value: <Link href={`/assets/${asset.id}`}>{asset.name}</Link> },
-        { term: platform.name, value: <AccountId id={asset.accountId} full /> },
+        { term: "Platform", value: platform.name },
+        { term: "Account id", value: <AccountId id={asset.accountId} full /> },
         { term: "Client", value: <ClientLink asset={asset} /> },
         {
           term: "Role",

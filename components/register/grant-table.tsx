@@ -46,10 +46,10 @@ export function GrantTable({
         <HeadCell width="w-48" {...sort("role")}>
           Role
         </HeadCell>
-        <HeadCell width="w-44" {...sort("state")}>
+        <HeadCell width="w-50" {...sort("state")}>
           State
         </HeadCell>
-        <HeadCell width="w-44" {...sort("proof")}>
+        <HeadCell width="w-36" {...sort("proof")}>
           Last proof
         </HeadCell>
         <HeadCell width="w-28" align="right" {...sort("ends")}>

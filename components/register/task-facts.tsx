@@ -34,8 +34,9 @@ export function TaskFacts({ task, now }: { task: TaskDetail; now: Date }) {
           term: "Account",
           value: task.asset ? <Link href={`/assets/${task.asset.id}`}>{task.asset.name}</Link> : null,
         },
+        { term: "Platform", value: task.platform?.name },
         {
-          term: task.platform?.name ?? "Id",
+          term: "Account id",
           value: task.asset ? <AccountId id={task.asset.accountId} full /> : null,
         },
         {

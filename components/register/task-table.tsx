@@ -20,9 +20,9 @@ export function TaskTable({
     <Table label={label} rows={tasks.length}>
       <Head>
         <HeadCell>Task</HeadCell>
-        <HeadCell width="w-32">Risk</HeadCell>
+        <HeadCell width="w-28">Risk</HeadCell>
         <HeadCell width="w-36">Whose</HeadCell>
-        <HeadCell width="w-44">State</HeadCell>
+        <HeadCell width="w-52">State</HeadCell>
         <HeadCell width="w-36" align="right">
           Due
         </HeadCell>
@@ -58,7 +58,12 @@ export function TaskTable({
               <Badge tone={taskTones[task.state]}>{taskWords[task.state]}</Badge>
             </Cell>
             <Cell label="Due" align="right">
-              {task.group ? <Deadline due={task.waitsUntil ?? task.dueAt} now={now} /> : null}
+              {task.group ? <Deadline due={task.dueAt} now={now} /> : null}
+              {task.group && task.waitsUntil ? (
+                <CellSub>
+                  lapses <Deadline due={task.waitsUntil} now={now} />
+                </CellSub>
+              ) : null}
             </Cell>
           </Row>
         ))}

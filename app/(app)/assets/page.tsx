@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { AssetsTable } from "@/components/clients/assets-table";
 import { choicesOf, ownerWords } from "@/components/clients/words";
 import { ButtonLink } from "@/components/ui/button";
-import { counted } from "@/components/ui/counted";
+import { countedInWords, sentence } from "@/components/ui/counted";
 import { EmptyState } from "@/components/ui/empty-state";
 import { hrefWith, type Params } from "@/components/ui/href";
 import { ListControls } from "@/components/ui/list-controls";
@@ -30,7 +30,7 @@ export default async function AssetsPage({ searchParams }: { searchParams: Promi
   const named = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
   return (
     <Page
-      title={`${counted(list.total, "account")} ${narrowed ? "found" : "on the register"}`}
+      title={`${sentence(countedInWords(list.total, "account"))} ${narrowed ? "found" : "on the register"}`}
       lead="Accounts, properties and portals of the clients, and the studio’s own manager accounts that reach them."
       actions={
         <>

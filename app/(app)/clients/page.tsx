@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ClientsTable } from "@/components/clients/clients-table";
 import { ButtonLink } from "@/components/ui/button";
-import { counted } from "@/components/ui/counted";
+import { countedInWords, sentence } from "@/components/ui/counted";
 import { EmptyState } from "@/components/ui/empty-state";
 import { hrefWith, type Params } from "@/components/ui/href";
 import { ListControls } from "@/components/ui/list-controls";
@@ -48,7 +48,7 @@ export default async function ClientsPage({ searchParams }: { searchParams: Prom
   const list = await listClients(actor, readListState(params, clientFilters));
   const narrowed = ["q", ...clientFilters].some((name) => params[name]);
   const write = may(actor, "clients.write");
-  const clients = counted(list.total, "client");
+  const clients = sentence(countedInWords(list.total, "client"));
   return (
     <Page
       title={narrowed ? `${clients} found` : `${clients} whose accounts we can reach`}

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { DeparturesTable } from "@/components/lifecycle/departures-table";
 import { ButtonLink } from "@/components/ui/button";
-import { counted } from "@/components/ui/counted";
+import { countedInWords, numberInWords, sentence } from "@/components/ui/counted";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Params } from "@/components/ui/href";
 import { hrefWith } from "@/components/ui/href";
@@ -32,7 +32,7 @@ export default async function DeparturesPage({ searchParams }: { searchParams: P
       title={
         open === 0
           ? "Nobody is leaving"
-          : `${counted(open, "departure")} under way${overdue > 0 ? `, ${overdue} overdue` : ""}`
+          : `${sentence(countedInWords(open, "departure"))} under way${overdue > 0 ? `, ${numberInWords(overdue)} overdue` : ""}`
       }
       lead="Finished is who has no key and no path left, with proof."
       actions={start}

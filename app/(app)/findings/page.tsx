@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { FindingTable } from "@/components/register/finding-table";
 import { ButtonLink } from "@/components/ui/button";
+import { numberInWords, sentence } from "@/components/ui/counted";
 import { EmptyState } from "@/components/ui/empty-state";
 import { hrefWith, type Params } from "@/components/ui/href";
 import { ListControls } from "@/components/ui/list-controls";
@@ -25,7 +26,11 @@ export default async function FindingsPage({ searchParams }: { searchParams: Pro
   return (
     <Page
       title={
-        waiting === 0 ? "Nothing to decide" : waiting === 1 ? "One finding waits" : `${waiting} findings wait`
+        waiting === 0
+          ? "Nothing to decide"
+          : waiting === 1
+            ? "One finding waits"
+            : `${sentence(numberInWords(waiting))} findings wait`
       }
       lead="Where the platform has something else than was approved. The security lead decides what counts."
     >

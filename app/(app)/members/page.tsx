@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { InvitationTable } from "@/components/members/invitation-table";
 import { InviteForm } from "@/components/members/invite-form";
 import { MemberTable } from "@/components/members/member-table";
+import { numberInWords, sentence } from "@/components/ui/counted";
 import { hrefWith, type Params } from "@/components/ui/href";
 import { ListControls } from "@/components/ui/list-controls";
 import { Page, Section } from "@/components/ui/page";
@@ -42,7 +43,8 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
     rights.invite ? listInvitable(actor) : [],
   ]);
   const { rows, total, page, pageSize } = members;
-  const title = total === 1 ? "One person can sign in" : `${total} people have an account`;
+  const title =
+    total === 1 ? "One person can sign in" : `${sentence(numberInWords(total))} people have an account`;
   return (
     <Page
       title={title}

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { PeopleTable } from "@/components/people/people-table";
 import { choicesOf, kindWords } from "@/components/people/words";
 import { ButtonLink } from "@/components/ui/button";
-import { counted } from "@/components/ui/counted";
+import { countedInWords, sentence } from "@/components/ui/counted";
 import { EmptyState } from "@/components/ui/empty-state";
 import { hrefWith, type Params } from "@/components/ui/href";
 import { ListControls } from "@/components/ui/list-controls";
@@ -25,13 +25,10 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
   const write = may(actor, "people.write");
   const narrowed = ["q", ...peopleFilters].some((name) => params[name]);
   const add = <ButtonLink href="/people/new">Add a person</ButtonLink>;
+  const found = sentence(countedInWords(list.total, "person", "people"));
   return (
     <Page
-      title={
-        narrowed
-          ? `${counted(list.total, "person", "people")} found`
-          : `${counted(list.total, "person", "people")} of the studio`
-      }
+      title={narrowed ? `${found} found` : `${found} of the studio`}
       lead="Keys are those held now, shared logins that they know included."
       actions={
         <>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { PlatformsTable } from "@/components/platforms/platforms-table";
 import { categoryWords, choicesOf } from "@/components/platforms/words";
 import { ButtonLink } from "@/components/ui/button";
+import { countedInWords, sentence } from "@/components/ui/counted";
 import { EmptyState } from "@/components/ui/empty-state";
 import { hrefWith, type Params } from "@/components/ui/href";
 import { ListControls } from "@/components/ui/list-controls";
@@ -20,7 +21,7 @@ export default async function PlatformsPage({ searchParams }: { searchParams: Pr
   const list = await listPlatforms(actor, readListState(params, platformFilters));
   return (
     <Page
-      title={list.total === 1 ? "One platform" : `${list.total} platforms`}
+      title={sentence(countedInWords(list.total, "platform"))}
       lead="What Keyholder knows of each: its roles from the smallest up, its account ids, how access is given and taken back."
       actions={
         <>

@@ -4,6 +4,7 @@ import { GrantTable } from "@/components/register/grant-table";
 import { registerFilters } from "@/components/register/list-filters";
 import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { countedInWords, numberInWords, sentence } from "@/components/ui/counted";
 import { EmptyState } from "@/components/ui/empty-state";
 import { hrefWith, type Params } from "@/components/ui/href";
 import { KeyFigures } from "@/components/ui/key-figures";
@@ -33,15 +34,18 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pro
     asOf ? null : registerFigures(actor),
     registerChoices(actor),
   ]);
-  const keys = `${total.toLocaleString("en-GB")} ${total === 1 ? "key" : "keys"}`;
+  const narrowed = ["q", ...grantFilters].some((name) => params[name]);
+  const keys = sentence(countedInWords(total, "key"));
   return (
     <Page
       title={
         asOf
           ? `${keys} on ${timeText(asOf, "long")}`
           : expired > 0
-            ? `${keys}, ${expired} expired and not removed`
-            : keys
+            ? `${keys}, ${numberInWords(expired)} expired and not removed`
+            : total === 0
+              ? "No key found"
+              : `${keys} ${narrowed ? "found" : "held now"}`
       }
       lead="Who holds a key to which account, in which role, until when, and how that is known."
       actions={
@@ -77,7 +81,10 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pro
         />
       ) : null}
       {expired > 0 ? (
-        <Callout tone="critical" title={`${expired} expired, and the platform has not been cleaned`}>
+        <Callout
+          tone="critical"
+          title={`${sentence(numberInWords(expired))} expired, and the platform has not been cleaned`}
+        >
           Expired is not removed: these people can still get in.
         </Callout>
       ) : null}

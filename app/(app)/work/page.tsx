@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { workFilters } from "@/components/register/list-filters";
 import { WorkGroups } from "@/components/register/work-groups";
 import { ButtonLink } from "@/components/ui/button";
+import { numberInWords, sentence } from "@/components/ui/counted";
 import { EmptyState } from "@/components/ui/empty-state";
 import { hrefWith, type Params } from "@/components/ui/href";
 import { ListControls } from "@/components/ui/list-controls";
@@ -61,11 +62,11 @@ export default async function WorkPage({ searchParams }: { searchParams: Promise
 function titleOf(total: number, overdue: number, today: number): string {
   if (total === 0) return "Nothing to do";
   const parts = [
-    overdue > 0 ? `${overdue} overdue` : null,
-    today > 0 ? `${today} today` : null,
+    overdue > 0 ? `${numberInWords(overdue)} overdue` : null,
+    today > 0 ? `${numberInWords(today)} today` : null,
     total - overdue - today > 0
-      ? `${total - overdue - today} ${overdue + today > 0 ? "later" : "to do"}`
+      ? `${numberInWords(total - overdue - today)} ${overdue + today > 0 ? "later" : "to do"}`
       : null,
   ];
-  return parts.filter(Boolean).join(", ");
+  return sentence(parts.filter(Boolean).join(", "));
 }

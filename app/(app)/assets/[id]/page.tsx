@@ -7,7 +7,7 @@ import { LinkForm } from "@/components/clients/link-form";
 import { LinkedAssets } from "@/components/clients/linked-assets";
 import { KeysOf, OpenWork, ReachedThrough } from "@/components/register/keys-of";
 import { ButtonLink } from "@/components/ui/button";
-import { counted } from "@/components/ui/counted";
+import { countedInWords } from "@/components/ui/counted";
 import { Page, Section, Split } from "@/components/ui/page";
 import { historyOf } from "@/lib/audit/queries";
 import { requireActor } from "@/lib/auth/session";
@@ -52,7 +52,7 @@ export default async function AssetPage({ params }: Props) {
     write ? <LinkForm action={linkAssetsAction} assetId={id} side={side} others={others} /> : null;
   return (
     <Page
-      title={`${asset.name}: ${asset.keys === 0 ? "no key" : counted(asset.keys, "key")}${asset.endedAt ? ", ended" : ""}`}
+      title={`${asset.name}: ${countedInWords(asset.keys, "key")}${asset.endedAt ? ", ended" : ""}`}
       crumbs={[
         { label: "Clients", href: "/clients" },
         asset.client

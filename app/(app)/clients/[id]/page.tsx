@@ -7,7 +7,7 @@ import { EndForm } from "@/components/clients/end-form";
 import { EngagementList } from "@/components/clients/engagement-list";
 import { KeysOf, OpenWork, ReachedThrough } from "@/components/register/keys-of";
 import { ButtonLink } from "@/components/ui/button";
-import { counted } from "@/components/ui/counted";
+import { countedInWords } from "@/components/ui/counted";
 import { DialogForm } from "@/components/ui/dialog-form";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Params } from "@/components/ui/href";
@@ -117,7 +117,7 @@ function titleOf({ name, people, keys, endedAt }: ClientDetail) {
   const held =
     keys === 0
       ? "nobody holds a key"
-      : `${counted(people, "person holds", "people hold")} ${counted(keys, "key")}`;
+      : `${people === 0 ? "nobody holds" : countedInWords(people, "person holds", "people hold")} ${countedInWords(keys, "key")}`;
   if (!endedAt) return `${name}: ${held}`;
   return (
     <>

@@ -8,7 +8,7 @@ import { PaperList } from "@/components/clients/paper-list";
 import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Combobox } from "@/components/ui/combobox";
-import { counted } from "@/components/ui/counted";
+import { countedInWords } from "@/components/ui/counted";
 import { DialogForm } from "@/components/ui/dialog-form";
 import { Field } from "@/components/ui/field";
 import { TextInput } from "@/components/ui/inputs";
@@ -40,7 +40,7 @@ export default async function EngagementPage({ params }: Props) {
   const missing = engagement.agreementRef === null || engagement.dpaRef === null;
   return (
     <Page
-      title={`${name}: ${counted(members.length, "person", "people")} on it, ${counted(keys, "key")}${engagement.endedAt ? ", ended" : ""}`}
+      title={`${name}: ${members.length === 0 ? "nobody" : countedInWords(members.length, "person", "people")} on it, ${countedInWords(keys, "key")}${engagement.endedAt ? ", ended" : ""}`}
       crumbs={[
         { label: "Clients", href: "/clients" },
         { label: client.name, href: `/clients/${client.id}` },

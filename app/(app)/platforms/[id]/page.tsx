@@ -4,6 +4,7 @@ import { ObjectHistory } from "@/components/audit/object-history";
 import { PlatformAbout, PlatformSteps } from "@/components/platforms/platform-facts";
 import { RoleFields } from "@/components/platforms/role-fields";
 import { RoleLadder } from "@/components/platforms/role-ladder";
+import { countedInWords, numberInWords } from "@/components/ui/counted";
 import { DialogForm } from "@/components/ui/dialog-form";
 import { Link } from "@/components/ui/link";
 import { Page, Section, Split } from "@/components/ui/page";
@@ -77,6 +78,6 @@ function titleOf({ name, roles, retiredAt }: PlatformDetail): string {
   if (retiredAt) return `${name} is no longer in the catalogue`;
   const live = roles.filter((role) => !role.retired);
   const open = live.filter((role) => role.standing === "unverified").length;
-  const counted = live.length === 1 ? "one role" : `${live.length} roles`;
-  return `${name}: ${counted}${open > 0 ? `, ${open} of them unverified` : ""}`;
+  const held = countedInWords(live.length, "role");
+  return `${name}: ${held}${open > 0 ? `, ${numberInWords(open)} of them unverified` : ""}`;
 }
