@@ -1,6 +1,6 @@
 import { clientKey } from "./client-names";
 import type { Table, TableRow } from "./find-table";
-import { fold, tidy } from "./fold";
+import { fold, oncePerText, tidy } from "./fold";
 import type { Mapping } from "./guess-columns";
 import type { RegisterField } from "./heading-words";
 
@@ -33,6 +33,7 @@ export function carryDown(
   columns: Columns,
   platformKey: (text: string) => string = fold,
 ): { rows: RegisterRow[]; groups: GroupRow[] } {
+  const keyOf = oncePerText(clientKey);
   const copies = findCopies(table.rows, columns);
   const out: { rows: RegisterRow[]; groups: GroupRow[] } = { rows: [], groups: [] };
   const breaks = table.skipped.filter((row) => row.why === "total").map((row) => row.number);
@@ -59,11 +60,10 @@ export function carryDown(
     const copyOf = copies.get(row) ?? null;
     const now = {
       client: own.client || client,
-      platform:
-        own.platform || (own.client === "" || clientKey(own.client) === clientKey(client) ? platform : ""),
+      platform: own.platform || (own.client === "" || keyOf(own.client) === keyOf(client) ? platform : ""),
     };
     const sameRun =
-      clientKey(now.client) === clientKey(client) && platformKey(now.platform) === platformKey(platform);
+      keyOf(now.client) === keyOf(client) && platformKey(now.platform) === platformKey(platform);
     const held = own.account || (sameRun ? account : "");
     out.rows.push({
       number: row.number,

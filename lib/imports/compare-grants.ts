@@ -9,7 +9,8 @@ import { showDate } from "./row-dates";
  * Compares each grant with the register's and notes on it whether it is new, changed or the same. The same
  * role is looked for first; what is left over on both sides for one person and account is a change of role.
  * A cell that is empty or says that nobody knows contradicts nothing, so the same file twice changes nothing. A
- * row is refused when the register does not let a file change its grant, or has seen it taken back.
+ * row is refused when the register does not let a file change its grant, or has seen it taken back. A row that
+ * still asks (which of two periods stands) is no change of anything until it has been answered.
  */
 export function compareGrants(
   grants: readonly DraftGrant[],
@@ -24,10 +25,13 @@ export function compareGrants(
     known.filter((grant) => grant.removed),
     keyOf,
   );
-  for (const grant of grants) match(grant, byKey.get(grantKey(grant)), free, drafts, closest);
+  const isAsked = (grant: DraftGrant) => (drafts.get(grant.row)?.asks.length ?? 0) > 0;
+  const settled = grants.filter((grant) => !isAsked(grant));
+  for (const grant of settled) match(grant, byKey.get(grantKey(grant)), free, drafts, closest);
   for (const grant of grants) {
     if (grant.known !== null) continue;
-    match(grant, byHolder.get(`${grant.person.ref}|${grant.asset.ref}`), free, drafts, overlapping);
+    if (!isAsked(grant))
+      match(grant, byHolder.get(`${grant.person.ref}|${grant.asset.ref}`), free, drafts, overlapping);
     if (grant.known === null) refuseRemoved(grant, gone.get(grantKey(grant)) ?? [], drafts);
   }
 }

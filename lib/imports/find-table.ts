@@ -1,4 +1,4 @@
-import { fold, tidy } from "./fold";
+import { fold, oncePerText, tidy } from "./fold";
 import { looksLikeHeading } from "./heading-words";
 import { type Cell, EMPTY_CELL, isEmptyRow, type Sheet, type SheetRow } from "./sheet";
 
@@ -44,8 +44,10 @@ export function findTable(sheet: Sheet): Table {
     rows: [],
     skipped: [],
   };
+  const folded = oncePerText(fold);
+  const foldedHeadings = headings.map(folded);
   for (const row of body) {
-    const why = skipReason(row, headings);
+    const why = skipReason(row, foldedHeadings, folded);
     if (why === null)
       table.rows.push({ number: row.number, hidden: row.hidden, cells: padded(row.cells, width) });
     else table.skipped.push({ number: row.number, why, cells: row.cells });
@@ -74,24 +76,25 @@ function firstWideTextRow(rows: SheetRow[]): number | null {
   return isData ? null : at;
 }
 
-function skipReason(row: SheetRow, headings: string[]): SkipReason | null {
+/** `headings` are folded already; `folded` folds and remembers. */
+function skipReason(
+  row: SheetRow,
+  headings: readonly string[],
+  folded: (text: string) => string,
+): SkipReason | null {
   if (isEmptyRow(row)) return "empty";
   const cells = filled(row.cells);
   const [first] = cells;
-  if (first && TOTAL.test(fold(first.text)) && cells.length <= 4 && cells.slice(1).every(isAmount))
+  if (first && cells.length <= 4 && TOTAL.test(folded(first.text)) && cells.slice(1).every(isAmount))
     return "total";
   const repeated = row.cells.filter(
-    (cell, at) => cell.kind === "text" && sameText(cell.text, headings[at] ?? ""),
+    (cell, at) => cell.kind === "text" && folded(cell.text) === (headings[at] ?? ""),
   );
   return cells.length >= 2 && repeated.length >= cells.length * 0.8 ? "heading-again" : null;
 }
 
 function isAmount(cell: Cell): boolean {
   return cell.kind === "number" || /^[\d\s.,'%€$£()/-]+(rows?|keys?)?$/.test(cell.text);
-}
-
-function sameText(one: string, other: string): boolean {
-  return fold(one) === fold(other);
 }
 
 function filled(cells: Cell[]): Cell[] {

@@ -28,6 +28,21 @@ export function fold(text: string): string {
     .trim();
 }
 
+/**
+ * The same question about texts, asked once for each distinct text. Made anew for one pass over a file, whose
+ * columns repeat their texts in thousands of rows.
+ */
+export function oncePerText<T>(ask: (text: string) => T): (text: string) => T {
+  const known = new Map<string, { answer: T }>();
+  return (text) => {
+    const found = known.get(text);
+    if (found) return found.answer;
+    const answer = ask(text);
+    known.set(text, { answer });
+    return answer;
+  };
+}
+
 /** The folded text with letters and digits only, words apart. */
 export function foldWords(text: string): string {
   return fold(text)

@@ -75,12 +75,20 @@ function guessColumns<Field extends string>(
   };
 }
 
+/** The share of a column's first texts that pass a test, which is asked once for each distinct text. */
 function share(table: Table, column: number, test: (text: string) => boolean): number {
-  const texts = table.rows.slice(0, 300).flatMap((row) => {
+  const counts = new Map<string, number>();
+  for (const row of table.rows.slice(0, 300)) {
     const text = row.cells[column]?.text ?? "";
-    return text === "" ? [] : [text];
-  });
-  return texts.length === 0 ? 0 : texts.filter(test).length / texts.length;
+    if (text !== "") counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  let all = 0;
+  let passed = 0;
+  for (const [text, count] of counts) {
+    all += count;
+    if (test(text)) passed += count;
+  }
+  return all === 0 ? 0 : passed / all;
 }
 
 /** A fingerprint of the headings, stable under case, spacing and punctuation, to remember a mapping by. */

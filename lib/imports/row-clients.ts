@@ -1,4 +1,5 @@
 import { clientKey, indexClientKeys } from "./client-names";
+import { oncePerText } from "./fold";
 import type { ImportInput, PlannedClient } from "./plan-types";
 import type { Draft, QuestionBook } from "./question-book";
 
@@ -78,8 +79,9 @@ export function understandClient(
 
 function countSpellings(drafts: readonly Draft[]): Map<string, Map<string, number>> {
   const spellings = new Map<string, Map<string, number>>();
+  const keyOf = oncePerText(clientKey);
   for (const { row } of drafts) {
-    const key = clientKey(row.client.text);
+    const key = keyOf(row.client.text);
     if (key === "" || row.copyOf !== null) continue;
     const counts = spellings.get(key) ?? new Map<string, number>();
     // A carried name counts too: it says for how many rows the spelling stands.

@@ -48,8 +48,15 @@ export function nearestByName<T>(
     .map(({ item }) => item);
 }
 
-function namesOf(platform: PlatformNames): string[] {
-  return [platform.name, ...platform.aliases].map(compactName);
+/** The compacted names of a platform, made once: a file asks for each of its cells. */
+const compacted = new WeakMap<PlatformNames, readonly string[]>();
+
+function namesOf(platform: PlatformNames): readonly string[] {
+  const known = compacted.get(platform);
+  if (known) return known;
+  const names = [platform.name, ...platform.aliases].map(compactName);
+  compacted.set(platform, names);
+  return names;
 }
 
 /** From 0 for the same to 1 for nothing in common; a name that begins with the other counts as near. */

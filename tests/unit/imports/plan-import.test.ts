@@ -235,6 +235,24 @@ describe("one row", () => {
     expect(rowOf(planImport({ ...input, answers: { [key]: "last" } }), 2)?.outcome).toBe("skipped");
   });
 
+  test("a row that is asked stays asked, whatever its person holds there through a shared login", async () => {
+    const shared = (who: string, role: string, since: string) =>
+      `Northwind;Google Ads;5214492640;${who};shared: team@studio.example;${role};${since};;;\n`;
+    const file = `${HEAD}${shared("Tom Hall", "Admin", "17/04/2023")}${shared("Zoë Aziz", "Standard", "24/08/2025")}Northwind;Google Ads;5214492640;Tom Hall;tom@home.example;Admin;09/01/2023;;;\n`;
+    const input = await inputOf(file);
+    const first = planImport(input);
+    expect(first.counts).toMatchObject({ new: 2, questions: 1, refused: 0 });
+    const register = applyPlan(input, first);
+    // A shared login's grants are those of each of its holders.
+    const holders = ["tom", "zoe"];
+    const grants = register.grants.flatMap((grant) =>
+      holders.map((personRef) => ({ ...grant, personRef, isShared: true })),
+    );
+    const second = planImport({ ...input, ...register, grants });
+    expect(second.counts).toMatchObject({ same: 2, questions: 1, refused: 0 });
+    expect(second.questions).toEqual(first.questions);
+  });
+
   test("a near client is asked, and a new person can be made", async () => {
     const rows = `${HEAD}Northwind Outdoor;GA4;331040105;Tom Hall;;Viewer;;;;\nNorthwind Outdoor;GA4;331040105;Zoë Aziz;;Viewer;;;;\nNorthwind Outdor;GA4;331040106;Newt Comer;;Viewer;;;;\n`;
     const input = await inputOf(rows);
