@@ -41,13 +41,17 @@ export const checkbox = () =>
     .union([z.boolean(), z.literal("on").transform(() => true), z.literal("off").transform(() => false)])
     .default(false);
 
-/** A whole number as a form sends it. */
+/** A whole number as a form sends it: as text, or a number; not what a coercion would make one of (an array). */
 export const wholeNumber = (min: number, max: number) =>
-  z.coerce
-    .number("This is not a number.")
-    .int("This is not a whole number.")
-    .min(min, `This is at least ${min}.`)
-    .max(max, `This is at most ${max}.`);
+  z
+    .union([z.number(), z.string().trim().min(1).transform(Number)], "This is not a number.")
+    .pipe(
+      z
+        .number("This is not a number.")
+        .int("This is not a whole number.")
+        .min(min, `This is at least ${min}.`)
+        .max(max, `This is at most ${max}.`),
+    );
 
 /** A calendar day as a form sends it ("2026-11-24"), as midnight UTC. A day that does not exist is refused. */
 export const day = () =>

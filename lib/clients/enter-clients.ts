@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { AuditEntry } from "@/lib/audit/event";
 import { clientNameKey } from "@/lib/clients/rules/client-name";
 import { command, noTarget } from "@/lib/command";
-import { id, line, optional } from "@/lib/input";
+import { id, line, optional, paragraph } from "@/lib/input";
 
 /**
  * Enters many clients and their accounts at once, in two statements: as add-client and add-asset do. The account
@@ -27,7 +27,7 @@ export const enterClients = command({
         }),
       )
       .max(50_000),
-    reason: optional(z.string().max(500)),
+    reason: optional(paragraph(500)),
   }),
   target: noTarget,
   allow: () => true,

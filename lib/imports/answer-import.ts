@@ -5,6 +5,13 @@ import { type Reviewed, reviewSoon } from "./review-import";
 import { answersOf, lockRun, refuseDiscarded } from "./run";
 import { openSheets, tableOf } from "./run-content";
 
+/** A text as the review sent it to the browser; a NUL can stand in none that is kept. */
+const plain = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((text) => !text.includes("\0"), "This has a character that cannot be kept.");
+
 /** What is chosen where something is typed or picked from a longer list instead. */
 export const TYPED = "typed";
 
@@ -22,13 +29,13 @@ export const answerImport = command({
     answers: z
       .array(
         z.strictObject({
-          key: z.string().min(1).max(1000),
+          key: plain(1000).min(1),
           row: wholeNumber(1, 10_000_000).optional(),
           /** Absent: not answered yet. */
-          answer: z.string().max(1000).optional(),
+          answer: plain(1000).optional(),
           /** What stands before typed text ("account:"), and the text. */
-          prefix: z.string().max(40).optional(),
-          text: z.string().trim().max(500).optional(),
+          prefix: plain(40).optional(),
+          text: plain(500).trim().optional(),
         }),
       )
       .min(1, "Answer a question first.")

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { command } from "@/lib/command";
 import { invalidInput } from "@/lib/errors";
-import { id, line } from "@/lib/input";
+import { id, line, wholeNumber } from "@/lib/input";
 import { ImportKind } from "@/prisma/generated/enums";
 import { offerSheets } from "./choose-sheets";
 import { readPlatforms } from "./known-platforms";
@@ -26,7 +26,7 @@ export const mapImport = command({
     kind: z.enum(ImportKind).optional(),
     /** Field by column; columns that are left out hold nothing that is wanted. Absent: as guessed for the sheet. */
     columns: z
-      .array(z.strictObject({ column: z.coerce.number().int().min(0).max(199), field: line(40).optional() }))
+      .array(z.strictObject({ column: wholeNumber(0, 199), field: line(40).optional() }))
       .max(200)
       .optional(),
   }),

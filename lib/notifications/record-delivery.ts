@@ -6,7 +6,15 @@ import { id } from "@/lib/input";
 export const recordDelivery = command({
   name: "notifications.record-delivery",
   permission: "mail.deliver",
-  input: z.strictObject({ mailId: id(), failure: z.string().max(500).nullable() }),
+  input: z.strictObject({
+    mailId: id(),
+    /** The mail server's own words: whatever it sends, they can be kept. */
+    failure: z
+      .string()
+      .max(500)
+      .transform((text) => text.replace(/\p{Cc}/gu, " "))
+      .nullable(),
+  }),
   target: async (tx, { mailId }) => {
     const rows = await tx.$queryRaw<
       { id: string; subject: string; toAddress: string; sentAt: Date | null }[]

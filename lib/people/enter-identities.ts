@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AuditEntry } from "@/lib/audit/event";
 import { command, noTarget } from "@/lib/command";
-import { id, optional } from "@/lib/input";
+import { id, optional, paragraph } from "@/lib/input";
 import { identityFields } from "@/lib/people/identity-input";
 
 /**
@@ -16,7 +16,7 @@ export const enterIdentities = command({
   input: z.strictObject({
     identities: z.array(z.strictObject({ id: id(), ...identityFields, shared: z.boolean() })).max(50_000),
     holders: z.array(z.strictObject({ identityId: id(), personId: id() })).max(50_000),
-    reason: optional(z.string().max(500)),
+    reason: optional(paragraph(500)),
   }),
   target: noTarget,
   allow: () => true,

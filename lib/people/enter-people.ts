@@ -2,7 +2,7 @@ import { z } from "zod";
 import { recorded } from "@/lib/audit/difference";
 import type { AuditEntry } from "@/lib/audit/event";
 import { command, noTarget } from "@/lib/command";
-import { id, optional } from "@/lib/input";
+import { id, optional, paragraph } from "@/lib/input";
 import { personFields } from "@/lib/people/person-input";
 
 const day = () => z.date().nullable();
@@ -37,7 +37,7 @@ export const enterPeople = command({
   input: z.strictObject({
     people: z.array(z.strictObject({ id: id(), kind, ...fields })).max(50_000),
     changes: z.array(z.strictObject({ id: id(), ...changed })).max(50_000),
-    reason: optional(z.string().max(500)),
+    reason: optional(paragraph(500)),
   }),
   target: noTarget,
   allow: () => true,
