@@ -57,6 +57,7 @@ export function DepartureActions({
           description="What is not yet removed is wanted again, and the open tasks are cancelled. What is removed already is listed, to be asked for again."
           action={actions.cancel}
           submit="Cancel the departure"
+          back="Go back"
         >
           {hidden}
           <Field name="reason" label="Why">

@@ -1,5 +1,6 @@
 import { CopyButton } from "@/components/ui/copy-button";
 import { Section } from "@/components/ui/page";
+import { shortPlatformName } from "@/lib/platforms/short-name";
 import type { TaskDetail } from "@/lib/register/queries/get-task";
 
 /** The platform's own steps, numbered, with the real account id and identity to copy. */
@@ -10,7 +11,7 @@ export function StepList({ task }: { task: TaskDetail }) {
   ];
   return (
     <Section
-      title={task.platform ? `The steps at ${task.platform.name}` : "The steps"}
+      title={task.platform ? `The steps at ${shortPlatformName(task.platform.name)}` : "The steps"}
       lead={
         task.stepsVerified
           ? undefined

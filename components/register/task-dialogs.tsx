@@ -55,6 +55,7 @@ export function TaskDialogs({
           description="Only what nobody has begun can be cancelled."
           action={cancel}
           submit="Cancel the task"
+          back="Go back"
         >
           <input type="hidden" name="taskIds[]" value={task.id} />
           <Reason />

@@ -17,6 +17,7 @@ export function DialogForm({
   action,
   submit,
   submitTone,
+  back = "Cancel",
   className,
   children,
 }: {
@@ -30,6 +31,8 @@ export function DialogForm({
   /** The verb on the button that sends it. */
   submit: string;
   submitTone?: ButtonTone | undefined;
+  /** The button that closes it; another word where the form itself cancels something. */
+  back?: string | undefined;
   className?: string | undefined;
   /** Hidden inputs and fields. */
   children: ReactNode;
@@ -51,7 +54,7 @@ export function DialogForm({
       <CommandForm action={action} onDone={close}>
         {children}
         <div className="flex flex-wrap justify-end gap-2">
-          <Button onClick={close}>Cancel</Button>
+          <Button onClick={close}>{back}</Button>
           <SubmitButton tone={submitTone ?? (tone === "danger" ? "danger" : "primary")}>
             {submit}
           </SubmitButton>

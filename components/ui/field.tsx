@@ -67,7 +67,7 @@ export function Field({
   const describedBy = [hintId, errorId].filter(Boolean).join(" ") || undefined;
   const title = (
     <>
-      {label}
+      <span data-label-of={id}>{label}</span>
       {optional ? <span className="font-normal text-third"> (optional)</span> : null}
     </>
   );

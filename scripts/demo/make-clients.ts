@@ -106,7 +106,7 @@ function makeEngagement(
     clientMfaRequired: false,
     compliantDeviceRequired: false,
     clientApprovesGrants: false,
-    subprocessorCategories: ["analytics", "advertising"],
+    subprocessorCategories: ["Analytics", "Advertising"],
     ...commitments[clientName],
     endedAt,
     endedById: null,

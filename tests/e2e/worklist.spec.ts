@@ -67,7 +67,7 @@ test("a task is done with a file, confirmed by a second person, and the register
   const { task } = await makeStudio(mark);
 
   await ingrid.goto(`/work?q=${mark}`);
-  await expect(ingrid.getByRole("heading", { level: 1 })).toHaveText("1 to do");
+  await expect(ingrid.getByRole("heading", { level: 1 })).toHaveText("One to do");
   await expectAccessible(ingrid);
   await ingrid
     .getByRole("link", { name: `Give Omar ${mark} Standard on Kite search ${mark} (Google Ads)` })
@@ -102,7 +102,7 @@ test("a task is done with a file, confirmed by a second person, and the register
   await expect(aoife.getByText("verified", { exact: true }).first()).toBeVisible();
 
   await aoife.goto(`/register?q=${mark}`);
-  await expect(aoife.getByRole("heading", { level: 1 })).toHaveText("2 keys, 1 expired and not removed");
+  await expect(aoife.getByRole("heading", { level: 1 })).toHaveText("Two keys, one expired and not removed");
   await expect(aoife.getByRole("table").getByText("expired, not removed")).toBeVisible();
   await expectAccessible(aoife);
   await aoife.getByRole("link", { name: `Omar ${mark}` }).click();
@@ -136,7 +136,7 @@ test("access that exists is recorded, and the day of the register stands in the 
   await expect(page.getByText("never proved").first()).toBeVisible();
 
   await page.goto(`/register?q=${mark}&asOf=2026-03-01`);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^2 keys on Sunday 1 March 2026$/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Two keys on Sunday 1 March 2026$/);
   const csv = await page.request.get(`/register/export.csv?q=${mark}&asOf=2026-03-01`);
   expect((await csv.text()).trim().split("\r\n")).toHaveLength(3);
   await page.goto("/findings");

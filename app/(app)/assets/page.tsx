@@ -84,7 +84,12 @@ export default async function AssetsPage({ searchParams }: { searchParams: Promi
           Take a filter away, or try fewer letters.
         </EmptyState>
       ) : (
-        <EmptyState title="No account is registered yet.">
+        <EmptyState
+          title="No account is registered yet."
+          actions={
+            may(actor, "imports.run") ? <ButtonLink href="/import">Bring your spreadsheet</ButtonLink> : null
+          }
+        >
           Import the spreadsheet that you have, or add accounts one by one.
         </EmptyState>
       )}

@@ -80,7 +80,12 @@ export default async function ClientsPage({ searchParams }: { searchParams: Prom
           Take a filter away, or try fewer letters.
         </EmptyState>
       ) : (
-        <EmptyState title="No client is entered yet.">
+        <EmptyState
+          title="No client is entered yet."
+          actions={
+            may(actor, "imports.run") ? <ButtonLink href="/import">Bring your spreadsheet</ButtonLink> : null
+          }
+        >
           Import the spreadsheet that you have, or add the first client.
         </EmptyState>
       )}

@@ -99,12 +99,7 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pro
       {rows.length > 0 ? (
         <GrantTable grants={rows} sorting={{ path: "/register", params, sort: state.sort }} />
       ) : (
-        <EmptyState
-          title="No key fits."
-          actions={<ButtonLink href="/register">Show all that are held</ButtonLink>}
-        >
-          Take a filter away, import the studio’s spreadsheet, or record the first access.
-        </EmptyState>
+        <NoKeys narrowed={narrowed || asOf !== null} imports={may(actor, "imports.run")} />
       )}
       <Pager
         previous={page > 1 ? hrefWith("/register", params, { page: page - 1 }) : null}
@@ -112,5 +107,25 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pro
         text={`${(page - 1) * pageSize + 1}–${(page - 1) * pageSize + rows.length} of ${total.toLocaleString("en-GB")}`}
       />
     </Page>
+  );
+}
+
+function NoKeys({ narrowed, imports }: { narrowed: boolean; imports: boolean }) {
+  if (narrowed)
+    return (
+      <EmptyState
+        title="No key fits."
+        actions={<ButtonLink href="/register">Show all that are held</ButtonLink>}
+      >
+        Take a filter away, or choose another day.
+      </EmptyState>
+    );
+  return (
+    <EmptyState
+      title="No key is registered yet."
+      actions={imports ? <ButtonLink href="/import">Bring your spreadsheet</ButtonLink> : null}
+    >
+      Keys come from the list that the studio keeps today, from approved requests, or are recorded one by one.
+    </EmptyState>
   );
 }

@@ -24,6 +24,7 @@ export default async function WorkPage({ searchParams }: { searchParams: Promise
     listTasks(actor, state),
     registerChoices(actor),
   ]);
+  const narrowed = ["q", ...taskFilters].some((name) => params[name]);
   return (
     <Page
       title={titleOf(total, overdue, today)}
@@ -44,8 +45,8 @@ export default async function WorkPage({ searchParams }: { searchParams: Promise
         <WorkGroups tasks={rows} now={new Date()} />
       ) : (
         <EmptyState
-          title="Nothing to do here."
-          actions={<ButtonLink href="/work">Show all open work</ButtonLink>}
+          title={narrowed ? "No task fits." : "Nothing is to do."}
+          actions={narrowed ? <ButtonLink href="/work">Show all open work</ButtonLink> : null}
         >
           Work appears when a request is approved, somebody leaves, or access expires.
         </EmptyState>

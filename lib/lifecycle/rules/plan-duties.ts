@@ -1,6 +1,7 @@
 import { withoutSuccessor } from "@/lib/lifecycle/rules/successors";
 import type { Stake } from "@/lib/lifecycle/stake";
 import { roleRisk } from "@/lib/platforms/role-risk";
+import { shortPlatformName } from "@/lib/platforms/short-name";
 import type { NewTask } from "@/lib/register/insert-tasks";
 
 type Leaver = { id: string; name: string /** Their manager, when that one stays. */; heirId: string | null };
@@ -30,7 +31,7 @@ export function planDuties(leaver: Leaver, stake: Stake): NewTask[] {
       clientId: asset.clientId,
       assigneeId: custodian ?? leaver.heirId,
       risk: "administrator",
-      title: `Name an administrator of ${asset.assetName} (${asset.platformName}) before ${leaver.name} goes, or give it back to the client`,
+      title: `Name an administrator of ${asset.assetName} (${shortPlatformName(asset.platformName)}) before ${leaver.name} goes, or give it back to the client`,
     };
   });
   const logins = stake.logins.map(
@@ -90,6 +91,6 @@ function custodyText(assets: Stake["custodies"]): string {
   const [first] = assets;
   const whose = first?.clientName ?? "the studio";
   return assets.length === 1
-    ? `${first?.assetName} (${first?.platformName}, ${whose})`
+    ? `${first?.assetName} (${shortPlatformName(first?.platformName ?? "")}, ${whose})`
     : `${assets.length} accounts of ${whose}`;
 }

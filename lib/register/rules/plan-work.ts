@@ -1,5 +1,6 @@
 import type { Capability } from "@/lib/platforms/capabilities";
 import { RISKS, type Risk, roleRisk } from "@/lib/platforms/role-risk";
+import { shortPlatformName } from "@/lib/platforms/short-name";
 import type { GrantEffect, TaskKind } from "@/prisma/generated/enums";
 
 /** One grant that should be held: by a person, a robot or a shared login, one role on one asset. */
@@ -88,7 +89,13 @@ function planOne(moves: readonly Move[], catalogue: WorkCatalogue): PlannedTask 
     clientId: asset.clientId,
     assigneeId: asset.custodianId === about ? null : asset.custodianId,
     risk: worstRisk(moves, catalogue),
-    title: sentence(added, removed, holder.name, `${asset.name} (${asset.platformName})`, catalogue),
+    title: sentence(
+      added,
+      removed,
+      holder.name,
+      `${asset.name} (${shortPlatformName(asset.platformName)})`,
+      catalogue,
+    ),
     grants: moves.map(({ holding, effect }) => ({ grantId: holding.grantId, effect })),
   };
 }

@@ -6,7 +6,7 @@ import { DepartureActions } from "@/components/lifecycle/departure-actions";
 import { AskAgain, DepartureOutcome } from "@/components/lifecycle/departure-outcome";
 import { DepartureState } from "@/components/lifecycle/departure-state";
 import { kindWords } from "@/components/lifecycle/words";
-import { counted } from "@/components/ui/counted";
+import { counted, numberInWords } from "@/components/ui/counted";
 import { hrefWith, type Params } from "@/components/ui/href";
 import { Page, Section } from "@/components/ui/page";
 import { Progress } from "@/components/ui/progress";
@@ -46,7 +46,7 @@ export default async function DeparturePage({ params, searchParams }: Props) {
   });
   return (
     <Page
-      title={departure.personName}
+      title={titleOf(departure)}
       crumbs={[{ label: "Departures", href: "/departures" }, { label: `D-${departure.number}` }]}
       lead={subtitle(departure)}
       state={<DepartureState departure={departure} now={now} />}
@@ -85,6 +85,15 @@ export default async function DeparturePage({ params, searchParams }: Props) {
       </Section>
     </Page>
   );
+}
+
+function titleOf({ personName, progress, standing, certifiedAt, cancelledAt }: DepartureDetail): string {
+  if (cancelledAt) return `${personName} stays`;
+  if (certifiedAt || standing === "finished") return `${personName} has no key left`;
+  const left = progress.total - progress.verified - progress.attested;
+  return left === 0
+    ? `${personName}: all taken back, not all proved`
+    : `${personName}: ${numberInWords(left)} of ${progress.total > 12 ? progress.total : numberInWords(progress.total)} still to take back`;
 }
 
 function subtitle(departure: DepartureDetail): string {
