@@ -1,11 +1,13 @@
 import { parseSubmission } from "@conform-to/dom/future";
 import { revalidatePath } from "next/cache";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { z } from "zod";
 import { requireActor } from "@/lib/auth/session";
 import type { Command } from "@/lib/command";
 import { AppError } from "@/lib/errors";
 import type { FormAction, FormState } from "@/lib/form-state";
+import { refuseForeign } from "@/lib/route";
 
 type ActionOptions<Result> = {
   /** Where to go when it is done. */
@@ -26,6 +28,8 @@ export function action<Schema extends z.ZodType, Result>(
   return async (_previous: FormState, data: FormData): Promise<FormState> => {
     let result: Result;
     try {
+      // Next.js compares the Origin with a header of the request; this compares it with our own address.
+      refuseForeign({ headers: await headers() });
       const actor = await requireActor();
       const { idempotencyKey, ...input } = readForm(data);
       result = await command(actor, input as z.input<Schema>, {

@@ -49,9 +49,12 @@ export function jsonRoute<Schema extends z.ZodType>(
   };
 }
 
-/** Refuses a request that another site's page, or no page at all, has sent. Raises forbidden. */
-export function refuseForeign(request: Request): void {
-  if (request.headers.get("origin") === relyingParty().origin) return;
+/**
+ * Refuses a request that another site's page, or no page at all, has sent: the Origin must be ours, whole. "null"
+ * (a sandboxed frame, a file) is not. Raises forbidden.
+ */
+export function refuseForeign({ headers }: { headers: Pick<Headers, "get"> }): void {
+  if (headers.get("origin") === relyingParty().origin) return;
   throw new AppError("forbidden", `Open Keyholder at ${relyingParty().origin} and try again there.`);
 }
 
