@@ -43,7 +43,7 @@ export function DeparturesTable({
               <CellSub>{[`D-${row.number}`, row.personTitle].filter(Boolean).join(" · ")}</CellSub>
             </Cell>
             <Cell label="Last moment">
-              <Time value={row.lastMoment} as="datetime" />
+              <Time value={row.lastMoment} as="datetime" zone />
               <CellSub>{kindWords[row.kind].past}</CellSub>
             </Cell>
             <Cell>

@@ -53,7 +53,7 @@ export function GrantFacts({ grant }: { grant: GrantDetail }) {
         { term: "From", value: <Time value={grant.startsAt} /> },
         {
           term: "Until",
-          value: grant.endsAt ? <Time value={grant.endsAt} as="datetime" /> : "no end is known",
+          value: grant.endsAt ? <Time value={grant.endsAt} as="datetime" zone /> : "no end is known",
         },
         {
           term: "Last proof",

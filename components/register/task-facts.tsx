@@ -17,7 +17,7 @@ export function TaskFacts({ task, now }: { task: TaskDetail; now: Date }) {
           value: task.group ? (
             <Deadline due={task.dueAt} now={now} />
           ) : (
-            <Time value={task.dueAt} as="datetime" />
+            <Time value={task.dueAt} as="datetime" zone />
           ),
         },
         {

@@ -27,7 +27,7 @@ export function TaskStanding({ task }: { task: TaskDetail }) {
       {task.state === "waiting_for_platform" ? (
         <Callout tone="attention" title="The platform waits">
           A second administrator has to agree there; nobody is mailed about it.
-          {task.waitsUntil ? ` It lapses on ${timeText(task.waitsUntil, "datetime")}.` : null}
+          {task.waitsUntil ? ` It lapses on ${timeText(task.waitsUntil, "datetime")} UTC.` : null}
         </Callout>
       ) : null}
       {task.whyNot ? <Callout>{task.whyNot}</Callout> : null}

@@ -10,7 +10,7 @@ export function DeparturesUnderWay({ departures }: { departures: DepartureListRo
     <Table label="Departures under way">
       <Head>
         <HeadCell>Who</HeadCell>
-        <HeadCell width="w-40">Last day</HeadCell>
+        <HeadCell width="w-48">Last day</HeadCell>
         <HeadCell width="w-72">Taken back</HeadCell>
         <HeadCell width="w-32" align="right">
           Overdue
@@ -24,7 +24,7 @@ export function DeparturesUnderWay({ departures }: { departures: DepartureListRo
               <CellSub>{departure.personTitle}</CellSub>
             </Cell>
             <Cell label="Last day">
-              <Time value={departure.lastMoment} as="datetime" />
+              <Time value={departure.lastMoment} as="datetime" zone />
             </Cell>
             <Cell label="Taken back">
               <Progress
