@@ -92,6 +92,8 @@ async function violations(page: Page, rules?: string[]): Promise<string[]> {
 /** No violation in the light, none of colour in the dark (the rest is the same page), nothing wider than a phone. */
 async function expectGood(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  // The title is streamed after the page.
+  await expect(page).toHaveTitle(/./);
   await page.emulateMedia({ colorScheme: "light" });
   expect(await violations(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: "dark" });
