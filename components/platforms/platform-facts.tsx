@@ -75,7 +75,9 @@ const places: Record<string, string> = {
 
 /** A step's places, which a task fills with the real account, identity and role, in words. */
 function inWords(step: string): string {
-  return step.replace(/\{(\w+)\}/gu, (all, place: string) => places[place] ?? all);
+  // "Open the account {accountId}" names the account already: it is not said twice.
+  const once = step.replace(/(?:the )?account \{accountId\}/gu, "the account");
+  return once.replace(/\{(\w+)\}/gu, (all, place: string) => places[place] ?? all);
 }
 
 const enforceable = {
