@@ -1,6 +1,5 @@
 import { CopyButton } from "@/components/ui/copy-button";
 import { Section } from "@/components/ui/page";
-import { shortPlatformName } from "@/lib/platforms/short-name";
 import type { TaskDetail } from "@/lib/register/queries/get-task";
 
 /** The platform's own steps, numbered, with the real account id and identity to copy. */
@@ -11,7 +10,7 @@ export function StepList({ task }: { task: TaskDetail }) {
   ];
   return (
     <Section
-      title={task.platform ? `The steps at ${shortPlatformName(task.platform.name)}` : "The steps"}
+      title={task.stepsAt ? `The steps at ${task.stepsAt}` : "The steps"}
       lead={
         task.stepsVerified
           ? undefined

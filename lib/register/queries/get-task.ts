@@ -3,6 +3,7 @@ import { type Actor, may, requirePermission } from "@/lib/auth/actor";
 import { db, Prisma } from "@/lib/db";
 import { standingFacts } from "@/lib/platforms/confirmed-facts";
 import { factsSchema } from "@/lib/platforms/facts";
+import { shortPlatformName } from "@/lib/platforms/short-name";
 import { type EvidenceRow, evidenceOf } from "@/lib/register/queries/evidence";
 import { isId } from "@/lib/register/queries/is-id";
 import { readTasks, visibleTasks } from "@/lib/register/queries/task-rows";
@@ -91,6 +92,8 @@ export async function getTask(actor: Actor, id: string) {
           role: [...new Set(moving.map((grant) => grant.roleName))].join(" + "),
         })
       : [],
+    /** Where the steps are done, for their heading. */
+    stepsAt: row.platform ? shortPlatformName(row.platform.name) : null,
     stepsVerified:
       row.kind === "revoke" ? (facts?.removeVerified ?? true) : (facts?.grantStepsVerified ?? true),
     leftBehind: row.kind === "revoke" ? (facts?.leftBehind.map((each) => each.detail) ?? []) : [],
