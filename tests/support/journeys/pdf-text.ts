@@ -1,4 +1,4 @@
-import { inflateSync } from "node:zlib";
+import { constants, inflateSync } from "node:zlib";
 
 /**
  * The words of a PDF as our documents are written: compressed streams, fonts embedded, each with a map from its
@@ -16,7 +16,8 @@ export function pdfText(pdf: Buffer): string {
 
 function inflated(body: Buffer): string | null {
   try {
-    return inflateSync(body).toString("latin1");
+    // A stream whose last byte looks like a line's end arrives without it; that byte is only of the checksum.
+    return inflateSync(body, { finishFlush: constants.Z_SYNC_FLUSH }).toString("latin1");
   } catch {
     return null;
   }
