@@ -29,7 +29,7 @@ export const optional = <Schema extends z.ZodType>(schema: Schema) =>
 export const id = () => z.uuid("Choose one from the list.");
 
 /** Whether a part of an address can be a row's id; what cannot be one is not found. */
-export const isId = (text: string) => z.uuid().safeParse(text).success;
+export const isId = (text: string | undefined): text is string => z.uuid().safeParse(text).success;
 
 /** An e-mail address: NFKC first (GHSA-7rqj), lower case. */
 export const email = () =>

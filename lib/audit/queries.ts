@@ -1,5 +1,6 @@
 import { type Actor, requirePermission } from "@/lib/auth/actor";
 import { db, type Prisma } from "@/lib/db";
+import { isId } from "@/lib/input";
 import { type ListState, PAGE_SIZE, type Page } from "@/lib/list-state";
 
 /** The filters of the audit page, as its address has them. */
@@ -81,7 +82,7 @@ function auditWhere({ q, filters }: ListState<AuditFilter>): Prisma.AuditEventWh
   if (filters.action) conditions.push({ action: filters.action });
   if (filters.actor) conditions.push({ actorName: filters.actor });
   if (filters.object) conditions.push({ objectType: filters.object });
-  if (isUuid(filters.client)) conditions.push({ clientId: filters.client });
+  if (isId(filters.client)) conditions.push({ clientId: filters.client });
   if (filters.outcome === "done" || filters.outcome === "refused")
     conditions.push({ outcome: filters.outcome });
   const from = dayOf(filters.from);
@@ -90,9 +91,6 @@ function auditWhere({ q, filters }: ListState<AuditFilter>): Prisma.AuditEventWh
   if (to) conditions.push({ at: { lt: new Date(to.getTime() + 86_400_000) } });
   return { AND: conditions };
 }
-
-const isUuid = (text: string | undefined): text is string =>
-  /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(text ?? "");
 
 function dayOf(text: string | undefined): Date | null {
   if (!text || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;

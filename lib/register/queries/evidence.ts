@@ -1,7 +1,7 @@
 import { type Actor, requirePermission } from "@/lib/auth/actor";
 import { decrypt } from "@/lib/crypto";
 import { db, Prisma } from "@/lib/db";
-import { isId } from "@/lib/register/queries/is-id";
+import { isId } from "@/lib/input";
 import { visibleTasks } from "@/lib/register/queries/task-rows";
 import type { EvidenceKind, EvidenceStep } from "@/prisma/generated/enums";
 

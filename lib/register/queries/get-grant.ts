@@ -1,10 +1,10 @@
 import { historyOf } from "@/lib/audit/queries";
 import { type Actor, may, requirePermission } from "@/lib/auth/actor";
 import { db, Prisma } from "@/lib/db";
+import { isId } from "@/lib/input";
 import { effectiveAccess } from "@/lib/register/queries/effective-access";
 import { evidenceOf } from "@/lib/register/queries/evidence";
 import { readGrants } from "@/lib/register/queries/grant-rows";
-import { isId } from "@/lib/register/queries/is-id";
 import { readTasks } from "@/lib/register/queries/task-rows";
 import { isWanted } from "@/lib/register/rules/grant-life";
 import type { GrantState, ProofKind } from "@/prisma/generated/enums";

@@ -1,11 +1,11 @@
 import { historyOf } from "@/lib/audit/queries";
 import { type Actor, may, requirePermission } from "@/lib/auth/actor";
 import { db, Prisma } from "@/lib/db";
+import { isId } from "@/lib/input";
 import { standingFacts } from "@/lib/platforms/confirmed-facts";
 import { factsSchema } from "@/lib/platforms/facts";
 import { shortPlatformName } from "@/lib/platforms/short-name";
 import { type EvidenceRow, evidenceOf } from "@/lib/register/queries/evidence";
-import { isId } from "@/lib/register/queries/is-id";
 import { readTasks, visibleTasks } from "@/lib/register/queries/task-rows";
 import { fillSteps } from "@/lib/register/rules/steps";
 import { canTaskStep, isUndone, movesGrants, outcomesOf } from "@/lib/register/rules/task-life";

@@ -1,12 +1,12 @@
 import { type Actor, requirePermission } from "@/lib/auth/actor";
 import { EXPORT_ROWS } from "@/lib/csv";
 import { db, Prisma } from "@/lib/db";
+import { isId } from "@/lib/input";
 import { contains, orderBy, pagePart } from "@/lib/list-query";
 import { type ListState, PAGE_SIZE, type Page } from "@/lib/list-state";
 import type { Capability } from "@/lib/platforms/capabilities";
 import { RISKS, roleRisk } from "@/lib/platforms/role-risk";
 import { type GrantRow, grantTables, heldAt, readGrants } from "@/lib/register/queries/grant-rows";
-import { isId } from "@/lib/register/queries/is-id";
 import { ENDING_STATES, LIVE_STATES, PROOF_FRESH_DAYS } from "@/lib/register/rules/grant-life";
 
 export const grantFilters = ["state", "client", "platform", "person", "risk", "proof", "holder"] as const;

@@ -1,8 +1,8 @@
 import { type Actor, requirePermission } from "@/lib/auth/actor";
 import { db, Prisma } from "@/lib/db";
+import { isId } from "@/lib/input";
 import { contains, orderBy, pagePart } from "@/lib/list-query";
 import { type ListState, PAGE_SIZE, type Page } from "@/lib/list-state";
-import { isId } from "@/lib/register/queries/is-id";
 import { readTasks, type TaskRow, taskTables, visibleTasks } from "@/lib/register/queries/task-rows";
 
 export const taskFilters = [

@@ -4,7 +4,7 @@ import { RecordForm } from "@/components/register/record-form";
 import type { Params } from "@/components/ui/href";
 import { Page } from "@/components/ui/page";
 import { requireActor } from "@/lib/auth/session";
-import { isId } from "@/lib/register/queries/is-id";
+import { isId } from "@/lib/input";
 import { assetChoices, recordChoices } from "@/lib/register/queries/register-choices";
 import { recordGrantAction } from "../actions";
 
