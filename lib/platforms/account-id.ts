@@ -21,11 +21,11 @@ export function parseAccountId(type: IdRules, text: string): AccountId {
   for (const { pattern, reason } of idFormat.refuse)
     if (new RegExp(pattern, "iu").test(cleaned)) return refused(reason);
   const normal = normaliseId(idFormat, cleaned);
-  if (idFormat.form === "digits" && isShortenedNumber(cleaned, normal))
+  if (idFormat.form === "digits" && isShortenedNumber(cleaned, normal ?? ""))
     return refused(
       `A spreadsheet has shortened the number “${cleaned}”. Copy the whole id from the platform.`,
     );
-  if (!new RegExp(idFormat.regex, "u").test(normal))
+  if (normal === null || !new RegExp(idFormat.regex, "u").test(normal))
     return refused(`“${cleaned}” cannot be this id. ${label} is written like ${idFormat.example}.`);
   if (idFormat.form === "salesforce" && !hasRightSuffix(normal))
     return refused(

@@ -8,13 +8,24 @@ export function cleanId(text: string): string {
     .replace(/\p{Cf}/gu, "")
     .replace(/\p{Pd}/gu, "-")
     .replace(/\s+/gu, " ")
-    .trim()
-    .replace(/^["'‘’“”]+|["'‘’“”]+$/gu, "")
-    .trim();
+    .replace(/^[ "'‘’“”]+|[ "'‘’“”]+$/gu, "");
 }
 
-/** The normal form of a cleaned id: the one way in which it is stored and compared. Not yet checked. */
-export function normaliseId(format: IdFormat, cleaned: string): string {
+/**
+ * The normal form of a cleaned id: the one way in which it is stored and compared. Not yet checked. Null when it has
+ * none: taking one thing off (a slash) can bare the next (a quote), so it is read until it reads as itself.
+ */
+export function normaliseId(format: IdFormat, cleaned: string): string | null {
+  let text = cleaned;
+  for (let pass = 0; pass < 4; pass += 1) {
+    const normal = normaliseOnce(format, text);
+    if (normal === text) return normal;
+    text = cleanId(normal);
+  }
+  return null;
+}
+
+function normaliseOnce(format: IdFormat, cleaned: string): string {
   const bare = FORMS[format.form](withoutWords(format, findInAddress(format, cleaned)), format);
   return bare === "" ? "" : `${format.prefix ?? ""}${bare}${format.suffix ?? ""}`;
 }

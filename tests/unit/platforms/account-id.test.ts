@@ -97,6 +97,7 @@ const FORMS: [platform: string, type: string, written: string, normal: string, d
     "client-691.myshopify.com",
   ],
   ["wordpress", "site", "www.example.com/wp-admin/", "https://www.example.com", "https://www.example.com"],
+  ["wordpress", "site", "http://a.example/'/", "http://a.example", "http://a.example"],
   [
     "dynamics_365",
     "environment",
@@ -176,10 +177,33 @@ describe("account ids", () => {
 
   it("never throws and never changes its mind, whatever is written", () => {
     const types = catalogue.flatMap((platform) => platform.assetTypes);
+    // What people copy along with an id, around and inside of real examples.
+    const crumbs = [
+      `'`,
+      `"`,
+      "’",
+      "/",
+      " ",
+      "-",
+      ".",
+      "#",
+      "?",
+      ":",
+      "(",
+      ")",
+      "%27",
+      "0",
+      "www.",
+      "https://",
+    ];
+    const examples = types.map((type) => type.idFormat.example);
+    const copied = fc
+      .array(fc.oneof(fc.constantFrom(...crumbs), fc.constantFrom(...examples)), { maxLength: 6 })
+      .map((parts) => parts.join(""));
     fc.assert(
       fc.property(
         fc.constantFrom(...types),
-        fc.oneof(fc.string({ unit: "grapheme" }), fc.webUrl()),
+        fc.oneof(fc.string({ unit: "grapheme" }), fc.webUrl(), copied),
         (type, text) => {
           const id = parseAccountId(type, text);
           if (!id.ok) return id.reason.length > 0;
@@ -187,7 +211,7 @@ describe("account ids", () => {
           return again.ok && again.normal === id.normal && again.display === id.display;
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 4000 },
     );
   });
 
