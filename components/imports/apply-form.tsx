@@ -51,7 +51,7 @@ export function ApplyForm({
         {open ? (
           <CommandForm action={apply} label="Apply the import" className="flex flex-col gap-3">
             <input type="hidden" name="id" value={run.id} />
-            <SubmitButton className="self-start">
+            <SubmitButton tone={counts.questions > 0 ? "plain" : "primary"} className="self-start">
               {counts.questions > 0 ? "Apply what is clear" : "Apply"}
             </SubmitButton>
           </CommandForm>

@@ -1,15 +1,21 @@
+"use client";
+
+import { useState } from "react";
 import { RadioGroup } from "@/components/ui/choices";
 import { Combobox } from "@/components/ui/combobox";
 import { counted } from "@/components/ui/counted";
 import { Field } from "@/components/ui/field";
-import { TextInput } from "@/components/ui/inputs";
+import { Fold } from "@/components/ui/fold";
+import { useFormField } from "@/components/ui/form-context";
+import { type Option, TextInput } from "@/components/ui/inputs";
 import { Link } from "@/components/ui/link";
+import { Shape } from "@/components/ui/shape";
 import type { SavedQuestion } from "@/lib/imports/save-plan";
-import type { MeantPerson } from "./questions-form";
 
 const PERSON = "person:";
+const TYPED = "typed";
 
-/** One question with its proposed answers; where it takes more, somebody is picked or an id is typed. */
+/** One question, shut to its sentence; open, its proposed answers, and a field where it takes more than those. */
 export function QuestionField({
   id,
   at,
@@ -19,24 +25,42 @@ export function QuestionField({
   id: string;
   at: number;
   question: SavedQuestion;
-  people: MeantPerson[];
+  people: Option[];
 }) {
   const name = `answers[${at}]`;
+  const answer = useFormField(`${name}.answer`);
+  const text = useFormField(`${name}.text`);
+  const [chosen, setChosen] = useState(answer.typed?.[0]);
   const isPerson = question.typed === PERSON;
   const choices = [
-    ...question.proposals.map(({ answer, label }) => ({ value: answer, label })),
+    ...question.proposals.map(({ answer: value, label }) => ({ value, label })),
+    { value: "leave-out", label: question.count === 1 ? "Leave this row out" : "Leave these rows out" },
     ...(question.typed === null
       ? []
-      : [{ value: "typed", label: isPerson ? "Somebody else:" : "Another one:" }]),
-    { value: "leave-out", label: question.count === 1 ? "Leave this row out" : "Leave these rows out" },
+      : [{ value: TYPED, label: isPerson ? "Somebody else" : "Another account id" }]),
   ];
+  const said = choices.find(({ value }) => value === chosen)?.label;
   return (
-    <div className="flex flex-col gap-1.5">
+    <Fold
+      summary={question.sentence}
+      aside={
+        said ? (
+          <>
+            <Shape tone="fine" className="mr-1.5 align-[-0.1em] text-fine" />
+            {said}
+          </>
+        ) : (
+          counted(question.count, "row", "rows")
+        )
+      }
+      open={answer.errors.length + text.errors.length > 0 || undefined}
+    >
       <input type="hidden" name={`${name}.key`} value={question.key} />
       <Field
         name={`${name}.answer`}
         label={question.sentence}
         group
+        hideLabel
         optional
         hint={
           <Link href={`/import/${id}?question=${encodeURIComponent(question.key)}#rows`} tone="quiet">
@@ -45,32 +69,20 @@ export function QuestionField({
           </Link>
         }
       >
-        <RadioGroup options={choices} />
+        <RadioGroup options={choices} onChange={setChosen} />
       </Field>
-      {question.typed === null ? null : (
+      {question.typed !== null && chosen === TYPED ? (
         <>
           <input type="hidden" name={`${name}.prefix`} value={question.typed} />
           <Field
             name={`${name}.text`}
-            label={isPerson ? "Somebody else" : "The account id"}
-            hideLabel
-            optional
-            className="max-w-96 pl-6"
+            label={isPerson ? "Who it is" : "The account id"}
+            className="mt-1 max-w-96 pl-6"
           >
-            {isPerson ? (
-              <Combobox
-                options={people.map((person) => ({
-                  value: person.id,
-                  label: person.name,
-                  sub: person.email ?? undefined,
-                }))}
-              />
-            ) : (
-              <TextInput className="font-mono" />
-            )}
+            {isPerson ? <Combobox options={people} /> : <TextInput className="font-mono" />}
           </Field>
         </>
-      )}
-    </div>
+      ) : null}
+    </Fold>
   );
 }

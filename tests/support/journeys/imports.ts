@@ -24,7 +24,9 @@ export async function answerQuestions(page: Page, count: number): Promise<void> 
   const before = await questionsLeft(page);
   const form = page.getByRole("form", { name: "Answer the questions" });
   for (let place = 0; place < count; place += 1) {
-    await form.getByRole("listitem").nth(place).getByRole("radio").first().check();
+    const question = form.getByRole("listitem").nth(place);
+    await question.getByRole("group").first().click();
+    await question.getByRole("radio").first().check();
   }
   await form.getByRole("button", { name: "Take these answers" }).click();
   await expect.poll(() => questionsLeft(page), { timeout: 30_000 }).toBeLessThan(before);

@@ -1,17 +1,16 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ApplyForm } from "@/components/imports/apply-form";
-import { ColumnsForm } from "@/components/imports/columns-form";
 import { CountsStrip } from "@/components/imports/counts-strip";
 import { ImportNotes } from "@/components/imports/import-notes";
 import { Planning } from "@/components/imports/planning";
 import { QuestionsForm } from "@/components/imports/questions-form";
+import { ReadingFold } from "@/components/imports/reading-fold";
 import { RowsSection } from "@/components/imports/rows-section";
-import { SheetForm } from "@/components/imports/sheet-form";
 import { importKindWords, stateWords } from "@/components/imports/words";
 import { Badge } from "@/components/ui/badge";
 import type { Params } from "@/components/ui/href";
-import { Page, Section } from "@/components/ui/page";
+import { Page, Split } from "@/components/ui/page";
 import { requireActor } from "@/lib/auth/session";
 import { getImport, listPeopleToMean } from "@/lib/imports/queries/get-import";
 import { listImportRows, rowFilters } from "@/lib/imports/queries/list-import-rows";
@@ -40,6 +39,9 @@ export default async function ImportReviewPage({ params, searchParams }: Props) 
   ]);
   if (!run) notFound();
   const { word, tone } = stateWords[run.state];
+  const apply = run.counts ? (
+    <ApplyForm run={run} apply={applyImportAction} discard={discardImportAction} />
+  ) : null;
   return (
     <Page
       title={run.fileName}
@@ -55,24 +57,19 @@ export default async function ImportReviewPage({ params, searchParams }: Props) 
           ) : (
             <CountsStrip path={`/import/${run.id}`} counts={run.counts} />
           )}
+          <ReadingFold run={run} map={mapImportAction} bring={bringSheetAction} />
           {run.questions.length > 0 ? (
-            <QuestionsForm
-              id={run.id}
-              questions={run.questions}
-              people={people}
-              action={answerImportAction}
-            />
-          ) : null}
-          {run.counts === null ? null : (
-            <ApplyForm run={run} apply={applyImportAction} discard={discardImportAction} />
+            <Split aside={apply}>
+              <QuestionsForm
+                id={run.id}
+                questions={run.questions}
+                people={people}
+                action={answerImportAction}
+              />
+            </Split>
+          ) : (
+            apply
           )}
-          <Section
-            title="How the file is read"
-            lead="What you correct here is remembered for the next file with these headings."
-          >
-            <SheetForm run={run} action={mapImportAction} bring={bringSheetAction} />
-            <ColumnsForm run={run} action={mapImportAction} />
-          </Section>
           {run.counts === null ? null : (
             <RowsSection run={run} list={rows} params={query} answer={answerImportAction} />
           )}
