@@ -2,9 +2,11 @@ import type { z } from "zod";
 import type { AuditEntry, UnchainedEvent } from "@/lib/audit/event";
 import { writeEvents } from "@/lib/audit/write-events";
 import { type Actor, may } from "@/lib/auth/actor";
-import type { Permission } from "@/lib/auth/permissions";
+import { type Permission, permissionRow } from "@/lib/auth/permissions";
+import { askForProof, consumeProof, type Proven } from "@/lib/auth/step-up";
+import { hashOf } from "@/lib/crypto";
 import { db, type Tx } from "@/lib/db";
-import { AppError, forbidden, notFound } from "@/lib/errors";
+import { AppError, forbidden, notFound, stepUpNeeded } from "@/lib/errors";
 import { parseInput } from "@/lib/input";
 import { type Job, saveJobs } from "@/lib/jobs";
 import { claimReceipt, keepResult } from "@/lib/receipts";
@@ -25,6 +27,8 @@ type Outcome<Result> = {
 type Definition<Schema extends z.ZodType, Target, Result> = {
   name: CommandName;
   permission: Permission;
+  /** A further permission that this input on this target needs, with its own strength of proof. Pure. */
+  also?: (asked: Asked<z.output<Schema>, Target>) => Permission | null;
   /** `z.strictObject`: unknown keys are refused (SEC-12). */
   input: Schema;
   /** Reads and locks (FOR UPDATE) what it is about. Null is `not_found`, also for what the actor may not see. */
@@ -60,13 +64,13 @@ export type Command<Schema extends z.ZodType = z.ZodType, Result = unknown> = {
 type Gathered = { now: Date; events: UnchainedEvent[]; jobs: Job[] };
 const gatheredBy = new WeakMap<object, Gathered>();
 
-/** Makes a command: parse, permission, transaction and lock, allow, change, audit and jobs, commit. */
+/** Makes a command: parse, permission, transaction and lock, allow, proof, change, audit and jobs, commit. */
 export function command<Schema extends z.ZodType, Target, Result>(
   definition: Definition<Schema, Target, Result>,
 ): Command<Schema, Result> {
   const { name } = definition;
 
-  async function step(tx: Tx, actor: Actor, input: z.output<Schema>): Promise<Result> {
+  async function step(tx: Tx, actor: Actor, input: z.output<Schema>, isOuter: boolean): Promise<Result> {
     const gathered = gatheredBy.get(tx);
     if (!gathered) throw new Error(`${name} ran outside a command's transaction.`);
     const { now } = gathered;
@@ -75,6 +79,10 @@ export function command<Schema extends z.ZodType, Target, Result>(
     if (target === null) throw notFound();
     const answer = definition.allow({ actor, input, target, now });
     if (answer !== true) throw forbidden(answer);
+    const also = definition.also?.({ actor, input, target, now }) ?? null;
+    if (also && !may(actor, also)) throw forbidden();
+    // What runs inside of another command was confirmed with it.
+    if (isOuter) await requireProof(tx, actor, name, also ?? definition.permission, input);
     const outcome = await definition.change({ tx, actor, input, target, now });
     gathered.events.push(...outcome.audit.map((entry) => event(name, "done", actor, now, entry)));
     gathered.jobs.push(...(outcome.jobs ?? []));
@@ -91,13 +99,16 @@ export function command<Schema extends z.ZodType, Target, Result>(
         if (earlier) return earlier.result;
         const gathered: Gathered = { now, events: [], jobs: [] };
         gatheredBy.set(tx, gathered);
-        const result = await step(tx, actor, input);
+        const result = await step(tx, actor, input, true);
         await keepResult(tx, receipt, result);
         await saveJobs(tx, gathered.jobs);
         await writeEvents(tx, gathered.events);
         return result;
       });
     } catch (error) {
+      if (error instanceof ProofMissing) {
+        throw stepUpNeeded(await askForProof(actor, error.proven, error.does));
+      }
       if (error instanceof AppError && error.code === "forbidden") await recordRefusal(name, actor, error);
       throw error;
     }
@@ -105,7 +116,7 @@ export function command<Schema extends z.ZodType, Target, Result>(
 
   return Object.assign(run, {
     within: (tx: Tx, actor: Actor, raw: z.input<Schema>) =>
-      step(tx, actor, parseInput(definition.input, raw)),
+      step(tx, actor, parseInput(definition.input, raw), false),
     commandName: name,
     permission: definition.permission,
     input: definition.input,
@@ -114,6 +125,35 @@ export function command<Schema extends z.ZodType, Target, Result>(
 
 /** The `target` of a command that makes something new. */
 export const noTarget = async (): Promise<Record<string, never>> => ({});
+
+/** Ends the transaction; what is wanted is written down after it. */
+class ProofMissing extends AppError {
+  readonly proven: Proven;
+  readonly does: string;
+
+  constructor(proven: Proven, does: string) {
+    super("unauthenticated", "Confirm that it is you to go on.");
+    this.proven = proven;
+    this.does = does;
+  }
+}
+
+/**
+ * Where the table asks for a proof: uses the one that was given for this command with this input, or ends the
+ * transaction. The system has no factors, and a recovered session has proved itself by its recovery (SEC-36).
+ */
+async function requireProof(
+  tx: Tx,
+  actor: Actor,
+  command: CommandName,
+  permission: Permission,
+  input: unknown,
+): Promise<void> {
+  const { proof, does } = permissionRow(permission);
+  if (!proof || actor.system || actor.limit?.kind === "recovered") return;
+  const proven: Proven = { command, inputHash: hashOf(input), strength: proof };
+  if ((await consumeProof(tx, actor, proven)) === null) throw new ProofMissing(proven, does);
+}
 
 async function recordRefusal(name: CommandName, actor: Actor, error: AppError): Promise<void> {
   const { detail, ...about } = error.refused ?? { objectType: "command", objectId: null, objectName: name };
@@ -137,7 +177,7 @@ function event(
     outcome,
     at,
     actorKind: actor.kind,
-    actorId: actor.personId,
+    actorId: actor.personId ?? actor.contactId,
     actorName: actor.name,
     sessionId: actor.sessionId,
     ip: actor.ip,

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  randomBytes,
+  timingSafeEqual,
+} from "node:crypto";
+import canonicalize from "canonicalize";
 import { env } from "@/lib/env";
 
 const NONCE_BYTES = 12;
@@ -7,6 +15,15 @@ const TAG_BYTES = 16;
 /** SHA-256 of bytes or of text as UTF-8: 32 bytes. */
 export function sha256(data: string | Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash("sha256").update(data).digest());
+}
+
+/**
+ * HMAC-SHA-256 of a value's canonical JSON (RFC 8785): the same for the same input, in whatever order it came. Keyed,
+ * because an input may hold a password: whoever has the database alone cannot guess at it.
+ */
+export function hashOf(value: unknown): Uint8Array<ArrayBuffer> {
+  const canonical = canonicalize(JSON.parse(JSON.stringify(value ?? null))) ?? "";
+  return new Uint8Array(createHmac("sha256", env().SESSION_SECRET).update(canonical).digest());
 }
 
 /** SHA-256 as 64 hexadecimal digits, as it is shown beside evidence. */

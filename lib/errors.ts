@@ -19,6 +19,9 @@ export type Refused = {
   detail?: string | undefined;
 };
 
+/** A proof that a command wants before it runs (SEC-05): the row to prove, and what it is for. */
+export type StepUpAsked = { id: string; does: string };
+
 /** The refusals that are a page of their own. */
 const pageStatus: Partial<Record<ErrorCode, number>> = {
   unauthenticated: 401,
@@ -31,6 +34,7 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly fields: FieldErrors;
   readonly refused: Refused | undefined;
+  readonly stepUp: StepUpAsked | undefined;
   /**
    * As Next.js marks what its own `forbidden()` and `notFound()` throw: a page whose query refuses then shows
    * app/(app)/forbidden.tsx or not-found.tsx, and no page has to catch anything.
@@ -41,7 +45,7 @@ export class AppError extends Error {
     code: ErrorCode,
     message: string,
     fields: FieldErrors = {},
-    options?: ErrorOptions & { refused?: Refused | undefined },
+    options?: ErrorOptions & { refused?: Refused | undefined; stepUp?: StepUpAsked | undefined },
   ) {
     super(message, options);
     this.name = "AppError";
@@ -49,6 +53,7 @@ export class AppError extends Error {
     this.fields = fields;
     this.digest = code in pageStatus ? `NEXT_HTTP_ERROR_FALLBACK;${pageStatus[code]}` : undefined;
     this.refused = options?.refused;
+    this.stepUp = options?.stepUp;
   }
 }
 
@@ -58,6 +63,10 @@ export const invalidInput = (message: string, fields: FieldErrors = {}) =>
 
 /** Nobody is signed in. */
 export const unauthenticated = (message = "Sign in to go on.") => new AppError("unauthenticated", message);
+
+/** Signed in, and theirs to do, once they have confirmed that it is them. */
+export const stepUpNeeded = (stepUp: StepUpAsked) =>
+  new AppError("unauthenticated", "Confirm that it is you to go on.", {}, { stepUp });
 
 /** Signed in, but not theirs to do. */
 export const forbidden = (

@@ -1,6 +1,8 @@
+import type { StepUpAsked } from "@/lib/errors";
+
 /**
  * What a form knows after it was sent: nothing yet, an error in plain words with the fields that it concerns
- * and what was typed, or done.
+ * and what was typed, that a proof is wanted first, or done.
  */
 export type FormState =
   | null
@@ -10,6 +12,7 @@ export type FormState =
       fields: Record<string, string[]>;
       values: Record<string, string | string[]>;
     }
+  | { status: "step-up"; stepUp: StepUpAsked }
   | { status: "done"; message: string };
 
 /** A server action as a form calls it. Keeps to React's `useActionState`. */

@@ -1,6 +1,5 @@
-import canonicalize from "canonicalize";
 import type { Actor } from "@/lib/auth/actor";
-import { sameBytes, sha256 } from "@/lib/crypto";
+import { hashOf, sameBytes } from "@/lib/crypto";
 import { Prisma, type Tx } from "@/lib/db";
 import { conflict } from "@/lib/errors";
 
@@ -14,7 +13,7 @@ export async function claimReceipt<Result>(tx: Tx, receipt: Receipt): Promise<{ 
   if (receipt.key === undefined) return null;
   const actorKey = receipt.actor.accountId ?? receipt.actor.name;
   const key = `${actorKey}:${receipt.key}`;
-  const inputHash = sha256(canonicalize(JSON.parse(JSON.stringify(receipt.input ?? null))) ?? "");
+  const inputHash = hashOf(receipt.input);
   const claimed = await tx.$executeRaw`
     INSERT INTO "CommandReceipt" (key, command, "actorKey", "inputHash")
     VALUES (${key}, ${receipt.command}, ${actorKey}, ${inputHash}) ON CONFLICT (key) DO NOTHING`;

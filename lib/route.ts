@@ -17,8 +17,8 @@ const LONGEST_BODY = 100_000;
 /** An error as a route answers it: the sentence of an AppError, or the id under which a bug was logged. */
 export function errorResponse(error: unknown): Response {
   if (error instanceof AppError) {
-    const { code, message, fields } = error;
-    return json({ error: { code, message, fields } }, statusOf[code]);
+    const { code, message, fields, stepUp } = error;
+    return json({ error: { code, message, fields, stepUp } }, statusOf[code]);
   }
   const id = crypto.randomUUID();
   console.error(`error ${id}:`, error);

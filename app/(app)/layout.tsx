@@ -17,6 +17,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     redirect(`/sign-in?to=${encodeURIComponent(path)}`);
   }
   const { actor, amr } = session;
+  if (actor.limit) redirect("/enrol");
   return (
     <Shell
       nav={navigationFor(actor, await navigationCounts(actor))}

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
+import type { StepUpAsked } from "@/lib/errors";
 import type { FormState } from "@/lib/form-state";
 import { inWords } from "../sign-in/browser-words";
 import { addPasskey } from "../sign-in/ceremonies";
@@ -12,6 +13,7 @@ import { Field } from "../ui/field";
 import { FormProvider } from "../ui/form-context";
 import { TextInput } from "../ui/inputs";
 import { announce } from "../ui/status-line";
+import { StepUpDialog } from "../ui/step-up-dialog";
 
 /** Makes another passkey: asks for a name, then the browser asks for the device or security key. */
 export function AddPasskey({ origin, suggestion }: { origin: string; suggestion: string }) {
@@ -20,6 +22,7 @@ export function AddPasskey({ origin, suggestion }: { origin: string; suggestion:
   const [open, setOpen] = useState(false);
   const [pending, setPending] = useState(false);
   const [state, setState] = useState<FormState>(null);
+  const [asked, setAsked] = useState<{ stepUp: StepUpAsked; name: string } | null>(null);
 
   async function add(name: string) {
     if (pending) return;
@@ -32,7 +35,8 @@ export function AddPasskey({ origin, suggestion }: { origin: string; suggestion:
       router.refresh();
     } catch (error) {
       const refusal = inWords(error, origin);
-      if (refusal) {
+      if (refusal?.stepUp) setAsked({ stepUp: refusal.stepUp, name });
+      else if (refusal) {
         const { message, fields } = refusal;
         setState({ status: "error", message, fields, values: { name } });
       }
@@ -73,6 +77,16 @@ export function AddPasskey({ origin, suggestion }: { origin: string; suggestion:
             </Button>
           </div>
         </form>
+        {asked ? (
+          <StepUpDialog
+            asked={asked.stepUp}
+            onCancel={() => setAsked(null)}
+            onProved={() => {
+              setAsked(null);
+              void add(asked.name);
+            }}
+          />
+        ) : null}
       </FormProvider>
     </Dialog>
   );

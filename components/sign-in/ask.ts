@@ -1,14 +1,17 @@
-import type { ErrorCode, FieldErrors } from "@/lib/errors";
+import type { ErrorCode, FieldErrors, StepUpAsked } from "@/lib/errors";
 
 /** A refusal of the server, or of the browser, as a sentence for the person. */
 export class Refusal extends Error {
   readonly code: ErrorCode | "internal" | "browser";
   readonly fields: FieldErrors;
+  /** The proof that the server wants before it does this. */
+  readonly stepUp: StepUpAsked | undefined;
 
-  constructor(code: Refusal["code"], message: string, fields: FieldErrors = {}) {
+  constructor(code: Refusal["code"], message: string, fields: FieldErrors = {}, stepUp?: StepUpAsked) {
     super(message);
     this.code = code;
     this.fields = fields;
+    this.stepUp = stepUp;
   }
 }
 
@@ -25,7 +28,7 @@ export async function ask<Answer>(path: string, body: object): Promise<Answer> {
     code: "internal",
     message: "The server did not answer as it should. Try again.",
   };
-  throw new Refusal(error.code, error.message, error.fields);
+  throw new Refusal(error.code, error.message, error.fields, error.stepUp);
 }
 
 /** Hands the login ticket, which is in its cookie, to next-auth, and gets the session's cookie for it. */

@@ -32,6 +32,16 @@ export async function joinWithPasskey(who: Joining): Promise<void> {
   await beginSession();
 }
 
+/** Confirms one sensitive action with a passkey of one's own. */
+export async function confirmWithPasskey(stepUpId: string): Promise<void> {
+  const { challengeId, options } = await ask<Begun<PublicKeyCredentialRequestOptionsJSON>>(
+    "/api/step-up/options",
+    { stepUpId },
+  );
+  const response = await startAuthentication({ optionsJSON: options });
+  await ask("/api/step-up/passkey", { challengeId, response });
+}
+
 /** Makes another passkey for the account that is signed in. */
 export async function addPasskey(name: string): Promise<void> {
   const { challengeId, options } = await ask<Begun<PublicKeyCredentialCreationOptionsJSON>>(

@@ -11,10 +11,12 @@ import {
   useRef,
   useState,
 } from "react";
+import type { StepUpAsked } from "@/lib/errors";
 import type { FormAction, FormState } from "@/lib/form-state";
 import { ErrorSummary } from "./error-summary";
 import { FormProvider } from "./form-context";
 import { announce } from "./status-line";
+import { StepUpDialog } from "./step-up-dialog";
 
 export type CommandFormProps = {
   action: FormAction;
@@ -45,11 +47,17 @@ export function CommandForm({
   const form = useRef<HTMLFormElement>(null);
   const busy = useRef(false);
   const [key, setKey] = useState(idempotencyKey ?? "");
+  const [asked, setAsked] = useState<{ stepUp: StepUpAsked; data: FormData } | null>(null);
   const [state, send, pending] = useActionState<FormState, FormData>(run, null);
 
   async function run(previous: FormState, data: FormData): Promise<FormState> {
     try {
       const next = await action(previous, data);
+      if (next?.status === "step-up") {
+        // Nothing was done yet: the same intent, under the same key, is sent again once it is confirmed.
+        setAsked({ stepUp: next.stepUp, data });
+        return null;
+      }
       // An answer came: whatever is sent next is a new intent. Without an answer the key stays.
       if (idempotencyKey === undefined) setKey(crypto.randomUUID());
       return next;
@@ -77,6 +85,13 @@ export function CommandForm({
     if (resetWhenDone) form.current?.reset();
     onDone?.(state.message);
   }, [state, resetWhenDone, onDone]);
+
+  function sendConfirmed() {
+    if (!asked) return;
+    setAsked(null);
+    busy.current = true;
+    startTransition(() => send(asked.data));
+  }
 
   // React empties a form after its action. Sent by hand it keeps what was typed; `action` stays for a press
   // that comes before the page is hydrated.
@@ -107,6 +122,9 @@ export function CommandForm({
         <ErrorSummary state={state} formId={formId} />
         {children}
       </form>
+      {asked ? (
+        <StepUpDialog asked={asked.stepUp} onProved={sendConfirmed} onCancel={() => setAsked(null)} />
+      ) : null}
     </FormProvider>
   );
 }

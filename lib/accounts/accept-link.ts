@@ -54,8 +54,16 @@ export const acceptLink = command({
       data: { personId: person.id, roles: link.roles, userHandle: input.challenge.userHandle },
       select: { id: true },
     });
-    const passkey = await savePasskey(tx, account.id, passkeyName(input.userAgent), made);
-    const ticket = await savePendingSignIn(tx, account.id, passkey.id);
+    const passkey = await savePasskey(
+      tx,
+      account.id,
+      passkeyName(input.userAgent),
+      made,
+      link.kind === "setup" ? "setup" : "invite",
+    );
+    const proved = { method: "passkey", factor: `passkey ${passkey.name}`, passkeyId: passkey.id };
+    const begun = { accountId: account.id, firstFactor: "passkey" as const, proved };
+    const ticket = await savePendingSignIn(tx, begun, "passkey");
     return {
       result: { token: ticket },
       audit: [

@@ -1,15 +1,20 @@
 import { z } from "zod";
 import { refusedAs } from "@/lib/accounts/refused-as";
 import { savePasskey } from "@/lib/accounts/save-passkey";
+import type { Actor } from "@/lib/auth/actor";
 import { registrationResponse } from "@/lib/auth/passkey-input";
 import { verifyMadePasskey } from "@/lib/auth/verify-passkey";
 import { command } from "@/lib/command";
 import { id, line } from "@/lib/input";
+import type { FactorSource } from "@/prisma/generated/enums";
+
+/** From where a factor of one's own is bound: a recovery, or one's own page. */
+const sourceOf = (actor: Actor): FactorSource => (actor.limit?.kind === "recovered" ? "recovery" : "own");
 
 /** Adds another passkey to the actor's own account, for a challenge that was opened for it and already taken. */
 export const addPasskey = command({
   name: "accounts.add-passkey",
-  permission: "own.write",
+  permission: "factors.finish",
   input: z.strictObject({
     name: line(60),
     challenge: z.strictObject({ challenge: line(200), accountId: id() }),
@@ -22,7 +27,7 @@ export const addPasskey = command({
   async change({ tx, actor, input, target }) {
     const about = { objectType: "account", objectId: target.id, objectName: actor.name };
     const made = await verifyMadePasskey(input.response, input.challenge.challenge).catch(refusedAs(about));
-    const passkey = await savePasskey(tx, target.id, input.name, made);
+    const passkey = await savePasskey(tx, target.id, input.name, made, sourceOf(actor));
     return {
       result: { passkeyId: passkey.id },
       audit: [

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { lockAccount } from "@/lib/accounts/lock-account";
-import { leavesAnOwner } from "@/lib/accounts/rules";
+import { leavesAnOwner, roleOrder } from "@/lib/accounts/rules";
 import { command } from "@/lib/command";
 import { conflict } from "@/lib/errors";
 import { id } from "@/lib/input";
-import { Role } from "@/prisma/generated/enums";
 
 /** Gives an account other roles; they count from its next request. Refuses to leave Keyholder without an owner. */
 export const changeRoles = command({
@@ -13,7 +12,7 @@ export const changeRoles = command({
   input: z.strictObject({
     accountId: id(),
     roles: z
-      .array(z.enum(Role), "Choose at least one role.")
+      .array(z.enum(roleOrder), "Choose at least one role.")
       .min(1, "Choose at least one role.")
       .transform((roles) => [...new Set(roles)]),
   }),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { invitationMail } from "@/lib/accounts/invitation-mail";
 import { linkAddress } from "@/lib/accounts/link-address";
 import { addPersonFor, lockPerson, lockPersonByEmail, type PersonOf } from "@/lib/accounts/person-of";
-import { canBeginSession, rolesInWords } from "@/lib/accounts/rules";
+import { canBeginSession, roleOrder, rolesInWords } from "@/lib/accounts/rules";
 import type { Actor } from "@/lib/auth/actor";
 import { command } from "@/lib/command";
 import { randomToken, sha256 } from "@/lib/crypto";
@@ -10,7 +10,6 @@ import type { Tx } from "@/lib/db";
 import { conflict, invalidInput } from "@/lib/errors";
 import { email, id, line } from "@/lib/input";
 import { queueMail } from "@/lib/outbox";
-import { Role } from "@/prisma/generated/enums";
 
 const LINK_DAYS = 7;
 
@@ -28,7 +27,7 @@ export const inviteMember = command({
     name: line().optional(),
     email: email().optional(),
     roles: z
-      .array(z.enum(Role))
+      .array(z.enum(roleOrder))
       .min(1, "Choose at least one role.")
       .transform((roles) => [...new Set(roles)]),
   }),

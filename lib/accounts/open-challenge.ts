@@ -3,6 +3,7 @@ import { z } from "zod";
 import { CHALLENGE_MINUTES } from "@/lib/auth/relying-party";
 import { command, noTarget } from "@/lib/command";
 import { id } from "@/lib/input";
+import { ChallengePurpose } from "@/prisma/generated/enums";
 
 export type OpenChallenge = { id: string; challenge: string; userHandle: Uint8Array<ArrayBuffer> | null };
 
@@ -15,9 +16,13 @@ export const openChallenge = command({
   name: "accounts.open-challenge",
   permission: "accounts.sign-in",
   input: z.strictObject({
-    purpose: z.enum(["sign_in", "register"]),
+    purpose: z.enum(ChallengePurpose),
     linkId: id().optional(),
     accountId: id().optional(),
+    /** The half-done sign-in whose second factor it is for. */
+    pendingId: id().optional(),
+    /** The action that it confirms. */
+    stepUpId: id().optional(),
   }),
   target: noTarget,
   allow: () => true,
@@ -32,9 +37,11 @@ export const openChallenge = command({
     const challenge = randomBytes(32).toString("base64url");
     const userHandle = input.linkId ? new Uint8Array(randomBytes(64)) : null;
     const [row] = await tx.$queryRaw<{ id: string }[]>`
-      INSERT INTO "AuthChallenge" (purpose, challenge, "accountId", "linkId", "userHandle", "expiresAt")
+      INSERT INTO "AuthChallenge" (purpose, challenge, "accountId", "linkId", "pendingId", "stepUpId", "userHandle",
+        "expiresAt")
       VALUES (${input.purpose}::"ChallengePurpose", ${challenge}, ${input.accountId ?? null}::uuid,
-        ${input.linkId ?? null}::uuid, ${userHandle}, now() + make_interval(mins => ${CHALLENGE_MINUTES}))
+        ${input.linkId ?? null}::uuid, ${input.pendingId ?? null}::uuid, ${input.stepUpId ?? null}::uuid,
+        ${userHandle}, now() + make_interval(mins => ${CHALLENGE_MINUTES}))
       RETURNING id`;
     if (!row) throw new Error("The challenge was not saved.");
     const result: OpenChallenge = { id: row.id, challenge, userHandle };

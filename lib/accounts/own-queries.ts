@@ -24,7 +24,7 @@ export type OwnSession = {
 /** One's own passkeys, oldest first. `synced`: copied between devices by its keeper, else bound to one device. */
 export async function listOwnPasskeys(actor: Actor): Promise<OwnPasskey[]> {
   const rows = await db.passkey.findMany({
-    where: { accountId: ownAccount(actor), removedAt: null },
+    where: { accountId: ownAccount(actor, "factors.read"), removedAt: null },
     orderBy: { createdAt: "asc" },
     select: { id: true, name: true, backupEligible: true, createdAt: true, lastUsedAt: true },
   });
@@ -46,15 +46,16 @@ export async function listOwnSessions(actor: Actor): Promise<OwnSession[]> {
 /** What a browser needs to know of the account to make another passkey for it. For the route that does so. */
 export async function getForNewPasskey(actor: Actor) {
   const account = await db.account.findUniqueOrThrow({
-    where: { id: ownAccount(actor) },
+    where: { id: ownAccount(actor, "factors.read") },
     select: {
       id: true,
       userHandle: true,
       person: { select: { name: true, email: true } },
+      contact: { select: { name: true, email: true } },
       passkeys: { where: { removedAt: null }, select: { credentialId: true, transports: true } },
     },
   });
-  const { name, email } = account.person;
+  const { name, email } = account.person ?? account.contact ?? { name: actor.name, email: null };
   return {
     accountId: account.id,
     userHandle: account.userHandle,
@@ -65,8 +66,8 @@ export async function getForNewPasskey(actor: Actor) {
 }
 
 /** Never "all": without an account of one's own there is nothing (SEC-61). */
-function ownAccount(actor: Actor): string {
-  requirePermission(actor, "own.read");
+function ownAccount(actor: Actor, permission: "own.read" | "factors.read" = "own.read"): string {
+  requirePermission(actor, permission);
   if (!actor.accountId) throw notFound();
   return actor.accountId;
 }

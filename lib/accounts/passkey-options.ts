@@ -8,9 +8,16 @@ import { CHALLENGE_MINUTES, relyingParty } from "@/lib/auth/relying-party";
 
 const timeout = CHALLENGE_MINUTES * 60_000;
 
-/** What a browser needs to use a passkey. No list of keys: who has one is not told (SEC-29). */
-export function signInOptions(challenge: string): Promise<PublicKeyCredentialRequestOptionsJSON> {
+/**
+ * What a browser needs to use a passkey. Without a list of keys: who has one is not told (SEC-29). With one, for
+ * somebody who has said who they are: only these answer.
+ */
+export function signInOptions(
+  challenge: string,
+  allow: { id: string; transports: string[] }[] = [],
+): Promise<PublicKeyCredentialRequestOptionsJSON> {
   return generateAuthenticationOptions({
+    allowCredentials: allow.map(({ id, transports }) => ({ id, transports })),
     rpID: relyingParty().id,
     challenge: new Uint8Array(Buffer.from(challenge, "base64url")),
     userVerification: "required",

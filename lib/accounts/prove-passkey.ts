@@ -1,12 +1,9 @@
 import { z } from "zod";
+import { acceptPasskey, lockPasskey } from "@/lib/accounts/accept-passkey";
 import { savePendingSignIn } from "@/lib/accounts/pending-sign-in";
-import { refusedAs } from "@/lib/accounts/refused-as";
 import { canBeginSession } from "@/lib/accounts/rules";
 import { authenticationResponse } from "@/lib/auth/passkey-input";
-import { verifyUsedPasskey } from "@/lib/auth/verify-passkey";
 import { command } from "@/lib/command";
-import { sameBytes } from "@/lib/crypto";
-import type { Tx } from "@/lib/db";
 import { forbidden, type Refused } from "@/lib/errors";
 import { line } from "@/lib/input";
 
@@ -37,21 +34,16 @@ export const provePasskey = command({
       objectName: passkey.personName,
       detail: `passkey ${passkey.name}`,
     };
-    // Nobody said who they are, so the authenticator must, and the passkey must be theirs (SEC-23).
-    const handle = Buffer.from(response.response.userHandle ?? "", "base64url");
-    if (!sameBytes(handle, passkey.userHandle)) {
-      throw forbidden("This passkey belongs to another account. Try again with your own.", account);
+    // Nobody said who they are, so the authenticator must (SEC-23).
+    if (!response.response.userHandle) {
+      throw forbidden("This passkey does not say whose it is. Sign in with your password first.", account);
     }
-    const used = await verifyUsedPasskey(response, challenge, passkey).catch(refusedAs(account));
+    const used = await acceptPasskey(tx, passkey, response, challenge, account);
     const may = canBeginSession(passkey, now);
     if (may !== true) throw forbidden(may, account);
-
-    const moved = await tx.$executeRaw`
-      UPDATE "Passkey" SET "signCount" = ${used.signCount}, "backedUp" = ${used.backedUp}, "lastUsedAt" = now()
-      WHERE id = ${passkey.id}::uuid
-        AND ("signCount" < ${used.signCount} OR (${used.signCount} = 0 AND "signCount" = 0))`;
-    if (moved !== 1) throw forbidden("This passkey was used twice at once. Try again.", account);
-    const token = await savePendingSignIn(tx, passkey.accountId, passkey.id);
+    const proved = { method: "passkey", factor: `passkey ${passkey.name}`, passkeyId: passkey.id };
+    const begun = { accountId: passkey.accountId, firstFactor: "passkey" as const, proved };
+    const token = await savePendingSignIn(tx, begun, "passkey");
     return {
       result: { token },
       audit: [
@@ -67,31 +59,3 @@ export const provePasskey = command({
     };
   },
 });
-
-type PasskeyRow = {
-  id: string;
-  name: string;
-  credentialId: string;
-  publicKey: Uint8Array;
-  signCount: bigint;
-  backupEligible: boolean;
-  backedUp: boolean;
-  accountId: string;
-  userHandle: Uint8Array;
-  disabledAt: Date | null;
-  personName: string;
-  endedAt: Date | null;
-  accessEndsAt: Date | null;
-};
-
-async function lockPasskey(tx: Tx, credentialId: string): Promise<PasskeyRow | null> {
-  const rows = await tx.$queryRaw<PasskeyRow[]>`
-    SELECT k.id, k.name, k."credentialId", k."publicKey", k."signCount", k."backupEligible", k."backedUp",
-      a.id AS "accountId", a."userHandle", a."disabledAt", p.name AS "personName", p."endedAt", p."accessEndsAt"
-    FROM "Passkey" k
-    JOIN "Account" a ON a.id = k."accountId"
-    JOIN "Person" p ON p.id = a."personId"
-    WHERE k."credentialId" = ${credentialId} AND k."removedAt" IS NULL
-    FOR UPDATE OF k`;
-  return rows[0] ?? null;
-}

@@ -8,21 +8,24 @@ export const roleNames: Record<Role, { name: string; does: string }> = {
   hr: { name: "HR", does: "Keeps people, starts departures." },
   staff: { name: "Staff", does: "Asks for access, does their own tasks." },
   auditor: { name: "Auditor", does: "Reads everything, changes nothing." },
+  client_contact: { name: "Client contact", does: "Sees the room of their own client, and nothing else." },
 };
 
-/** All roles in the order in which they are offered. */
-export const roleOrder: readonly Role[] = [
+/** The roles of the studio in the order in which they are offered. A client's contact has none of them. */
+export const roleOrder = [
   "owner",
   "security_lead",
   "account_manager",
   "hr",
   "staff",
   "auditor",
-];
+] as const satisfies readonly Role[];
+
+export type StudioRole = (typeof roleOrder)[number];
 
 /** Roles in words: "Owner, HR". */
 export function rolesInWords(roles: readonly Role[]): string {
-  return roleOrder
+  return [...roleOrder, "client_contact" as const]
     .filter((role) => roles.includes(role))
     .map((role) => roleNames[role].name)
     .join(", ");

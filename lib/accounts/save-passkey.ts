@@ -1,5 +1,6 @@
 import type { MadePasskey } from "@/lib/auth/verify-passkey";
 import type { Tx } from "@/lib/db";
+import type { FactorSource } from "@/prisma/generated/enums";
 
 /** Writes a verified passkey. Its credential id is unique among all; a second one is a conflict. */
 export async function savePasskey(
@@ -7,6 +8,7 @@ export async function savePasskey(
   accountId: string,
   name: string,
   made: MadePasskey,
+  source: FactorSource,
 ): Promise<{ id: string; name: string }> {
-  return tx.passkey.create({ data: { accountId, name, ...made }, select: { id: true, name: true } });
+  return tx.passkey.create({ data: { accountId, name, source, ...made }, select: { id: true, name: true } });
 }

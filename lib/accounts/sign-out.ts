@@ -4,7 +4,7 @@ import { command } from "@/lib/command";
 /** Ends the actor's own session in the database, so that its cookie is worth nothing (ASVS 7.4.1). */
 export const signOut = command({
   name: "accounts.sign-out",
-  permission: "own.write",
+  permission: "own.sign-out",
   input: z.strictObject({}),
   target: async (tx, _, actor) =>
     actor.sessionId

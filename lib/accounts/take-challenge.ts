@@ -2,11 +2,14 @@ import { z } from "zod";
 import { command, noTarget } from "@/lib/command";
 import { conflict } from "@/lib/errors";
 import { id } from "@/lib/input";
+import { ChallengePurpose } from "@/prisma/generated/enums";
 
 export type TakenChallenge = {
   challenge: string;
   accountId: string | null;
   linkId: string | null;
+  pendingId: string | null;
+  stepUpId: string | null;
   userHandle: Uint8Array<ArrayBuffer> | null;
 };
 
@@ -18,14 +21,14 @@ export type TakenChallenge = {
 export const takeChallenge = command({
   name: "accounts.take-challenge",
   permission: "accounts.sign-in",
-  input: z.strictObject({ challengeId: id(), purpose: z.enum(["sign_in", "register"]) }),
+  input: z.strictObject({ challengeId: id(), purpose: z.enum(ChallengePurpose) }),
   target: noTarget,
   allow: () => true,
   async change({ tx, input }) {
     const [taken] = await tx.$queryRaw<TakenChallenge[]>`
       DELETE FROM "AuthChallenge"
       WHERE id = ${input.challengeId}::uuid AND purpose = ${input.purpose}::"ChallengePurpose" AND "expiresAt" > now()
-      RETURNING challenge, "accountId", "linkId", "userHandle"`;
+      RETURNING challenge, "accountId", "linkId", "pendingId", "stepUpId", "userHandle"`;
     if (!taken) throw conflict("This took longer than five minutes, or was already sent. Try again.");
     return { result: taken, audit: [] };
   },

@@ -16,7 +16,7 @@ type InvitationRow = {
 /** Makes an invitation's link worthless before anybody has used it. */
 export const withdrawInvitation = command({
   name: "accounts.withdraw-invitation",
-  permission: "members.invite",
+  permission: "members.withdraw",
   input: z.strictObject({ linkId: id() }),
   target: async (tx, { linkId }) => {
     const rows = await tx.$queryRaw<InvitationRow[]>`

@@ -28,7 +28,7 @@ export type UnchainedEvent = AuditEntry & {
   action: string;
   outcome: AuditOutcome;
   at: Date;
-  actorKind: "person" | "system";
+  actorKind: "person" | "contact" | "system";
   actorId: string | null;
   actorName: string;
   sessionId: string | null;

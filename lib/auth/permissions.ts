@@ -1,44 +1,152 @@
-import type { Role } from "@/prisma/generated/enums";
+import type { ProofStrength, Role } from "@/prisma/generated/enums";
 
 /** What the system does by itself, each with the permissions that it needs and no others. */
 export type SystemActorName = "operator" | "setup" | "demo" | "catalogue" | "mail" | "sign-in";
 
-const everyone = ["owner", "security_lead", "account_manager", "hr", "staff", "auditor"] as const;
-const all = [...everyone, "operator", "demo"] as const;
+type Row = {
+  /** What it lets somebody do, as the page of roles says it. */
+  does: string;
+  who: readonly (Role | SystemActorName)[];
+  /**
+   * A fresh proof, bound to the command and all of its input, used once (SEC-05): `fresh` is phishing-resistant,
+   * `strongest` the strongest that the account has (for one's own factors alone). Without it the session is enough.
+   */
+  proof?: ProofStrength;
+  /** Open also to a session that may only enrol (a recovered one, or one that a stricter policy has caught). */
+  limited?: true;
+};
 
-/** The one table of who may do what. An object's own rule (`allow` of its command) comes on top. */
+const studio = ["owner", "security_lead", "account_manager", "hr", "staff", "auditor"] as const;
+const everyone = [...studio, "client_contact"] as const;
+const all = [...studio, "operator", "demo"] as const;
+const readers = ["owner", "security_lead", "account_manager", "hr", "auditor", "operator"] as const;
+
+/**
+ * The one table of who may do what, and with what strength of proof; shown in the app as it stands. An object's own
+ * rule (`allow` of its command: its state, whose it is) comes on top.
+ */
 export const permissions = {
-  "register.read": ["owner", "security_lead", "account_manager", "hr", "auditor", "operator"],
-  "register.record": ["owner", "security_lead", "operator", "demo"],
+  "register.read": { does: "Read the register: who holds what", who: readers },
+  "register.record": {
+    does: "Record what the register did not know",
+    who: ["owner", "security_lead", "operator", "demo"],
+  },
   // Departures run it too; from the register itself it is reached by withdraw-grants alone.
-  "register.end": ["owner", "security_lead", "hr", "operator", "demo"],
-  "register.withdraw": ["owner", "security_lead", "operator", "demo"],
-  "findings.resolve": ["owner", "security_lead", "demo"],
-  "people.read": ["owner", "security_lead", "account_manager", "hr", "auditor", "operator"],
-  "people.write": ["owner", "security_lead", "hr", "operator", "setup", "demo"],
-  "clients.read": ["owner", "security_lead", "account_manager", "hr", "auditor", "operator"],
-  "clients.write": ["owner", "security_lead", "account_manager", "operator", "demo"],
-  "platforms.read": all,
-  "platforms.write": ["owner", "security_lead", "catalogue", "demo"],
-  "requests.ask": ["owner", "security_lead", "account_manager", "hr", "staff", "demo"],
-  "requests.read": ["owner", "security_lead", "account_manager", "hr", "staff", "auditor"],
-  "requests.decide": ["owner", "security_lead", "demo"],
-  "work.read": ["owner", "security_lead", "account_manager", "hr", "staff", "auditor"],
-  "work.do": ["owner", "security_lead", "account_manager", "hr", "staff", "demo"],
-  "departures.read": ["owner", "security_lead", "hr", "auditor", "operator"],
-  "departures.start": ["owner", "security_lead", "hr", "operator", "demo"],
-  "imports.run": ["owner", "security_lead", "operator", "demo"],
-  "members.read": ["owner", "security_lead", "hr", "auditor"],
-  "members.invite": ["owner", "operator", "setup", "demo"],
-  "members.write": ["owner"],
-  "accounts.set-up": ["setup"],
-  "accounts.sign-in": ["sign-in"],
-  "mail.read": ["owner"],
-  "mail.deliver": ["mail"],
-  "audit.read": ["owner", "security_lead", "auditor", "operator"],
-  "demo.fill": ["demo"],
-  "own.read": all,
-  "own.write": everyone,
-} as const satisfies Record<string, readonly (Role | SystemActorName)[]>;
+  "register.end": {
+    does: "End grants in a departure",
+    who: ["owner", "security_lead", "hr", "operator", "demo"],
+  },
+  "register.withdraw": {
+    does: "Take single grants back",
+    who: ["owner", "security_lead", "operator", "demo"],
+  },
+  "findings.resolve": { does: "Resolve findings", who: ["owner", "security_lead", "demo"] },
+  "people.read": { does: "See people and their identities", who: readers },
+  "people.write": {
+    does: "Enter and change people and their identities",
+    who: ["owner", "security_lead", "hr", "operator", "setup", "demo"],
+  },
+  "clients.read": { does: "See clients, engagements and accounts", who: readers },
+  "clients.write": {
+    does: "Enter and change clients, engagements and accounts",
+    who: ["owner", "security_lead", "account_manager", "operator", "demo"],
+  },
+  "platforms.read": { does: "See the catalogue of platforms and roles", who: all },
+  "platforms.write": {
+    does: "Add platforms, correct and confirm roles",
+    who: ["owner", "security_lead", "catalogue", "demo"],
+  },
+  "requests.ask": {
+    does: "Ask for access",
+    who: ["owner", "security_lead", "account_manager", "hr", "staff", "demo"],
+  },
+  "requests.read": {
+    does: "See requests: all of them, or one’s own",
+    who: ["owner", "security_lead", "account_manager", "hr", "staff", "auditor"],
+  },
+  "requests.decide": { does: "Decide requests", who: ["owner", "security_lead", "demo"] },
+  "requests.decide-privileged": {
+    does: "Approve a role that administers, bills, reaches personal data, or is above the smallest",
+    who: ["owner", "security_lead", "demo"],
+    proof: "fresh",
+  },
+  "work.read": {
+    does: "See the worklist: all of it, or one’s own",
+    who: ["owner", "security_lead", "account_manager", "hr", "staff", "auditor"],
+  },
+  "work.do": {
+    does: "Do tasks and give evidence",
+    who: ["owner", "security_lead", "account_manager", "hr", "staff", "demo"],
+  },
+  "departures.read": {
+    does: "Follow departures",
+    who: ["owner", "security_lead", "hr", "auditor", "operator"],
+  },
+  "departures.start": {
+    does: "Start and cancel departures",
+    who: ["owner", "security_lead", "hr", "operator", "demo"],
+  },
+  "imports.run": { does: "Import spreadsheets", who: ["owner", "security_lead", "operator", "demo"] },
+  "members.read": { does: "See who can sign in", who: ["owner", "security_lead", "hr", "auditor"] },
+  "members.invite": {
+    does: "Invite people to sign in",
+    who: ["owner", "operator", "setup", "demo"],
+    proof: "fresh",
+  },
+  "members.withdraw": { does: "Withdraw an invitation", who: ["owner", "operator", "demo"] },
+  "members.write": {
+    does: "Change the roles of members; disable and enable accounts",
+    who: ["owner"],
+    proof: "fresh",
+  },
+  "members.end-sessions": { does: "End the sessions of a member", who: ["owner", "security_lead"] },
+  "recovery.help": {
+    does: "Help somebody back in who has lost every factor; two people do it together",
+    who: ["owner", "security_lead"],
+    proof: "fresh",
+  },
+  "policy.read": {
+    does: "See what counts as a sign-in, and this table",
+    who: ["owner", "security_lead", "auditor"],
+  },
+  "policy.write": {
+    does: "Change what counts as a sign-in, and the issuers that are believed",
+    who: ["owner"],
+    proof: "fresh",
+  },
+  "accounts.set-up": { does: "Make the setup link of the first start", who: ["setup"] },
+  "accounts.sign-in": { does: "Sign somebody in", who: ["sign-in"] },
+  "mail.read": { does: "See which mails were written", who: ["owner"] },
+  "mail.open": { does: "Read a mail that may carry a one-time link", who: ["owner"], proof: "fresh" },
+  "mail.deliver": { does: "Deliver mails", who: ["mail"] },
+  "audit.read": { does: "Read the audit log", who: ["owner", "security_lead", "auditor", "operator"] },
+  "audit.export": {
+    does: "Take the audit log out of the house",
+    who: ["owner", "security_lead", "auditor"],
+    proof: "fresh",
+  },
+  "demo.fill": { does: "Fill the demo studio", who: ["demo"] },
+  "room.read": { does: "See the own client’s room: who holds keys to its accounts", who: ["client_contact"] },
+  "own.read": { does: "See what one holds oneself, and one’s sessions", who: [...all, "client_contact"] },
+  "own.write": { does: "End one’s own sessions", who: everyone },
+  "own.sign-out": { does: "Sign out", who: everyone, limited: true },
+  "factors.read": { does: "See one’s own factors", who: [...all, "client_contact"], limited: true },
+  "factors.add": {
+    does: "Add a factor to one’s own account",
+    who: everyone,
+    proof: "strongest",
+    limited: true,
+  },
+  "factors.finish": {
+    does: "Finish adding a factor that was begun with a proof",
+    who: everyone,
+    limited: true,
+  },
+  "factors.remove": { does: "Rename and remove one’s own factors", who: everyone, proof: "strongest" },
+  "step-up.prove": { does: "Confirm a sensitive action", who: everyone, limited: true },
+} as const satisfies Record<string, Row>;
 
 export type Permission = keyof typeof permissions;
+
+/** A permission's row, as the table gives it. */
+export const permissionRow = (permission: Permission): Row => permissions[permission];

@@ -6,24 +6,34 @@ import { type Actor, personActor } from "@/lib/auth/actor";
 import { cookieName } from "@/lib/auth/cookies";
 import { liveSession, noteSeen } from "@/lib/auth/live-session";
 import { requestIp } from "@/lib/auth/request";
+import { limitOf, type Policy } from "@/lib/auth/standing";
 import { env } from "@/lib/env";
 import { unauthenticated } from "@/lib/errors";
+import type { SignInWay } from "@/prisma/generated/enums";
 
-/** Who is asking and how they signed in, from the session's row, once a request; null when nobody is signed in. */
-export const currentSession = cache(async (): Promise<{ actor: Actor; amr: string[] } | null> => {
+/** `amr`: the methods of this sign-in, as people call them. */
+export type CurrentSession = { actor: Actor; way: SignInWay; amr: readonly string[]; policy: Policy };
+
+/**
+ * Who is asking and how they signed in, from the session's row, once a request; null when nobody is signed in. Also
+ * a session that may only enrol: its actor says so, and is refused by every command and query but those for it.
+ */
+export const currentSession = cache(async (): Promise<CurrentSession | null> => {
   const token = await sessionToken();
   if (!token) return null;
   const row = await liveSession(token);
   if (!row) return null;
-  if (row.seenLongAgo) await noteSeen(row.sessionId);
-  const { sessionId, accountId, personId, name, roles, amr } = row;
-  const ip = await requestIp();
-  return { actor: personActor({ sessionId, accountId, personId, name, roles, ip }), amr };
+  if (row.seenLongAgo) await noteSeen(row.sessionId, row.idleMinutes);
+  const { sessionId, accountId, personId, contactId, clientId, name, roles } = row;
+  const who = { sessionId, accountId, personId, contactId, clientId, name, roles };
+  const actor = personActor({ ...who, limit: limitOf(row, row), ip: await requestIp() });
+  return { actor, way: row.way, amr: row.amr, policy: row };
 });
 
-/** Who is asking; null when nobody is signed in. */
+/** Who is asking, with all that their roles allow; null when nobody is, or when the session may only enrol. */
 export async function currentActor(): Promise<Actor | null> {
-  return (await currentSession())?.actor ?? null;
+  const actor = (await currentSession())?.actor ?? null;
+  return actor?.limit ? null : actor;
 }
 
 /** As `currentActor`, but raises unauthenticated. */
@@ -31,6 +41,13 @@ export async function requireActor(): Promise<Actor> {
   const actor = await currentActor();
   if (!actor) throw unauthenticated();
   return actor;
+}
+
+/** For one's own factors: the actor of any session, also of one that may only enrol. Raises unauthenticated. */
+export async function requireAnyActor(): Promise<Actor> {
+  const session = await currentSession();
+  if (!session) throw unauthenticated();
+  return session.actor;
 }
 
 /** The random token inside next-auth's cookie: all that the cookie holds. Null when there is none, or a forged one. */

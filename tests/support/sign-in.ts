@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { inviteMember } from "@/lib/accounts/invite-member";
+import type { StudioRole } from "@/lib/accounts/rules";
 import { systemActor } from "@/lib/auth/actor";
-import type { Role } from "@/prisma/generated/enums";
 
 export type VirtualAuthenticator = {
   /** Whether the person at the device agrees and is verified; when false, every request waits and is refused. */
@@ -69,7 +69,7 @@ export async function signUpOwner(
  */
 export async function signUp(
   page: Page,
-  who: { name: string; email: string; roles: Role[] },
+  who: { name: string; email: string; roles: StudioRole[] },
 ): Promise<VirtualAuthenticator> {
   const { link } = await inviteMember(systemActor("operator"), who);
   return signUpByInvite(page, link);

@@ -1,11 +1,10 @@
 import { Option } from "commander";
 import { inviteMember } from "@/lib/accounts/invite-member";
-import { roleOrder, rolesInWords } from "@/lib/accounts/rules";
+import { roleOrder, rolesInWords, type StudioRole } from "@/lib/accounts/rules";
 import { systemActor } from "@/lib/auth/actor";
-import type { Role } from "@/prisma/generated/enums";
 import type { RegisterVerb } from "../verb";
 
-type Options = { email: string; role: Role[]; name?: string };
+type Options = { email: string; role: StudioRole[]; name?: string };
 
 export const register: RegisterVerb = (program, run) => {
   program

@@ -7,6 +7,7 @@ import { type Actor, systemActor } from "@/lib/auth/actor";
 import { sha256 } from "@/lib/crypto";
 import { db } from "@/lib/db";
 import { actorOf, door, join, sessionOf, setupToken, signedIn, tokenOf } from "@/tests/support/accounts";
+import { confirmed } from "@/tests/support/proof";
 
 const setup = systemActor("setup");
 const operator = systemActor("operator");
@@ -79,7 +80,7 @@ describe("an invitation", () => {
   });
 
   test("gives the person their roles by a passkey of their own, and is audited", async () => {
-    const { link } = await inviteMember(owner, { ...maria, roles: ["hr", "hr", "staff"] });
+    const { link } = await confirmed(inviteMember, owner, { ...maria, roles: ["hr", "hr", "staff"] });
     expect(link).toMatch(/\/invite#[\w-]{43}$/);
     const { ticket } = await join(tokenOf(link));
     expect(await actorOf(await sessionOf(ticket))).toMatchObject({
@@ -97,7 +98,7 @@ describe("an invitation", () => {
   });
 
   test("used twice at once makes one account", async () => {
-    const { link } = await inviteMember(owner, {
+    const { link } = await confirmed(inviteMember, owner, {
       name: "Tomas Berg",
       email: "tomas@studio.example",
       roles: ["staff"],
@@ -110,29 +111,33 @@ describe("an invitation", () => {
   });
 
   test("is not for those who can sign in already, nor for those who have left", async () => {
-    await expect(inviteMember(owner, { ...maria, roles: ["owner"] })).rejects.toThrow(/can sign in already/);
-    await db.person.create({ data: { name: "Gone", email: "gone@studio.example", endedAt: new Date() } });
-    await expect(inviteMember(owner, { email: "gone@studio.example", roles: ["staff"] })).rejects.toThrow(
-      /left/,
+    await expect(confirmed(inviteMember, owner, { ...maria, roles: ["owner"] })).rejects.toThrow(
+      /can sign in already/,
     );
+    await db.person.create({ data: { name: "Gone", email: "gone@studio.example", endedAt: new Date() } });
+    await expect(
+      confirmed(inviteMember, owner, { email: "gone@studio.example", roles: ["staff"] }),
+    ).rejects.toThrow(/left/);
   });
 
   test("needs a person, a role, and an owner or the operator", async () => {
-    await expect(inviteMember(owner, { roles: ["staff"] })).rejects.toMatchObject({ code: "invalid_input" });
-    await expect(inviteMember(owner, { email: "new@studio.example", roles: ["staff"] })).rejects.toThrow(
-      /name/,
-    );
-    await expect(inviteMember(owner, { ...maria, roles: [] })).rejects.toMatchObject({
+    await expect(confirmed(inviteMember, owner, { roles: ["staff"] })).rejects.toMatchObject({
+      code: "invalid_input",
+    });
+    await expect(
+      confirmed(inviteMember, owner, { email: "new@studio.example", roles: ["staff"] }),
+    ).rejects.toThrow(/name/);
+    await expect(confirmed(inviteMember, owner, { ...maria, roles: [] })).rejects.toMatchObject({
       fields: { roles: ["Choose at least one role."] },
     });
     const lead = { ...owner, roles: ["security_lead" as const] };
-    await expect(inviteMember(lead, { ...maria, roles: ["owner"] })).rejects.toMatchObject({
+    await expect(confirmed(inviteMember, lead, { ...maria, roles: ["owner"] })).rejects.toMatchObject({
       code: "forbidden",
     });
   });
 
   test("that is withdrawn opens nothing; one that was used is not withdrawn", async () => {
-    const { link } = await inviteMember(owner, {
+    const { link } = await confirmed(inviteMember, owner, {
       name: "Uma",
       email: "uma@studio.example",
       roles: ["staff"],
@@ -148,7 +153,7 @@ describe("an invitation", () => {
   });
 
   test("of a person whose access ends meanwhile opens nothing", async () => {
-    const { link } = await inviteMember(owner, {
+    const { link } = await confirmed(inviteMember, owner, {
       name: "Vera",
       email: "vera@studio.example",
       roles: ["staff"],

@@ -5,11 +5,12 @@ import { db } from "@/lib/db";
 import { readListState } from "@/lib/list-state";
 import { listOutbox } from "@/lib/notifications/queries";
 import { actorOf, firstOwner, join, prove, sessionOf, tokenOf } from "@/tests/support/accounts";
+import { confirmed } from "@/tests/support/proof";
 
 it("the log holds no secret: no link, ticket, session, key or mail, in the clear or hashed", async () => {
   const owner = await firstOwner();
   const who = { name: "Nora Field", email: "nora@studio.example" };
-  const { link } = await inviteMember(owner.actor, { ...who, roles: ["staff"] });
+  const { link } = await confirmed(inviteMember, owner.actor, { ...who, roles: ["staff"] });
   const { ticket, authenticator } = await join(tokenOf(link));
   const session = await sessionOf(ticket);
   const again = await prove(authenticator);

@@ -7,12 +7,13 @@ import { endOwnSession } from "@/lib/accounts/end-own-session";
 import { inviteMember } from "@/lib/accounts/invite-member";
 import { listOwnPasskeys, listOwnSessions } from "@/lib/accounts/own-queries";
 import { listInvitable, listInvitations, listMembers } from "@/lib/accounts/queries";
+import type { StudioRole } from "@/lib/accounts/rules";
 import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
-import type { Role } from "@/prisma/generated/enums";
 import { actorOf, join, prove, sessionOf, signedIn, tokenOf } from "@/tests/support/accounts";
+import { confirmed } from "@/tests/support/proof";
 
-async function member(name: string, roles: Role[]) {
+async function member(name: string, roles: StudioRole[]) {
   const email = `${name.toLowerCase()}@studio.example`;
   const { link } = await inviteMember(systemActor("operator"), { name, email, roles });
   const { ticket, authenticator } = await join(tokenOf(link));
@@ -41,7 +42,7 @@ beforeEach(async () => {
 
 describe("roles", () => {
   test("that are changed count from the next request, and are audited with both", async () => {
-    await changeRoles(ola.actor, { accountId: maria.accountId, roles: ["hr"] });
+    await confirmed(changeRoles, ola.actor, { accountId: maria.accountId, roles: ["hr"] });
     expect((await actorOf(maria.token))?.roles).toEqual(["hr"]);
     const event = await db.auditEvent.findFirst({ orderBy: { seq: "desc" } });
     expect(event).toMatchObject({
@@ -52,26 +53,28 @@ describe("roles", () => {
   });
 
   test("of the last owner stay", async () => {
-    await expect(changeRoles(ola.actor, { accountId: ola.accountId, roles: ["hr"] })).rejects.toThrow(
-      /last owner/,
-    );
-    await expect(changeRoles(ola.actor, { accountId: ola.accountId, roles: [] })).rejects.toMatchObject({
+    await expect(
+      confirmed(changeRoles, ola.actor, { accountId: ola.accountId, roles: ["hr"] }),
+    ).rejects.toThrow(/last owner/);
+    await expect(
+      confirmed(changeRoles, ola.actor, { accountId: ola.accountId, roles: [] }),
+    ).rejects.toMatchObject({
       code: "invalid_input",
     });
   });
 
   test("are for owners to change", async () => {
     await expect(
-      changeRoles(maria.actor, { accountId: maria.accountId, roles: ["owner"] }),
+      confirmed(changeRoles, maria.actor, { accountId: maria.accountId, roles: ["owner"] }),
     ).rejects.toMatchObject({ code: "forbidden" });
   });
 
   test("of two owners who take each other's at once: one owner stays", async () => {
-    await changeRoles(ola.actor, { accountId: maria.accountId, roles: ["owner"] });
+    await confirmed(changeRoles, ola.actor, { accountId: maria.accountId, roles: ["owner"] });
     const other = await signedIn(maria.token);
     const results = await Promise.allSettled([
-      changeRoles(ola.actor, { accountId: maria.accountId, roles: ["staff"] }),
-      changeRoles(other, { accountId: ola.accountId, roles: ["staff"] }),
+      confirmed(changeRoles, ola.actor, { accountId: maria.accountId, roles: ["staff"] }),
+      confirmed(changeRoles, other, { accountId: ola.accountId, roles: ["staff"] }),
     ]);
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect(await db.account.count({ where: { roles: { has: "owner" } } })).toBe(1);
@@ -80,23 +83,27 @@ describe("roles", () => {
 
 describe("an account", () => {
   test("that is disabled ends its sessions at once, and comes back when it is enabled", async () => {
-    await disableAccount(ola.actor, { accountId: maria.accountId, reason: "Lost her laptop" });
+    await confirmed(disableAccount, ola.actor, { accountId: maria.accountId, reason: "Lost her laptop" });
     expect(await actorOf(maria.token)).toBeNull();
     await expect(prove(maria.authenticator)).rejects.toThrow(/disabled/);
-    await enableAccount(ola.actor, { accountId: maria.accountId });
+    await confirmed(enableAccount, ola.actor, { accountId: maria.accountId });
     expect(await actorOf(maria.token)).toBeNull();
     expect(await actorOf(await sessionOf(await prove(maria.authenticator)))).not.toBeNull();
   });
 
   test("of the last owner is not disabled, nor any without a reason or by others", async () => {
     const last = { accountId: ola.accountId, reason: "Test" };
-    await expect(disableAccount(ola.actor, last)).rejects.toThrow(/last owner/);
+    await expect(confirmed(disableAccount, ola.actor, last)).rejects.toThrow(/last owner/);
     const silent = { accountId: maria.accountId, reason: " " };
-    await expect(disableAccount(ola.actor, silent)).rejects.toMatchObject({ code: "invalid_input" });
-    await expect(disableAccount(maria.actor, last)).rejects.toMatchObject({ code: "forbidden" });
-    await expect(enableAccount(maria.actor, { accountId: maria.accountId })).rejects.toMatchObject({
-      code: "forbidden",
+    await expect(confirmed(disableAccount, ola.actor, silent)).rejects.toMatchObject({
+      code: "invalid_input",
     });
+    await expect(confirmed(disableAccount, maria.actor, last)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(confirmed(enableAccount, maria.actor, { accountId: maria.accountId })).rejects.toMatchObject(
+      {
+        code: "forbidden",
+      },
+    );
   });
 
   test("disabled twice at once is disabled once", async () => {
@@ -104,7 +111,10 @@ describe("an account", () => {
     const before = await db.auditEvent.count({
       where: { action: "accounts.disable-account", outcome: "done" },
     });
-    await Promise.all([disableAccount(ola.actor, input), disableAccount(ola.actor, input)]);
+    await Promise.all([
+      confirmed(disableAccount, ola.actor, input),
+      confirmed(disableAccount, ola.actor, input),
+    ]);
     const after = await db.auditEvent.count({
       where: { action: "accounts.disable-account", outcome: "done" },
     });
@@ -113,7 +123,7 @@ describe("an account", () => {
 
   test("that is not there is not found", async () => {
     const accountId = "01900000-0000-7000-8000-000000000000";
-    await expect(changeRoles(ola.actor, { accountId, roles: ["hr"] })).rejects.toMatchObject({
+    await expect(confirmed(changeRoles, ola.actor, { accountId, roles: ["hr"] })).rejects.toMatchObject({
       code: "not_found",
     });
   });
@@ -158,7 +168,11 @@ describe("the lists", () => {
   });
 
   test("show open invitations, and whom one could invite", async () => {
-    await inviteMember(ola.actor, { name: "Uma", email: "uma@studio.example", roles: ["auditor"] });
+    await confirmed(inviteMember, ola.actor, {
+      name: "Uma",
+      email: "uma@studio.example",
+      roles: ["auditor"],
+    });
     expect(await listInvitations(ola.actor)).toMatchObject([
       { name: "Uma", roles: ["auditor"], expired: false },
     ]);

@@ -42,7 +42,7 @@ describe("a passkey", () => {
     ["for another domain", { rpId: "example.net" }, /could not be checked/],
     ["from inside another site's frame", { crossOrigin: true }, /inside another site/],
     ["with another account's user handle", { userHandle: "AAAA" }, /another account/],
-    ["without a user handle", { userHandle: "" }, /another account/],
+    ["without a user handle", { userHandle: "" }, /does not say whose it is/],
     ["that was bound to its device and now may be synced", { backupEligible: true }, /not what it was/],
   ];
   test.each(crafted)("%s is refused, and audited with the account", async (_, how, words) => {

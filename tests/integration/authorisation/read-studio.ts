@@ -5,6 +5,7 @@ import { startDeparture } from "@/lib/lifecycle/start-departure";
 import { attestTask } from "@/lib/register/attest-task";
 import { askForAccess } from "@/lib/requests/ask-for-access";
 import { begin, inDays, recordActive, screenshot } from "@/tests/support/grants";
+import { confirmed } from "@/tests/support/proof";
 import { makeWorld } from "@/tests/support/world";
 
 /**
@@ -37,7 +38,7 @@ export async function readStudio() {
   const sheet =
     "Client,Platform,Account ID,Person,Email,Access,Since,Until,Notes\nKite Insurance,Google Ads,5214492644,Nobody Knows,,Standard,2026-02-03,,";
   const run = await readImport(people.ingrid.actor, { pasted: sheet });
-  await inviteMember(people.aoife.actor, {
+  await confirmed(inviteMember, people.aoife.actor, {
     email: "new@clickelement.example",
     name: "New Body",
     roles: ["staff"],

@@ -9,6 +9,7 @@ import { listOutbox } from "@/lib/notifications/queries";
 import { requeueMail } from "@/lib/notifications/requeue-mail";
 import { startWorker } from "@/lib/worker";
 import { firstOwner, tokenOf } from "@/tests/support/accounts";
+import { confirmed } from "@/tests/support/proof";
 
 type Received = { to: string[]; content: string };
 
@@ -49,7 +50,7 @@ const readable = (content: string) =>
 let people = 0;
 async function invite() {
   people += 1;
-  const invited = await inviteMember(owner, {
+  const invited = await confirmed(inviteMember, owner, {
     name: `Person ${people}`,
     email: `person${people}@studio.example`,
     roles: ["staff"],

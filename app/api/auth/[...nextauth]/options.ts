@@ -6,7 +6,7 @@ import { cookieName, cookieOptions, isSecure } from "@/lib/auth/cookies";
 import { takePendingCookie } from "@/lib/auth/pending-cookie";
 import { requestIp, requestUserAgent } from "@/lib/auth/request";
 import { sessionToken } from "@/lib/auth/session";
-import { ABSOLUTE_HOURS } from "@/lib/auth/session-times";
+import { COOKIE_HOURS } from "@/lib/auth/session-times";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 
@@ -20,7 +20,7 @@ export function authOptions(): AuthOptions {
   return {
     secret: env().SESSION_SECRET,
     useSecureCookies: isSecure(),
-    session: { strategy: "jwt", maxAge: ABSOLUTE_HOURS * 3600 },
+    session: { strategy: "jwt", maxAge: COOKIE_HOURS * 3600 },
     cookies: {
       sessionToken: named(cookieName("session")),
       csrfToken: named(cookieName("csrf")),

@@ -4,7 +4,7 @@ import { addPasskey } from "@/lib/accounts/add-passkey";
 import { takeChallenge } from "@/lib/accounts/take-challenge";
 import { systemActor } from "@/lib/auth/actor";
 import { registrationResponse } from "@/lib/auth/passkey-input";
-import { requireActor } from "@/lib/auth/session";
+import { requireAnyActor } from "@/lib/auth/session";
 import { conflict } from "@/lib/errors";
 import { id, line } from "@/lib/input";
 import { jsonRoute } from "@/lib/route";
@@ -13,7 +13,7 @@ import { jsonRoute } from "@/lib/route";
 export const POST = jsonRoute(
   z.strictObject({ challengeId: id(), name: line(60), response: registrationResponse }),
   async ({ challengeId, ...input }) => {
-    const actor = await requireActor();
+    const actor = await requireAnyActor();
     const taken = await takeChallenge(systemActor("sign-in", actor.ip), { challengeId, purpose: "register" });
     const { challenge, accountId } = taken;
     if (!accountId) throw conflict("This was begun in another place. Begin again.");

@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { openStepUp } from "@/lib/accounts/open-step-up";
+import { signInOptions } from "@/lib/accounts/passkey-options";
+import { requireAnyActor } from "@/lib/auth/session";
+import { id } from "@/lib/input";
+import { jsonRoute } from "@/lib/route";
+
+/** Begins to confirm a sensitive action: a challenge for one's own passkeys. */
+export const POST = jsonRoute(z.strictObject({ stepUpId: id() }), async (input) => {
+  const { challengeId, challenge, allow } = await openStepUp(await requireAnyActor(), input);
+  return { challengeId, options: await signInOptions(challenge, allow) };
+});
