@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { tellHolder } from "@/lib/accounts/notices";
 import { refusedAs } from "@/lib/accounts/refused-as";
 import { savePasskey } from "@/lib/accounts/save-passkey";
 import type { Actor } from "@/lib/auth/actor";
@@ -24,12 +25,19 @@ export const addPasskey = command({
     tx.account.findUnique({ where: { id: challenge.accountId }, select: { id: true } }),
   allow: ({ actor, target }) =>
     target.id === actor.accountId || "This passkey was begun in another account. Begin again.",
-  async change({ tx, actor, input, target }) {
+  async change({ tx, actor, input, target, now }) {
     const about = { objectType: "account", objectId: target.id, objectName: actor.name };
     const made = await verifyMadePasskey(input.response, input.challenge.challenge).catch(refusedAs(about));
     const passkey = await savePasskey(tx, target.id, input.name, made, sourceOf(actor));
     return {
       result: { passkeyId: passkey.id },
+      jobs: await tellHolder(tx, target.id, {
+        cause: `passkey ${passkey.id} added`,
+        subject: "A passkey was added to your Keyholder account",
+        happened: `The passkey “${passkey.name}” was added: from now on it signs in as you.`,
+        at: now,
+        ip: actor.ip,
+      }),
       audit: [
         {
           ...about,
