@@ -33,7 +33,7 @@ type PlaceRole = {
   heldOn: string[];
   capabilities: Capability[];
 };
-type PlaceHolder = { id: string; name: string; ownerId: string | null; endsAt: Date | null; ended: boolean };
+type PlaceHolder = { id: string; name: string; ownerId: string | null; leaving: boolean; ended: boolean };
 type PlaceEngagement = { id: string; clientId: string; endsAt: Date | null };
 
 /** Everything that lines of holder × asset × roles speak of, by id. */
@@ -46,11 +46,15 @@ export type Places = {
 };
 
 /**
- * Locks the assets (so that of two changes of one person's roles on one asset the second sees the first) and reads
- * the roles, holders and engagements: four statements, however many lines. Raises invalid_input when a line names
- * what does not exist, or a role that is not held on that kind of asset.
+ * Locks the people (so that nobody's departure starts before what is made here is there for its checklist, and one
+ * that has started is seen) and the assets (so that of two changes of one person's roles on one asset the second
+ * sees the first), and reads the roles, holders and engagements: five statements, however many lines. Raises
+ * invalid_input when a line names what does not exist, or a role that is not held on that kind of asset.
  */
 export async function readPlaces(tx: Tx, lines: readonly Line[]): Promise<Places> {
+  await tx.$queryRaw`
+    SELECT id FROM "Person" WHERE id = ANY(${unique(lines.flatMap((line) => line.personId ?? []))}::uuid[])
+    ORDER BY id FOR SHARE`;
   const assets = await tx.$queryRaw<PlaceAsset[]>`
     SELECT a.id, a.name, a."clientId", c.name AS "clientName", a."platformId", pl.name AS "platformName",
       a."custodianId", a.type, at.combine::text, a."endedAt" IS NOT NULL AS ended
@@ -64,10 +68,10 @@ export async function readPlaces(tx: Tx, lines: readonly Line[]): Promise<Places
     WHERE id = ANY(${unique(lines.flatMap((line) => line.roleIds))}::uuid[])`;
   const holderIds = unique(lines.map(holderIdOf));
   const holders = await tx.$queryRaw<PlaceHolder[]>`
-    SELECT id, name, NULL::uuid AS "ownerId", "accessEndsAt" AS "endsAt", "endedAt" IS NOT NULL AS ended
+    SELECT id, name, NULL::uuid AS "ownerId", "accessEndsAt" IS NOT NULL AS leaving, "endedAt" IS NOT NULL AS ended
     FROM "Person" WHERE id = ANY(${holderIds}::uuid[])
-    UNION ALL SELECT id, name, "ownerId", NULL, "endedAt" IS NOT NULL FROM "Robot" WHERE id = ANY(${holderIds}::uuid[])
-    UNION ALL SELECT id, address, NULL, NULL, "endedAt" IS NOT NULL FROM "Identity"
+    UNION ALL SELECT id, name, "ownerId", false, "endedAt" IS NOT NULL FROM "Robot" WHERE id = ANY(${holderIds}::uuid[])
+    UNION ALL SELECT id, address, NULL, false, "endedAt" IS NOT NULL FROM "Identity"
       WHERE id = ANY(${holderIds}::uuid[])`;
   const engagements = await tx.$queryRaw<PlaceEngagement[]>`
     SELECT id, "clientId", least("endsOn" + interval '1 day', "endedAt") AS "endsAt" FROM "Engagement"
@@ -98,7 +102,7 @@ function checkLine(places: Omit<Places, "catalogue">, line: Line): void {
     throw invalidInput(`The engagement is not one of the client of ${asset.name}. Choose one of theirs.`);
 }
 
-/** Raises conflict or invalid_input when a new grant would outlive the stay, the engagement, or the asset. */
+/** Raises conflict or invalid_input when a new grant would be for who leaves, or outlive the engagement or the asset. */
 export function checkStay(places: Places, line: Line & { endsAt: Date | null }): void {
   const asset = places.assets.get(line.assetId);
   const holder = places.holders.get(holderIdOf(line));
@@ -106,8 +110,10 @@ export function checkStay(places: Places, line: Line & { endsAt: Date | null }):
   if (asset?.ended)
     throw conflict(`${asset.name} has ended in the register, so nobody gets new access there.`);
   if (holder?.ended) throw conflict(`${holder.name} has ended in the register and gets no new access.`);
-  if (holder?.endsAt && (!line.endsAt || line.endsAt > holder.endsAt))
-    throw conflict(`${holder.name} is leaving, and a grant never outlives the stay. Choose an earlier end.`);
+  if (holder?.leaving)
+    throw conflict(
+      `${holder.name} is leaving, so nothing new is given to them. If they stay after all, cancel the departure first.`,
+    );
   if (engagement?.endsAt && (!line.endsAt || line.endsAt > engagement.endsAt))
     throw invalidInput(
       "A grant never outlives its engagement. Choose an end before the engagement is over.",

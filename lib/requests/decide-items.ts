@@ -8,7 +8,7 @@ import { roleNames } from "@/lib/platforms/explain-role";
 import { rolesForAssets } from "@/lib/platforms/offers";
 import { beginGrants } from "@/lib/register/begin-grants";
 import { end } from "@/lib/register/input";
-import { closeRequests, lockItems } from "@/lib/requests/lock-items";
+import { closeRequests, lockHolders, lockItems } from "@/lib/requests/lock-items";
 import { heldKey, readHeld } from "@/lib/requests/read-held";
 import { type ItemDetail, readItems } from "@/lib/requests/read-items";
 import { readParents } from "@/lib/requests/read-parents";
@@ -64,6 +64,7 @@ export const decideItems = command({
       message: "Choose the role that they get.",
     }),
   async target(tx, input, actor) {
+    await lockHolders(tx, input.itemIds);
     const ids = await lockItems(tx, { itemIds: input.itemIds });
     const deciderId = actor.personId ?? input.deciderId;
     if (ids.length < new Set(input.itemIds).size || !deciderId) return null;

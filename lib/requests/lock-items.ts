@@ -22,6 +22,17 @@ export async function lockItems(
   return items.map((item) => item.id);
 }
 
+/**
+ * Locks whoever would hold these items, before the items: as a departure does, which locks its person and then what
+ * waits for them. So the one that comes second sees the first, and they never wait for each other.
+ */
+export async function lockHolders(tx: Tx, itemIds: readonly string[]): Promise<void> {
+  await tx.$queryRaw`
+    SELECT p.id FROM "Person" p
+    WHERE p.id IN (SELECT i."personId" FROM "RequestItem" i WHERE i.id = ANY(${[...itemIds]}::uuid[]))
+    ORDER BY p.id FOR SHARE`;
+}
+
 /** Closes those of the requests of which nothing waits any more: one statement, however many. */
 export async function closeRequests(tx: Tx, requestIds: readonly string[], now: Date): Promise<void> {
   await tx.$executeRaw`
