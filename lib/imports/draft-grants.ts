@@ -39,6 +39,7 @@ export function draftGrants(
     person,
     identity,
     role,
+    engagement: null,
     since: draft.since,
     until: draft.until,
     hasExpired: draft.until.kind === "date" && endOfDay(draft.until.date) < now,

@@ -2,7 +2,7 @@ import type { Reader } from "@/lib/db";
 import type { KnownEmployee } from "./compare-people";
 import type { KnownPerson } from "./known-people";
 import { namesFrom } from "./people-names";
-import type { KnownAsset, KnownClient, KnownGrant } from "./plan-types";
+import type { KnownAsset, KnownClient, KnownEngagement, KnownGrant } from "./plan-types";
 
 export type KnownIdentity = { id: string; address: string; platformId: string | null; holderIds: string[] };
 
@@ -23,7 +23,7 @@ type PersonRow = Omit<KnownEmployee, "ref" | "given" | "family"> & {
   addresses: string[];
 };
 
-/** Reads it whole: four statements, however large. Asks no permission: for the commands of this folder. */
+/** Reads it whole: five statements, however large. Asks no permission: for the commands of this folder. */
 export async function readRegister(reader: Reader): Promise<KnownRegister> {
   const people = await reader.$queryRaw<PersonRow[]>`
     SELECT p.id, p.name, p."givenName", p."familyName", p.email, p."employeeNumber", p.kind::text, p.title,
@@ -35,6 +35,11 @@ export async function readRegister(reader: Reader): Promise<KnownRegister> {
     GROUP BY p.id, m.name ORDER BY p.id`;
   const clients = await reader.$queryRaw<KnownClient[]>`
     SELECT id AS ref, name, "endedAt" AS ended FROM "Client" ORDER BY id`;
+  const engagements = await reader.$queryRaw<(KnownEngagement & { clientRef: string })[]>`
+    SELECT id AS ref, "clientId" AS "clientRef", name, "startsOn" AS from,
+      least("endsOn" + interval '1 day', "endedAt") AS to
+    FROM "Engagement" ORDER BY "startsOn", id`;
+  const byClient = Map.groupBy(engagements, (each) => each.clientRef);
   const assets = await reader.$queryRaw<KnownAsset[]>`
     SELECT id AS ref, coalesce("clientId"::text, '') AS "clientRef", "platformId", type AS "assetType", "externalId",
       "endedAt" AS ended
@@ -47,7 +52,7 @@ export async function readRegister(reader: Reader): Promise<KnownRegister> {
       hasLeft: person.ended !== null,
     })),
     employees: people.map(({ id, addresses: _, ...person }) => ({ ...person, ref: id, ...namesOf(person) })),
-    clients,
+    clients: clients.map((client) => ({ ...client, engagements: byClient.get(client.ref) ?? [] })),
     assets,
     grants: await readGrants(reader),
   };

@@ -12,6 +12,7 @@ import { dateOrders, showDate, understandDates } from "./row-dates";
 import { accountKey, gatherOwners, settleMissingAccount, settleOwner } from "./row-owners";
 import { understandPeople } from "./row-people";
 import { understandAccount, understandPlatform, understandRole } from "./row-platform";
+import { settleEngagements } from "./settle-engagements";
 import { remembering } from "./understanding";
 
 /** How far the plan is: rows gone through, of how many, in this step. */
@@ -106,6 +107,7 @@ export function* planSteps(input: ImportInput): Generator<ImportProgress, Import
   const draftOf = new Map(live.map((draft) => [draft.row.number, draft]));
   const kept = settleOverlaps(grants, draftOf, book);
   compareGrants(kept, input.grants, draftOf);
+  settleEngagements(kept, input.clients, input.now);
   yield { step: "comparing", done: of, of };
 
   const byRow = Map.groupBy(kept, (grant) => grant.row);

@@ -87,7 +87,8 @@ function describe(grant: PlannedGrant): string {
   if (grant.outcome === "same") return `${name} holds ${what} already.`;
   if (grant.outcome === "new") {
     const how = grant.isInvited ? "was invited as" : "holds";
-    return `${name} ${how} ${what}, ${period(grant)}.`;
+    const under = grant.engagement ? `, under ${grant.engagement.name}` : "";
+    return `${name} ${how} ${what}, ${period(grant)}${under}.`;
   }
   const changes = grant.changes
     .map((change) => `${change.field} from ${change.before} to ${change.after}`)

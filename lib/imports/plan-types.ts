@@ -4,11 +4,15 @@ import type { RegisterField } from "./heading-words";
 import type { KnownPerson } from "./known-people";
 import type { AccountName, RoleName, Understanding } from "./understanding";
 
+/** An engagement of a client: from its first day until it was over; null: it still runs, and nobody knows until when. */
+export type KnownEngagement = { ref: string; name: string; from: Date; to: Date | null };
+
 /** `ref` is always the caller's own key for a row that exists, or for one that is being imported with this file. */
 export type KnownClient = {
   ref: string;
   name: string;
   aliases?: readonly string[];
+  engagements?: readonly KnownEngagement[];
   /** The register has ended it: nothing new is taken over for it. */
   ended?: Date | null;
 };
@@ -111,6 +115,8 @@ export type PlannedGrant = {
   person: PlannedPerson;
   identity: PlannedIdentity | null;
   role: RoleName;
+  /** The one that ran while it is held; null where there were several, or none. */
+  engagement: KnownEngagement | null;
   since: Date | null;
   until: PlannedEnd;
   /** Its end has passed: it is recorded as held until its removal is proved, never as gone. */

@@ -89,9 +89,12 @@ function lineOf(
   const ends = same.map(endOf);
   const endsAt = ends.includes(null) ? null : new Date(Math.max(...ends.map((end) => end?.getTime() ?? 0)));
   const identityId = identityOf(grant);
+  const engagements = [...new Set(same.map(({ engagement }) => engagement?.ref ?? null))];
+  const engagementId = engagements.length === 1 ? engagements[0] : null;
   return {
     ...(grant.identity?.shared ? {} : { personId: refs(grant.person.ref) }),
     ...(identityId === null ? {} : { identityId }),
+    ...(engagementId ? { engagementId } : {}),
     assetId: refs(grant.asset.ref),
     roleIds: [role],
     purpose: combinedPurpose(same.map((each) => purposeOf(each, true))),

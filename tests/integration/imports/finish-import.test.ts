@@ -67,6 +67,46 @@ describe("what is left over", () => {
   });
 });
 
+describe("the engagement", () => {
+  test("is the only one that ran while the access is held, and is shown before it is written", async () => {
+    const { id } = await bring(
+      "Kite Insurance,Google Ads,1111111201,Omar Rahman,,Standard,2026-02-03,,",
+      "Kite Insurance,Google Ads,1111111201,Erik Levy,,Standard,2024-02-03,2025-02-03,",
+    );
+    const [first, second] = await db.importRow.findMany({
+      where: { runId: id },
+      orderBy: { rowNumber: "asc" },
+    });
+    expect(first?.sentence).toMatch(/, under Performance marketing\.$/);
+    expect(second?.sentence).not.toMatch(/under/);
+    await applyImport(operator, { id });
+    expect((await grantsOf(id)).map(({ engagementId }) => engagementId)).toEqual([
+      world.kite.engagementId,
+      null,
+    ]);
+  });
+
+  test("is none where several ran", async () => {
+    await db.engagement.create({
+      data: {
+        clientId: world.northwind.id,
+        name: "Analytics audit",
+        startsOn: new Date("2026-06-01"),
+        endsOn: new Date("2026-09-30"),
+      },
+    });
+    const { id } = await bring(
+      "Northwind Outdoor,Google Ads,1111111202,Omar Rahman,,Standard,2026-02-03,,",
+      "Northwind Outdoor,Google Ads,1111111202,Erik Levy,,Standard,2026-10-03,,",
+    );
+    await applyImport(operator, { id });
+    expect((await grantsOf(id)).map(({ engagementId }) => engagementId)).toEqual([
+      null,
+      world.northwind.engagementId,
+    ]);
+  });
+});
+
 describe("a shared login", () => {
   test("is one identity with its holders, and one grant of its own", async () => {
     const rows = [
