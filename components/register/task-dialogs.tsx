@@ -5,22 +5,41 @@ import { type Option, TextArea } from "@/components/ui/inputs";
 import type { FormAction } from "@/lib/form-state";
 import type { TaskDetail } from "@/lib/register/queries/get-task";
 
-/** Hand on, reopen, cancel: what can be done with a task besides doing it. */
+/** Hand on, name a custodian, reopen, cancel: what can be done with a task besides doing it. */
 export function TaskDialogs({
   task,
   assignees,
+  custodians,
   assign,
+  giveToCustodian,
   reopen,
   cancel,
 }: {
   task: TaskDetail;
   assignees: Option[];
+  /** Who can be custodian of its account. */
+  custodians: Option[];
   assign: FormAction;
+  giveToCustodian: FormAction;
   reopen: FormAction;
   cancel: FormAction;
 }) {
   return (
     <>
+      {task.can.nameCustodian ? (
+        <DialogForm
+          label="Name a custodian…"
+          title={`Who manages ${task.asset?.name ?? "this account"}?`}
+          description="They get what is open on this account and nobody’s yet, and what comes later."
+          action={giveToCustodian}
+          submit="Name them"
+        >
+          <input type="hidden" name="taskId" value={task.id} />
+          <Field name="custodianId" label="Custodian at the studio">
+            <Combobox options={custodians} />
+          </Field>
+        </DialogForm>
+      ) : null}
       {task.can.assign ? (
         <DialogForm
           label={task.assigneeName ? "Hand on…" : "Give to…"}

@@ -4,6 +4,7 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import type { TaskDetail } from "@/lib/register/queries/get-task";
+import { NoCustodian } from "./no-custodian";
 import { causeWords, grantWords, kindWords, riskWords } from "./words";
 
 /** What a task is about: who, where, which roles, why, whose, by when. */
@@ -26,7 +27,7 @@ export function TaskFacts({ task, now }: { task: TaskDetail; now: Date }) {
         },
         { term: "Risk", value: riskWords[task.risk] },
         { term: "Whose", value: task.assigneeName ?? "nobody’s yet" },
-        { term: "Custodian", value: task.custodian },
+        { term: "Custodian", value: task.withoutCustodian ? <NoCustodian /> : task.custodian },
         { term: "About", value: task.subjectName },
         { term: "Identity", value: task.identity === task.subjectName ? null : task.identity },
         { term: "Client", value: task.clientName },

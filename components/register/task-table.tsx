@@ -4,6 +4,7 @@ import { Deadline } from "@/components/ui/deadline";
 import { PlatformMark } from "@/components/ui/platform-mark";
 import { Body, Cell, CellMain, CellSub, Head, HeadCell, Row, Table } from "@/components/ui/table";
 import type { TaskRow } from "@/lib/register/queries/task-rows";
+import { NoCustodian } from "./no-custodian";
 import { riskWords, taskTones, taskWords } from "./words";
 
 /** Tasks: what, where, how grave, whose, by when. */
@@ -53,7 +54,14 @@ export function TaskTable({
                 {riskWords[task.risk]}
               </span>
             </Cell>
-            <Cell label="Whose">{task.assigneeName ?? <span className="text-third">nobody’s yet</span>}</Cell>
+            <Cell label="Whose">
+              {task.assigneeName ?? <span className="text-third">nobody’s yet</span>}
+              {task.withoutCustodian && task.group ? (
+                <CellSub>
+                  <NoCustodian />
+                </CellSub>
+              ) : null}
+            </Cell>
             <Cell label="State">
               <Badge tone={taskTones[task.state]}>{taskWords[task.state]}</Badge>
             </Cell>

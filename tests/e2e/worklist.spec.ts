@@ -7,6 +7,7 @@ import { beginGrants } from "@/lib/register/begin-grants";
 import { recordGrant } from "@/lib/register/record-grant";
 import { expect, test } from "@/tests/support/e2e";
 import { inDays, screenshot } from "@/tests/support/grants";
+import { choose, openDialog } from "@/tests/support/journeys/desk";
 import { signUp } from "@/tests/support/sign-in";
 
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -76,6 +77,12 @@ test("a task is done with a file, confirmed by a second person, and the register
     .click();
   await expect(ingrid.getByText("with an Admin login")).toBeVisible();
   await expectAccessible(ingrid);
+  await expect(ingrid.getByText("no custodian")).toBeVisible();
+  await openDialog(ingrid, "Name a custodian…");
+  await choose(ingrid, "Custodian at the studio", `Aoife ${mark}`);
+  await ingrid.getByRole("button", { name: "Name them" }).click();
+  await expect(ingrid.getByText("no custodian")).toHaveCount(0);
+  await expect(ingrid.getByRole("definition").filter({ hasText: `Aoife ${mark}` })).toHaveCount(2);
 
   await ingrid.getByRole("button", { name: "It is done" }).click();
   await expect(ingrid.getByRole("main").getByRole("alert")).toContainText("needs evidence");

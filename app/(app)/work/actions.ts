@@ -1,9 +1,11 @@
 "use server";
 
+import { countedInWords, sentence } from "@/components/ui/counted";
 import { action } from "@/lib/action";
 import { assignTask } from "@/lib/register/assign-task";
 import { attestTask } from "@/lib/register/attest-task";
 import { dropTasks } from "@/lib/register/drop-tasks";
+import { giveToCustodian } from "@/lib/register/give-to-custodian";
 import { noteProgress } from "@/lib/register/note-progress";
 import { reopenTask } from "@/lib/register/reopen-task";
 import { verifyTask } from "@/lib/register/verify-task";
@@ -18,4 +20,7 @@ export const verifyTaskAction = action(verifyTask, { done: "Confirmed." });
 export const reopenTaskAction = action(reopenTask, { done: "The task is open again." });
 export const cancelTaskAction = action(dropTasks, { done: "The task is cancelled." });
 export const noteProgressAction = action(noteProgress, { done: "Noted." });
+export const giveToCustodianAction = action(giveToCustodian, {
+  done: ({ given }) => `Named. ${sentence(countedInWords(given, "task is", "tasks are"))} theirs now.`,
+});
 export const assignTaskAction = action(assignTask, { done: "Handed on." });

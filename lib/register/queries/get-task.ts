@@ -113,6 +113,7 @@ export async function getTask(actor: Actor, id: string) {
       reopen: acts && canTaskStep(row.state, "open") && canReopen(actor, of) === true,
       assign: acts && undone && canAssign(actor, of) === true,
       cancel: undone && may(actor, "register.withdraw"),
+      nameCustodian: undone && row.withoutCustodian && may(actor, "clients.write"),
     },
     /** Why the actor cannot do or confirm it, when the reason is theirs and not the state. */
     whyNot:

@@ -27,6 +27,8 @@ export type TaskRow = {
   clientId: string | null;
   clientName: string | null;
   asset: { id: string; name: string; accountId: string } | null;
+  /** It is about an account that nobody manages, so that it has no natural owner. */
+  withoutCustodian: boolean;
   platform: { id: string; name: string; mark: string } | null;
 };
 
@@ -61,7 +63,8 @@ export async function readTasks(where: Prisma.Sql, tail: Prisma.Sql, now: Date):
     SELECT t.id, t.number, t.kind::text, t.title, t.state::text, t.risk::text, t."dueAt", t."waitsUntil",
       t.cause::text, t."causeId", t."personId" AS "subjectId", p.name AS "subjectName", t."assigneeId",
       x.name AS "assigneeName", t."clientId", c.name AS "clientName", a.id AS "assetId", a.name AS "assetName",
-      a.type, a."externalId", pl.id AS "platformId", pl.name AS "platformName", pl.mark
+      a.type, a."externalId",
+      (a."custodianId" IS NULL AND a."contactCustodianId" IS NULL AND a.id IS NOT NULL) AS "withoutCustodian", pl.id AS "platformId", pl.name AS "platformName", pl.mark
     FROM ${taskTables} WHERE ${where} ${tail}`;
   return rows.map((row) => toTaskRow(row, now));
 }

@@ -13,8 +13,10 @@ import { taskTones, taskWords } from "@/components/register/words";
 import { Badge } from "@/components/ui/badge";
 import { Page, Section, Split } from "@/components/ui/page";
 import { requireActor } from "@/lib/auth/session";
+import { listPersonOptions } from "@/lib/people/queries/list-people";
 import { getTask } from "@/lib/register/queries/get-task";
 import { listAssignees } from "@/lib/register/queries/list-assignees";
+import { personChoices } from "../../people/choices";
 import * as actions from "../actions";
 
 type Props = { params: Promise<{ id: string }> };
@@ -29,7 +31,10 @@ export default async function TaskPage({ params }: Props) {
   const actor = await requireActor();
   const task = await getTask(actor, (await params).id);
   if (!task) notFound();
-  const assignees = task.can.assign ? await listAssignees(actor, task) : [];
+  const [assignees, custodians] = await Promise.all([
+    task.can.assign ? listAssignees(actor, task) : [],
+    task.can.nameCustodian ? listPersonOptions(actor) : [],
+  ]);
   return (
     <Page
       title={task.title}
@@ -39,7 +44,9 @@ export default async function TaskPage({ params }: Props) {
         <TaskDialogs
           task={task}
           assignees={assignees}
+          custodians={personChoices(custodians)}
           assign={actions.assignTaskAction}
+          giveToCustodian={actions.giveToCustodianAction}
           reopen={actions.reopenTaskAction}
           cancel={actions.cancelTaskAction}
         />
