@@ -121,7 +121,7 @@ function FilterSelect({
       aria-label={label}
       defaultValue={value}
       data-set={value === "" ? undefined : true}
-      className="min-h-8 max-w-56 min-w-0 rounded border border-strong bg-sheet px-2 text-second data-set:border-edge data-set:font-medium data-set:text-ink max-md:min-h-10 max-md:flex-1"
+      className="min-h-8 max-w-56 min-w-0 rounded border border-strong bg-sheet px-2 text-second data-set:border-edge data-set:font-medium data-set:text-ink max-md:min-h-10 max-md:flex-[1_1_9rem]"
     >
       {options.map((option) => (
         <option key={option.value} value={option.value}>
