@@ -5,7 +5,7 @@ import { CheckboxGroup } from "@/components/ui/choices";
 import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { CommandForm } from "@/components/ui/form";
-import { TextArea } from "@/components/ui/inputs";
+import { Select, TextArea } from "@/components/ui/inputs";
 import { Section } from "@/components/ui/page";
 import { PlatformMark } from "@/components/ui/platform-mark";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -23,12 +23,26 @@ export type AskFormProps = {
   people: AskOptions["people"];
   me: string | null;
   forOthers: boolean;
-  /** As 2026-11-23. */
-  until: { proposal: string; quick: QuickDay[]; min: string; max: string | undefined };
+  /** Of the engagement that ends last; each of several has its own. */
+  until: Until;
+  engagements: { id: string; name: string; until: Until }[];
 };
 
+/** Days, as 2026-11-23. */
+type Until = { proposal: string; quick: QuickDay[]; min: string; max: string | undefined };
+
 /** Accounts, for whom, what has to be done, until when and why; beside it, live, what that comes to. */
-export function AskForm({ ask, clientId, assets, work, people, me, forOthers, until }: AskFormProps) {
+export function AskForm({
+  ask,
+  clientId,
+  assets,
+  work,
+  people,
+  me,
+  forOthers,
+  until,
+  engagements,
+}: AskFormProps) {
   const [only] = assets;
   const first = assets.length === 1 && only ? [only.id] : [];
   const self = me ? [me] : [];
@@ -36,13 +50,17 @@ export function AskForm({ ask, clientId, assets, work, people, me, forOthers, un
   const [personIds, setPersonIds] = useState(self);
   const [workKeys, setWorkKeys] = useState<string[]>([]);
   const [day, setDay] = useState(until.proposal);
+  const [engagementId, setEngagementId] = useState("");
   const answer = usePreview({
     clientId,
     assetIds,
     personIds,
     work: workKeys,
     ...(day ? { until: day } : {}),
+    ...(engagementId ? { engagementId } : {}),
   });
+  const proposed = answer.preview?.engagement;
+  const under = engagements.find(({ id }) => id === (engagementId || proposed?.id));
   return (
     <CommandForm action={ask} label="Ask for access">
       <input type="hidden" name="clientId" value={clientId} />
@@ -85,8 +103,29 @@ export function AskForm({ ask, clientId, assets, work, people, me, forOthers, un
           </Section>
         </div>
         <div className="flex min-w-0 flex-col gap-7">
+          {engagements.length > 1 ? (
+            <Field
+              name="engagementId"
+              label="Under which engagement"
+              hint="Proposed is the one that they work on, else the one that ends last."
+              optional
+            >
+              <Select
+                options={[
+                  {
+                    value: "",
+                    label: proposed && !engagementId ? `${proposed.name} (proposed)` : "As proposed",
+                  },
+                  ...engagements.map(({ id, name }) => ({ value: id, label: name })),
+                ]}
+                onChange={(event) => setEngagementId(event.currentTarget.value)}
+                className="max-w-96"
+              />
+            </Field>
+          ) : null}
           <UntilField
-            {...until}
+            {...(under?.until ?? until)}
+            proposal={until.proposal}
             onChange={setDay}
             refusal={answer.preview?.untilRefusal ?? null}
             note={answer.preview?.untilNote ?? null}

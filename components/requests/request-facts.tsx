@@ -5,7 +5,7 @@ import type { ItemRow, RequestDetail } from "@/lib/requests/queries/get-request"
 
 /** Until when and why, who has to decide, who asked when. */
 export function RequestFacts({ request }: { request: RequestDetail }) {
-  const { items, requester, client } = request;
+  const { items, requester, client, engagement } = request;
   const waiting = items.filter((item) => item.state === "waiting");
   const above = waiting.filter((item) => item.above).length;
   const facts: Definition[] = [
@@ -21,6 +21,10 @@ export function RequestFacts({ request }: { request: RequestDetail }) {
             : "the security lead or an owner",
     },
     { term: "Client", value: <Link href={`/clients/${client.id}`}>{client.name}</Link> },
+    {
+      term: "Engagement",
+      value: engagement ? <Link href={`/engagements/${engagement.id}`}>{engagement.name}</Link> : null,
+    },
     { term: "Asked", value: <Asked name={requester.name} at={request.askedAt} /> },
   ];
   return <DefinitionList items={facts} />;

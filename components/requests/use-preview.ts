@@ -6,6 +6,7 @@ import type { RequestPreview } from "@/lib/requests/queries/preview-request";
 /** What the form knows: the question that the preview answers. */
 export type PreviewQuestion = {
   clientId: string;
+  engagementId?: string | undefined;
   assetIds: string[];
   personIds: string[];
   work: string[];

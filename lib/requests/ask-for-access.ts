@@ -9,6 +9,7 @@ import { end } from "@/lib/register/input";
 import { newIds, takeId } from "@/lib/register/new-ids";
 import { type Basis, type BasisAsset, readBasis } from "@/lib/requests/read-basis";
 import { canAskUntil, canReceive } from "@/lib/requests/rules/asking";
+import { chooseEngagement } from "@/lib/requests/rules/choose-engagement";
 import { engagementEnd } from "@/lib/requests/rules/ends";
 import { type Proposal, propose } from "@/lib/requests/rules/propose";
 import { asksForOthers, canAskFor } from "@/lib/requests/rules/who-may";
@@ -35,7 +36,7 @@ export const askForAccess = command({
   permission: "requests.ask",
   input: z.strictObject({
     clientId: id(),
-    /** Absent: the client's engagement that lasts longest. */
+    /** Absent: the one that the holders work on, else the one that ends last. */
     engagementId: id().optional(),
     assetIds: z.array(id(), "Choose at least one account.").min(1, "Choose at least one account.").max(100),
     /** Absent: for the one who asks. */
@@ -160,7 +161,7 @@ function checkBasis(
   }
   const engagement = input.engagementId
     ? engagements.find((each) => each.id === input.engagementId)
-    : engagements[0];
+    : chooseEngagement(engagements, asked.personIds, now);
   if (input.engagementId && !engagement)
     throw field(
       "engagementId",

@@ -29,8 +29,11 @@ export type BasisPerson = {
 export type BasisEngagement = {
   id: string;
   name: string;
+  startsOn: Date;
   endsOn: Date | null;
   longestGrantDays: number | null;
+  /** Those of the people for whom it is asked who work on it. */
+  workers: string[];
 };
 
 /** Everything that a request is weighed by, as it is now. */
@@ -59,7 +62,10 @@ export async function readBasis(reader: Reader, asked: Asked, lock = false): Pro
     SELECT c.id, c.name, c."endedAt" FROM "Client" c WHERE c.id = ${clientId}::uuid ${locked(Prisma.sql`FOR SHARE OF c`)}`;
   if (!client) return null;
   const engagements = await reader.$queryRaw<BasisEngagement[]>`
-    SELECT e.id, e.name, e."endsOn", e."longestGrantDays" FROM "Engagement" e
+    SELECT e.id, e.name, e."startsOn", e."endsOn", e."longestGrantDays",
+      array(SELECT m."personId" FROM "Membership" m WHERE m."engagementId" = e.id AND m."endedAt" IS NULL
+        AND m."personId" = ANY(${[...personIds]}::uuid[])) AS workers
+    FROM "Engagement" e
     WHERE e."clientId" = ${clientId}::uuid AND e."endedAt" IS NULL
     ORDER BY e."endsOn" DESC NULLS FIRST, e.id ${locked(Prisma.sql`FOR SHARE OF e`)}`;
   const people = await reader.$queryRaw<Omit<BasisPerson, "identities">[]>`

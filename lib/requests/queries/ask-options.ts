@@ -1,9 +1,10 @@
 import { type Actor, requirePermission } from "@/lib/auth/actor";
-import { db, Prisma } from "@/lib/db";
+import { db } from "@/lib/db";
 import { isId } from "@/lib/input";
 import { showAccountId } from "@/lib/platforms/asset-type-rules";
 import type { PlatformCategory } from "@/lib/platforms/catalogue-schema";
 import { WORK, workFor } from "@/lib/platforms/work";
+import { runningEngagements } from "@/lib/requests/rules/choose-engagement";
 import { asksForOthers } from "@/lib/requests/rules/who-may";
 import { staffClients } from "@/lib/requests/staff-clients";
 
@@ -23,8 +24,8 @@ export type AskOptions = {
   chosen: {
     id: string;
     name: string;
-    /** The last day of the engagement; null: none, or until further notice. */
-    lastDay: Date | null;
+    /** The engagements that run, the one that ends last first; `lastDay` null: until further notice. */
+    engagements: { id: string; name: string; lastDay: Date | null }[];
     assets: AskAsset[];
     /** Kinds of work in plain words that make sense on the client's platforms. */
     work: { key: string; label: string }[];
@@ -71,14 +72,20 @@ async function ofClient(clientId: string) {
         SELECT 1 FROM "PlatformRole" pr WHERE pr."platformId" = a."platformId" AND a.type = ANY(pr."heldOn")
           AND pr."retiredAt" IS NULL)
       ORDER BY pl.name, a.name, a.id`,
-    db.$queryRaw<{ endsOn: Date | null }[]>(Prisma.sql`
-      SELECT e."endsOn" FROM "Engagement" e WHERE e."clientId" = ${clientId}::uuid AND e."endedAt" IS NULL
-      ORDER BY e."endsOn" DESC NULLS FIRST, e.id LIMIT 1`),
+    db.engagement.findMany({
+      where: { clientId, endedAt: null },
+      select: { id: true, name: true, startsOn: true, endsOn: true },
+      orderBy: [{ endsOn: { sort: "desc", nulls: "first" } }, { id: "asc" }],
+    }),
   ]);
   const categories = [...new Set(rows.map((row) => row.category))];
   const useful = new Set(categories.flatMap((category) => workFor(category).map((work) => work.key)));
   return {
-    lastDay: engagements[0]?.endsOn ?? null,
+    engagements: runningEngagements(engagements, new Date()).map(({ id, name, endsOn }) => ({
+      id,
+      name,
+      lastDay: endsOn,
+    })),
     assets: rows.map((row) => ({
       id: row.id,
       name: row.name,

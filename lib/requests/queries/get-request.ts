@@ -55,6 +55,7 @@ export type RequestDetail = {
   sentence: string;
   requester: { id: string; name: string };
   client: { id: string; name: string };
+  engagement: { id: string; name: string } | null;
   work: string;
   reason: string;
   until: Date;
@@ -106,6 +107,7 @@ export async function getRequest(actor: Actor, id: string, now = new Date()): Pr
     }),
     requester,
     client: { id: first.clientId, name: first.clientName },
+    engagement: first.engagement && { id: first.engagement.id, name: first.engagement.name },
     work: workInWords(first.work),
     reason: first.reason,
     until: first.until,

@@ -9,6 +9,7 @@ import { WORK, type WorkKey } from "@/lib/platforms/work";
 import { end } from "@/lib/register/input";
 import { type BasisAsset, readBasis } from "@/lib/requests/read-basis";
 import { canAskUntil } from "@/lib/requests/rules/asking";
+import { chooseEngagement } from "@/lib/requests/rules/choose-engagement";
 import type { RoleRow } from "@/lib/requests/rules/choose-roles";
 import { effectiveEnd, engagementEnd, limitWords } from "@/lib/requests/rules/ends";
 import { type Rung, rungOf } from "@/lib/requests/rules/ladder";
@@ -22,6 +23,7 @@ import { staffClients } from "@/lib/requests/staff-clients";
 /** What the form knows so far. */
 export const previewInput = z.strictObject({
   clientId: id(),
+  engagementId: id().optional(),
   assetIds: z.array(id()).max(100),
   personIds: z.array(id()).max(50),
   work: z.array(z.enum(WORK.map((work) => work.key))),
@@ -56,6 +58,8 @@ export type PreviewAsset = {
 
 export type RequestPreview = {
   assets: PreviewAsset[];
+  /** Under which it would be held. */
+  engagement: { id: string; name: string } | null;
   /** Why it cannot be asked until then, in words. */
   untilRefusal: string | null;
   /** When access ends earlier than asked, why; null: as asked. */
@@ -86,13 +90,16 @@ export async function previewRequest(
     input.work.length === 0
       ? []
       : propose(own, basis.people, { ...asked, held: basis.held, waiting: basis.waiting });
-  const engagement = basis.engagements[0] ?? null;
+  const engagement =
+    basis.engagements.find(({ id: each }) => each === input.engagementId) ??
+    chooseEngagement(basis.engagements, input.personIds, now);
   const over = engagement ? engagementEnd({ ...engagement, endedAt: null }) : null;
   const until = input.until
     ? canAskUntil(input.until, { now, engagementEnd: over, clientName: basis.client.name })
     : true;
   return {
     assets: proposals.map((proposal) => showAsset(proposal, input.work)),
+    engagement: engagement && { id: engagement.id, name: engagement.name },
     untilRefusal: until === true ? null : until,
     untilNote: until === true && input.until ? noteOf(proposals, engagement, input.until, now) : null,
   };

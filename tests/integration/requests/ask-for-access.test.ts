@@ -1,6 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
 import { askForAccess } from "@/lib/requests/ask-for-access";
+import { getAskOptions } from "@/lib/requests/queries/ask-options";
+import { previewRequest } from "@/lib/requests/queries/preview-request";
 import { makeWorld, type World } from "@/tests/support/world";
 import { clearRequests } from "./clear";
 
@@ -196,5 +198,47 @@ describe("ask-for-access refuses", () => {
   it("an auditor, and anybody in another's name", async () => {
     await refused(ask(), "forbidden", /role does not allow/, world.people.julia.actor);
     await refused({ ...ask(), requesterId: world.people.omar.personId }, "forbidden", /in their own name/);
+  });
+});
+
+describe("a client with several engagements", () => {
+  it("has the request under the one that the holder works on, unless another is chosen", async () => {
+    const { northwind, people, assets } = world;
+    const audit = await db.engagement.create({
+      data: {
+        clientId: northwind.id,
+        name: "Analytics audit",
+        startsOn: new Date("2026-06-01"),
+        endsOn: new Date("2027-06-30"),
+        memberships: { create: { personId: people.omar.personId, role: "Analyst" } },
+      },
+    });
+    const { omar, tariq } = people;
+    const at = (personId: string, more: { engagementId?: string } = {}) => ({
+      clientId: northwind.id,
+      assetIds: [assets.northwindAnalytics],
+      personIds: [personId],
+      work: ["look-at-reports" as const],
+      until: nextMonth(),
+      ...more,
+    });
+    const options = await getAskOptions(hannah(), northwind.id);
+    expect(options.chosen?.engagements.map(({ name }) => name)).toEqual([
+      "Performance marketing",
+      "Analytics audit",
+    ]);
+    for (const [asked, engagementId] of [
+      [at(omar.personId), audit.id],
+      [at(tariq.personId), northwind.engagementId],
+      [at(people.erik.personId, { engagementId: audit.id }), audit.id],
+    ] as const) {
+      expect((await previewRequest(hannah(), asked)).engagement?.id).toBe(engagementId);
+      const { id } = await askForAccess(hannah(), { ...asked, reason: "Audit" });
+      expect(await db.accessRequest.findUniqueOrThrow({ where: { id } })).toMatchObject({ engagementId });
+    }
+    const foreign = at(people.priya.personId, { engagementId: world.kite.engagementId });
+    await expect(askForAccess(hannah(), { ...foreign, reason: "Audit" })).rejects.toThrow(
+      /not a running engagement with Northwind Outdoor/,
+    );
   });
 });

@@ -6,7 +6,7 @@ import type { Params } from "@/components/ui/href";
 import { Page } from "@/components/ui/page";
 import { timeText } from "@/components/ui/time-text";
 import { requireActor } from "@/lib/auth/session";
-import { type AskOptions, getAskOptions } from "@/lib/requests/queries/ask-options";
+import { getAskOptions } from "@/lib/requests/queries/ask-options";
 import { askForAccessAction } from "../actions";
 
 export const metadata: Metadata = { title: "Ask for access" };
@@ -16,6 +16,7 @@ export default async function NewRequestPage({ searchParams }: { searchParams: P
   const clientId = [(await searchParams).client].flat()[0];
   const options = await getAskOptions(actor, clientId);
   const { chosen } = options;
+  const now = new Date();
   return (
     <Page
       title={chosen ? `Ask for access at ${chosen.name}` : "Ask for access"}
@@ -46,7 +47,12 @@ export default async function NewRequestPage({ searchParams }: { searchParams: P
           people={options.people}
           me={options.me}
           forOthers={options.forOthers}
-          until={untilOf(chosen, new Date())}
+          until={untilOf(chosen.engagements[0]?.lastDay ?? null, now)}
+          engagements={chosen.engagements.map(({ id, name, lastDay }) => ({
+            id,
+            name,
+            until: untilOf(lastDay, now),
+          }))}
         />
       ) : null}
     </Page>
@@ -54,7 +60,7 @@ export default async function NewRequestPage({ searchParams }: { searchParams: P
 }
 
 /** The proposal is the engagement's end, a year on at most; the quick days lie before it. */
-function untilOf({ lastDay }: NonNullable<AskOptions["chosen"]>, now: Date) {
+function untilOf(lastDay: Date | null, now: Date) {
   const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000);
   const dayOf = (at: Date) => at.toISOString().slice(0, 10);
   const year = inDays(364);
