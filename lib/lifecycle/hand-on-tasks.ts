@@ -1,5 +1,6 @@
 import type { AuditEntry } from "@/lib/audit/event";
-import type { Tx } from "@/lib/db";
+import { Prisma, type Tx } from "@/lib/db";
+import { behindTask } from "@/lib/register/behind";
 
 type Moved = {
   id: string;
@@ -28,10 +29,10 @@ export async function handOnTasks(
         SELECT p.id FROM "Person" p
         LEFT JOIN "Asset" a ON a.id = t."assetId"
         WHERE p.id IN (a."custodianId", ${heirId}::uuid) AND p.id <> ${personId}::uuid
-          AND p.id IS DISTINCT FROM t."personId" AND p.id IS DISTINCT FROM rb."ownerId"
+          AND p.id IS DISTINCT FROM t."personId" AND p.id <> ALL(${behindTask(Prisma.sql`t`)})
           AND p."endedAt" IS NULL AND p."accessEndsAt" IS NULL
         ORDER BY (p.id = a."custodianId") IS TRUE DESC LIMIT 1) AS "assigneeId"
-      FROM "Task" t LEFT JOIN "Robot" rb ON rb.id = t."robotId"
+      FROM "Task" t
       WHERE t."assigneeId" = ${personId}::uuid AND t.state IN ('open', 'invited', 'waiting_for_platform')
     )
     UPDATE "Task" t SET "assigneeId" = mine."assigneeId", "updatedAt" = ${now}::timestamptz,

@@ -12,7 +12,7 @@ import { lockTasksOfGrants } from "@/lib/register/lock-tasks";
 import { moveEnds } from "@/lib/register/move-ends";
 import { type GrantMove, moveGrants } from "@/lib/register/move-grants";
 import { newIds, takeId } from "@/lib/register/new-ids";
-import { checkStay, type Places, readPlaces } from "@/lib/register/read-places";
+import { checkStay, isOwnLine, type Places, readPlaces } from "@/lib/register/read-places";
 import { grantDue } from "@/lib/register/rules/due";
 import { planWork } from "@/lib/register/rules/plan-work";
 import { sortAsked } from "@/lib/register/rules/sort-asked";
@@ -81,10 +81,9 @@ export const beginGrants = command({
       ),
     };
   },
-  allow: ({ actor, input }) =>
-    actor.personId === null || input.grants.every((asked) => asked.personId !== actor.personId)
-      ? true
-      : "Nobody gives access to themselves. Ask a second person to decide.",
+  allow: ({ actor, input, target }) =>
+    !input.grants.some((asked) => isOwnLine(actor.personId, asked, target.places)) ||
+    "Nobody gives access to themselves. Ask a second person to decide.",
   async change({ tx, actor, input, target, now }): Promise<{ result: Begun; audit: AuditEntry[] }> {
     const { places, held, tasks } = target;
     const by = { now, byId: actor.personId };

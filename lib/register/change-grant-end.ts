@@ -7,6 +7,7 @@ import { lockGrants } from "@/lib/register/lock-grants";
 import { moveEnds } from "@/lib/register/move-ends";
 import { isWanted } from "@/lib/register/rules/grant-life";
 import { latestEnd } from "@/lib/register/rules/latest-end";
+import { isOwnAccess } from "@/lib/register/rules/who-may";
 
 type Limits = { engagementEnd: Date | null; longestDays: number | null; stayEnd: Date | null };
 
@@ -33,7 +34,7 @@ export const changeGrantEnd = command({
   },
   allow({ actor, input, target: { grant } }) {
     const longer = grant.endsAt !== null && input.endsAt > grant.endsAt;
-    if (longer && actor.personId !== null && actor.personId === grant.behindId)
+    if (longer && isOwnAccess(actor.personId, grant))
       return "Nobody extends their own access. Ask a second person.";
     return true;
   },

@@ -1,6 +1,7 @@
 import type { AuditEntry } from "@/lib/audit/event";
 import { Prisma, type Tx } from "@/lib/db";
 import type { Capability } from "@/lib/platforms/capabilities";
+import { behind } from "@/lib/register/behind";
 import type { Holding, WorkCatalogue } from "@/lib/register/rules/plan-work";
 import type { GrantState, ProofKind } from "@/prisma/generated/enums";
 
@@ -19,8 +20,8 @@ export type LockedGrant = {
   startsAt: Date;
   endsAt: Date | null;
   holderName: string;
-  /** The person behind it: the holder, or the owner of the robot. */
-  behindId: string | null;
+  /** Whose access it is when no person holds it themselves: the owner of the robot, whoever knows the login. */
+  behindIds: string[];
   roleName: string;
   capabilities: Capability[];
   assetName: string;
@@ -54,7 +55,7 @@ function lockWhere(tx: Tx, where: Prisma.Sql): Promise<LockedGrant[]> {
   return tx.$queryRaw<LockedGrant[]>`
     SELECT g.id, g."personId", g."robotId", g."identityId", g."assetId", g."roleId", g."engagementId", g.purpose,
       g.state::text, g.proof::text, g."startsAt", g."endsAt",
-      coalesce(p.name, r.name, i.address) AS "holderName", coalesce(g."personId", r."ownerId") AS "behindId",
+      coalesce(p.name, r.name, i.address) AS "holderName", ${behind(Prisma.sql`g`)} AS "behindIds",
       pr.name AS "roleName", pr.capabilities::text[] AS capabilities,
       a.name AS "assetName", a."clientId", pl.name AS "platformName", a."custodianId"
     FROM "Grant" g
@@ -96,7 +97,7 @@ export function catalogueOf(grants: readonly LockedGrant[]): WorkCatalogue {
     holders: new Map(
       grants.map((g) => [
         g.personId ?? g.robotId ?? g.identityId ?? "",
-        { name: g.holderName, ownerId: g.personId ? null : g.behindId },
+        { name: g.holderName, behindIds: g.behindIds },
       ]),
     ),
   };

@@ -1,5 +1,6 @@
 import type { AuditEntry } from "@/lib/audit/event";
 import { Prisma, type Tx } from "@/lib/db";
+import { behindTask } from "@/lib/register/behind";
 import type { TaskPeople } from "@/lib/register/rules/who-may";
 import type { GrantEffect, GrantState, TaskCause, TaskKind } from "@/prisma/generated/enums";
 
@@ -41,14 +42,13 @@ function lockWhere(tx: Tx, where: Prisma.Sql): Promise<LockedTask[]> {
   return tx.$queryRaw<LockedTask[]>`
     SELECT t.id, t.number, t.kind::text, t.state::text, t.title, t."personId", t."assetId", a."platformId",
       t."clientId", t.cause::text, t."causeId", t."dueAt", t."waitsUntil", t."assigneeId", t."attestedById",
-      r."ownerId" AS "robotOwnerId", a."custodianId",
+      ${behindTask(Prisma.sql`t`)} AS "behindIds", a."custodianId",
       EXISTS (SELECT 1 FROM "Evidence" e WHERE e."taskId" = t.id) AS "hasEvidence",
       coalesce((SELECT jsonb_agg(jsonb_build_object('grantId', tg."grantId", 'effect', tg.effect, 'state', g.state)
           ORDER BY tg."grantId")
         FROM "TaskGrant" tg JOIN "Grant" g ON g.id = tg."grantId" WHERE tg."taskId" = t.id), '[]') AS grants
     FROM "Task" t
     LEFT JOIN "Asset" a ON a.id = t."assetId"
-    LEFT JOIN "Robot" r ON r.id = t."robotId"
     WHERE ${where}
     ORDER BY t.id
     FOR UPDATE OF t`;

@@ -3,6 +3,7 @@ import { conflict, invalidInput } from "@/lib/errors";
 import type { Capability } from "@/lib/platforms/capabilities";
 import { holderIdOf } from "@/lib/register/input";
 import type { WorkCatalogue } from "@/lib/register/rules/plan-work";
+import { isOwnAccess } from "@/lib/register/rules/who-may";
 import type { RoleCombination } from "@/prisma/generated/enums";
 
 type Line = {
@@ -33,7 +34,8 @@ type PlaceRole = {
   heldOn: string[];
   capabilities: Capability[];
 };
-type PlaceHolder = { id: string; name: string; ownerId: string | null; leaving: boolean; ended: boolean };
+/** `behindIds`: the owner of the robot, whoever knows the login. */
+type PlaceHolder = { id: string; name: string; behindIds: string[]; leaving: boolean; ended: boolean };
 type PlaceEngagement = { id: string; clientId: string; endsAt: Date | null };
 
 /** Everything that lines of holder × asset × roles speak of, by id. */
@@ -68,11 +70,13 @@ export async function readPlaces(tx: Tx, lines: readonly Line[]): Promise<Places
     WHERE id = ANY(${unique(lines.flatMap((line) => line.roleIds))}::uuid[])`;
   const holderIds = unique(lines.map(holderIdOf));
   const holders = await tx.$queryRaw<PlaceHolder[]>`
-    SELECT id, name, NULL::uuid AS "ownerId", "accessEndsAt" IS NOT NULL AS leaving, "endedAt" IS NOT NULL AS ended
+    SELECT id, name, '{}'::uuid[] AS "behindIds", "accessEndsAt" IS NOT NULL AS leaving, "endedAt" IS NOT NULL AS ended
     FROM "Person" WHERE id = ANY(${holderIds}::uuid[])
-    UNION ALL SELECT id, name, "ownerId", false, "endedAt" IS NOT NULL FROM "Robot" WHERE id = ANY(${holderIds}::uuid[])
-    UNION ALL SELECT id, address, NULL, false, "endedAt" IS NOT NULL FROM "Identity"
-      WHERE id = ANY(${holderIds}::uuid[])`;
+    UNION ALL SELECT id, name, array["ownerId"], false, "endedAt" IS NOT NULL
+    FROM "Robot" WHERE id = ANY(${holderIds}::uuid[])
+    UNION ALL SELECT i.id, i.address, array(SELECT h."personId" FROM "IdentityHolder" h
+      WHERE h."identityId" = i.id AND h."endedAt" IS NULL), false, i."endedAt" IS NOT NULL
+    FROM "Identity" i WHERE i.id = ANY(${holderIds}::uuid[])`;
   const engagements = await tx.$queryRaw<PlaceEngagement[]>`
     SELECT id, "clientId", least("endsOn" + interval '1 day', "endedAt") AS "endsAt" FROM "Engagement"
     WHERE id = ANY(${unique(lines.flatMap((line) => line.engagementId ?? []))}::uuid[])`;
@@ -121,6 +125,12 @@ export function checkStay(places: Places, line: Line & { endsAt: Date | null }):
         endsAt: ["This is after the engagement's end."],
       },
     );
+}
+
+/** Whether a line gives somebody access of their own: to themselves, to their robot, to a login that they know. */
+export function isOwnLine(personId: string | null, line: Line, { holders }: Places): boolean {
+  const behindIds = holders.get(holderIdOf(line))?.behindIds ?? [];
+  return isOwnAccess(personId, { personId: line.personId ?? null, behindIds });
 }
 
 const unique = (ids: readonly string[]): string[] => [...new Set(ids)];

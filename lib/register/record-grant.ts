@@ -5,7 +5,7 @@ import { end, holder, holderIdOf, oneHolder, when } from "@/lib/register/input";
 import { insertGrants, type NewGrant } from "@/lib/register/insert-grants";
 import { grantEntry } from "@/lib/register/lock-grants";
 import { newIds, takeId } from "@/lib/register/new-ids";
-import { readPlaces } from "@/lib/register/read-places";
+import { isOwnLine, readPlaces } from "@/lib/register/read-places";
 
 const line = z
   .strictObject({
@@ -51,13 +51,7 @@ export const recordGrant = command({
   }),
   target: (tx, input) => readPlaces(tx, input.grants),
   allow: ({ actor, input, target }) =>
-    actor.personId === null ||
-    !input.grants.some(
-      (each) =>
-        each.proof === "attested" &&
-        (each.personId === actor.personId ||
-          target.holders.get(holderIdOf(each))?.ownerId === actor.personId),
-    ) ||
+    !input.grants.some((each) => each.proof === "attested" && isOwnLine(actor.personId, each, target)) ||
     "Nobody attests their own access. Record it as not proved, and let a second person look.",
   async change({ tx, actor, input, target: places, now }) {
     const ids = await newIds(

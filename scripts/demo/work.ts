@@ -153,15 +153,18 @@ function workCatalogue({ rows, roleOf }: Draft, grants: readonly GrantRow[]): Wo
       { name, clientId, custodianId, platformName: findPlatform(platformId)?.name ?? platformId },
     ] as const;
   });
-  const holders = [
-    ...rows.people.map((row) => [row.id, { name: row.name }] as const),
-    ...rows.robots.map((row) => [row.id, { name: row.name, ownerId: row.ownerId }] as const),
-    ...rows.identities.map((row) => [row.id, { name: row.address }] as const),
-  ];
+  const knowing = Map.groupBy(rows.holders, (row) => row.identityId);
+  const holders = new Map<string, { name: string; behindIds: string[] }>();
+  for (const row of rows.people) holders.set(row.id, { name: row.name, behindIds: [] });
+  for (const row of rows.robots) holders.set(row.id, { name: row.name, behindIds: [row.ownerId] });
+  for (const row of rows.identities) {
+    const behindIds = (knowing.get(row.id) ?? []).map(({ personId }) => personId);
+    holders.set(row.id, { name: row.address, behindIds });
+  }
   return {
     roles: new Map(grants.map((grant) => [grant.roleId, roleOf(grant.roleId)])),
     assets: new Map(assets),
-    holders: new Map(holders),
+    holders,
   };
 }
 

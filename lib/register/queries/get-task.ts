@@ -5,6 +5,7 @@ import { isId } from "@/lib/input";
 import { standingFacts } from "@/lib/platforms/confirmed-facts";
 import { factsSchema } from "@/lib/platforms/facts";
 import { shortPlatformName } from "@/lib/platforms/short-name";
+import { behindTask } from "@/lib/register/behind";
 import { type EvidenceRow, evidenceOf } from "@/lib/register/queries/evidence";
 import { readTasks, visibleTasks } from "@/lib/register/queries/task-rows";
 import { fillSteps } from "@/lib/register/rules/steps";
@@ -31,9 +32,11 @@ export async function getTask(actor: Actor, id: string) {
   requirePermission(actor, "work.read");
   if (!isId(id)) return null;
   const now = new Date();
-  const [[row], extra, evidence, history] = await Promise.all([
+  const [[row], extra, [about], evidence, history] = await Promise.all([
     readTasks(Prisma.sql`${visibleTasks(actor)} AND t.id = ${id}::uuid`, Prisma.empty, now),
     db.task.findUnique({ where: { id }, select: wanted }),
+    db.$queryRaw<{ behindIds: string[] }[]>`
+      SELECT ${behindTask(Prisma.sql`t`)} AS "behindIds" FROM "Task" t WHERE t.id = ${id}::uuid`,
     evidenceOf(id),
     historyOf("task", id),
   ]);
@@ -64,10 +67,11 @@ export async function getTask(actor: Actor, id: string) {
   const nameOf = (personId: string | null) => people.find((person) => person.id === personId)?.name ?? null;
   const known = factsSchema.safeParse(extra.asset?.platform.facts).data;
   const facts = known && standingFacts(known, extra.asset?.platform.confirmed ?? []);
+  const behindIds = about?.behindIds ?? [];
   const of = {
     state: row.state,
     personId: row.subjectId,
-    robotOwnerId: extra.robot?.ownerId ?? null,
+    behindIds,
     assigneeId: row.assigneeId,
     custodianId: extra.asset?.custodianId ?? null,
     attestedById: extra.attestedById,
@@ -78,6 +82,7 @@ export async function getTask(actor: Actor, id: string) {
   const moving = grants.filter((grant) => (row.kind === "revoke" ? true : grant.effect === "add"));
   return {
     ...row,
+    behindIds,
     outcome: extra.outcome,
     cancelReason: extra.cancelReason,
     attested: extra.attestedAt && { at: extra.attestedAt, by: nameOf(extra.attestedById) },
@@ -133,7 +138,7 @@ const wanted = {
   verifiedAt: true,
   verifiedById: true,
   identity: { select: { address: true } },
-  robot: { select: { name: true, ownerId: true } },
+  robot: { select: { name: true } },
   asset: {
     select: {
       platformId: true,

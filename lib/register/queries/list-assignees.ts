@@ -1,10 +1,13 @@
 import { type Actor, requirePermission } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 
-/** Who can be given a task: everybody who can sign in and do work, but not whom it is about. Raises forbidden. */
+/**
+ * Who can be given a task: everybody who can sign in and do work, but not whom it is about, themselves or
+ * through a robot or a shared login. Raises forbidden.
+ */
 export async function listAssignees(
   actor: Actor,
-  task: { subjectId: string | null },
+  task: { subjectId: string | null; behindIds?: readonly string[] },
 ): Promise<{ value: string; label: string; sub?: string }[]> {
   requirePermission(actor, "work.do");
   const people = await db.person.findMany({
@@ -14,7 +17,7 @@ export async function listAssignees(
         disabledAt: null,
         roles: { hasSome: ["owner", "security_lead", "account_manager", "hr", "staff"] },
       },
-      ...(task.subjectId ? { id: { not: task.subjectId } } : {}),
+      id: { notIn: [...(task.subjectId ? [task.subjectId] : []), ...(task.behindIds ?? [])] },
     },
     orderBy: { name: "asc" },
     select: { id: true, name: true, title: true },

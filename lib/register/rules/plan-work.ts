@@ -22,8 +22,8 @@ export type WorkCatalogue = {
     string,
     { name: string; clientId: string | null; platformName: string; custodianId: string | null }
   >;
-  /** By person, robot or identity id. */
-  holders: ReadonlyMap<string, { name: string; ownerId?: string | null }>;
+  /** By person, robot or identity id; behind a robot stands its owner, behind a login whoever knows it. */
+  holders: ReadonlyMap<string, { name: string; behindIds: readonly string[] }>;
 };
 
 /** A task before it has a row: what it is about, how grave it is, which grants it moves. */
@@ -79,7 +79,8 @@ function planOne(moves: readonly Move[], catalogue: WorkCatalogue): PlannedTask 
   const added = moves.filter((move) => move.effect === "add").map((move) => move.holding);
   const removed = moves.filter((move) => move.effect === "remove").map((move) => move.holding);
   const kind = removed.length === 0 ? "grant" : added.length === 0 ? "revoke" : "change";
-  const about = personId ?? holder.ownerId ?? null;
+  const { custodianId } = asset;
+  const isTheirs = custodianId === personId || holder.behindIds.some((id) => id === custodianId);
   return {
     kind,
     personId,
@@ -87,7 +88,7 @@ function planOne(moves: readonly Move[], catalogue: WorkCatalogue): PlannedTask 
     identityId,
     assetId,
     clientId: asset.clientId,
-    assigneeId: asset.custodianId === about ? null : asset.custodianId,
+    assigneeId: isTheirs ? null : custodianId,
     risk: worstRisk(moves, catalogue),
     title: sentence(
       added,

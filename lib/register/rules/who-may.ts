@@ -7,8 +7,8 @@ export type TaskPeople = {
   state: TaskState;
   /** The person whom it is about. */
   personId: string | null;
-  /** The owner of the robot that it is about: the robot's access is theirs. */
-  robotOwnerId: string | null;
+  /** Whose access it is besides: the owner of the robot that it is about, whoever knows the login. */
+  behindIds: readonly string[];
   assigneeId: string | null;
   /** Who manages the asset on the platform, when it is somebody of the studio. */
   custodianId: string | null;
@@ -20,12 +20,15 @@ type Asker = Pick<Actor, "kind" | "personId" | "roles" | "system">;
 const leads = (actor: Asker) =>
   actor.kind === "system" || actor.roles.includes("owner") || actor.roles.includes("security_lead");
 
-/** Whether the task is about this person, themselves or through a robot that they own. */
-export function isAbout(
-  task: Pick<TaskPeople, "personId" | "robotOwnerId">,
+/**
+ * Whether this is somebody's own access, or a task about it: held by themselves, by a robot that they own, or through
+ * a login whose secret they know.
+ */
+export function isOwnAccess(
   personId: string | null,
+  access: Pick<TaskPeople, "personId" | "behindIds">,
 ): boolean {
-  return personId !== null && (task.personId === personId || task.robotOwnerId === personId);
+  return personId !== null && (access.personId === personId || access.behindIds.includes(personId));
 }
 
 /** Whether somebody may do it at all: whoever it is given to, the asset's custodian, or the security lead. */
@@ -46,7 +49,7 @@ export function canSeeTask(actor: Actor, task: Pick<TaskPeople, "assigneeId" | "
 
 /** Whether the actor may say that it is done. Never about themselves (docs/rules.md: nobody ticks their own removal). */
 export function canAttest(actor: Asker, task: TaskPeople): true | string {
-  if (isAbout(task, actor.personId))
+  if (isOwnAccess(actor.personId, task))
     return "This task is about you. Nobody does a task about themselves: hand it to somebody else.";
   if (!belongsTo(task, actor))
     return "This task is somebody else's. The person it is given to, the asset's custodian or the security lead can do it.";
@@ -55,7 +58,7 @@ export function canAttest(actor: Asker, task: TaskPeople): true | string {
 
 /** Whether the actor may confirm it: a second person, neither who did it nor whom it is about. */
 export function canVerify(actor: Asker, task: TaskPeople): true | string {
-  if (isAbout(task, actor.personId))
+  if (isOwnAccess(actor.personId, task))
     return "This task is about you. Somebody else has to look and confirm it.";
   if (actor.personId !== null && actor.personId === task.attestedById)
     return "You did this yourself. A second person has to look and confirm it.";
@@ -64,7 +67,7 @@ export function canVerify(actor: Asker, task: TaskPeople): true | string {
 
 /** Whether the actor may take back that it is done: who did it, whose it is, or the security lead. */
 export function canReopen(actor: Asker, task: TaskPeople): true | string {
-  if (isAbout(task, actor.personId)) return "This task is about you. Ask the security lead to reopen it.";
+  if (isOwnAccess(actor.personId, task)) return "This task is about you. Ask the security lead to reopen it.";
   if (belongsTo(task, actor) || (actor.personId !== null && actor.personId === task.attestedById))
     return true;
   return "Only who did this task, whose it is, or the security lead can reopen it.";
@@ -78,7 +81,7 @@ export function canAssign(actor: Asker, task: TaskPeople): true | string {
 
 /** Whether it can be handed to this person: never to whom it is about. */
 export function canTake(task: TaskPeople, personId: string): true | string {
-  if (isAbout(task, personId))
+  if (isOwnAccess(personId, task))
     return "The task is about this person. Nobody does a task about themselves: choose somebody else.";
   return isUndone(task.state) ? true : "This task is no longer open, so nobody can be given it.";
 }

@@ -221,7 +221,14 @@ describe("the worklist", () => {
     expect(open?.steps[0]).toBe(
       "Open the account 652-204-7736 itself (not the manager) with an Admin login.",
     );
-    expect(open?.can).toEqual({ attest: true, verify: false, reopen: false, assign: true, cancel: false });
+    expect(open?.can).toEqual({
+      attest: true,
+      verify: false,
+      reopen: false,
+      assign: true,
+      cancel: false,
+      nameCustodian: false,
+    });
     expect(await getTask(tariq.actor, task)).toBeNull();
     expect((await getTask(hannah.actor, task))?.whyNot).toMatch(/somebody else's/);
     await attestTask(erik.actor, { taskId: task, outcome: "done", files: [screenshot()] });

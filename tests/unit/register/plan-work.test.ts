@@ -18,7 +18,11 @@ const catalogue: WorkCatalogue = {
   assets: new Map(
     assets.map((asset) => [asset, { name: asset, clientId: "c1", platformName: "Ads", custodianId: "p3" }]),
   ),
-  holders: new Map(people.map((person) => [person, { name: person }])),
+  holders: new Map(
+    Object.entries({ p1: [], p2: [], p3: [], bot: ["p3"], login: ["p1", "p3"], other: ["p1", "p2"] }).map(
+      ([id, behindIds]) => [id, { name: id, behindIds }],
+    ),
+  ),
 };
 
 const holding = fc
@@ -81,6 +85,16 @@ describe("planWork", () => {
         }
       }),
     );
+  });
+
+  it.each([
+    ["robot of their own", { robotId: "bot", identityId: null }, null],
+    ["login that they know", { robotId: null, identityId: "login" }, null],
+    ["login that others know", { robotId: null, identityId: "other" }, "p3"],
+  ])("gives no custodian the task about a %s", (_, holder, assigneeId) => {
+    const given = { ...holder, grantId: "g1", personId: null, assetId: "a1", roleId: "r1" };
+    expect(planWork([], [given], catalogue)).toMatchObject([{ assigneeId }]);
+    expect(planWork([given], [], catalogue)).toMatchObject([{ assigneeId }]);
   });
 
   it("says it in a sentence", () => {
