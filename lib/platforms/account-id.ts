@@ -5,6 +5,9 @@ import { hasRightSuffix } from "@/lib/platforms/salesforce-id";
 /** An account id as it is stored (`normal`) and as the platform shows it (`display`), or why it is refused. */
 export type AccountId = { ok: true; normal: string; display: string } | { ok: false; reason: string };
 
+/** Longer than any id, and than the address that one is copied with: patterns run on no longer text. */
+const LONGEST = 500;
+
 /** What an asset type has to say about its ids; an administrator's own platform brings the same. */
 export type IdRules = Pick<AssetTypeEntry, "label" | "idFormat">;
 
@@ -18,6 +21,8 @@ export function parseAccountId(type: IdRules, text: string): AccountId {
   const cleaned = cleanId(text);
   if (cleaned === "")
     return refused(`The account id is empty. ${label} is written like ${idFormat.example}.`);
+  if (cleaned.length > LONGEST)
+    return refused(`This is too long for an account id. ${label} is written like ${idFormat.example}.`);
   for (const { pattern, reason } of idFormat.refuse)
     if (new RegExp(pattern, "iu").test(cleaned)) return refused(reason);
   const normal = normaliseId(idFormat, cleaned);

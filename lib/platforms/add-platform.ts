@@ -7,11 +7,14 @@ import { CAPABILITIES } from "@/lib/platforms/capabilities";
 import { COMBINE_MODES, PLATFORM_CATEGORIES } from "@/lib/platforms/catalogue-schema";
 import { ownFacts } from "@/lib/platforms/facts";
 import { slug } from "@/lib/platforms/role-input";
+import { whyUnsafe } from "@/lib/platforms/safe-pattern";
 
 const steps = () => paragraph(4000).transform(asLines);
 
-/** Patterns are an administrator's; without nested repetition none can hang the server (ASVS 1.3.12). */
-const pattern = line(200).refine(isSafePattern, "Use a plain pattern, without a repetition inside another.");
+const pattern = line(200).superRefine((text, context) => {
+  const message = whyUnsafe(text);
+  if (message) context.addIssue({ code: "custom", message });
+});
 
 /**
  * Adds a platform of the studio's own, with its kinds of asset and its roles from the smallest up. Gives its id.
@@ -121,15 +124,6 @@ export const addPlatform = command({
 
 function asLines(text: string): string[] {
   return text.split(/\r?\n/u).flatMap((each) => each.replace(/^\s*(?:\d+[.)]|[-*•])\s+/u, "").trim() || []);
-}
-
-function isSafePattern(text: string): boolean {
-  try {
-    new RegExp(text, "u");
-  } catch {
-    return false;
-  }
-  return !/[+*}]\)?[+*{]|\([^)]*[+*{|][^)]*\)[+*{]|\\\d/u.test(text);
 }
 
 function refuseTwice(keys: readonly string[], sentence: string, field: string): void {
