@@ -1,6 +1,8 @@
-/** Runs once in each server process, before the first request: starts the worker, and stops it with the server. */
+/** Runs once in each server process, before the first request: heads the answers, starts the worker and stops it with the server. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs" || process.env.NEXT_PHASE === "phase-production-build") return;
+  const { headEveryAnswer } = await import("@/lib/http/head-every-answer");
+  headEveryAnswer();
   const { startWorker } = await import("@/lib/worker");
   try {
     const stop = await startWorker();

@@ -13,27 +13,4 @@ export default {
     // The proxy must let through what the actions take.
     proxyClientMaxBodySize: "13mb",
   },
-  // On every answer, files included.
-  headers: async () => [
-    {
-      source: "/:path*",
-      headers: [
-        { key: "X-Content-Type-Options", value: "nosniff" },
-        // Not "no-referrer": a form's own Origin would become "null" with it.
-        { key: "Referrer-Policy", value: "same-origin" },
-        { key: "Content-Security-Policy", value: "frame-ancestors 'none'" },
-        { key: "X-Frame-Options", value: "DENY" },
-      ],
-    },
-    {
-      // What people have uploaded: should a browser ever show it, then without scripts, forms and an origin.
-      source: "/evidence/:id",
-      headers: [
-        {
-          key: "Content-Security-Policy",
-          value: "sandbox; default-src 'none'; frame-ancestors 'none'",
-        },
-      ],
-    },
-  ],
 };

@@ -1,26 +1,57 @@
+import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
-import { cookieName } from "@/lib/auth/cookies";
+import { cookieName, isSecure } from "@/lib/auth/cookies";
+import { relyingParty } from "@/lib/auth/relying-party";
+import { pagePolicy, uploadPolicy } from "@/lib/http/content-policy";
 
 /** Pages that open without a session. Everything else is for the signed-in. */
-const openPages = /^\/(sign-in|setup|invite)$/;
+const openPages = /^\/(sign-in|setup|invite)(\/|$)/;
+
+/** What is no page, and answers for itself. */
+const noPages = /^\/(api\/|_next\/|favicon\.ico$|robots\.txt$)/;
+
+/** All that pages and routes know. No OPTIONS: nobody else's page may ask. */
+const METHODS = ["GET", "HEAD", "POST"];
 
 /**
- * Sends a browser without a session cookie to the sign-in, to spare it a page that would do so anyway, and keeps
- * pages out of every cache (SEC-46). It is no place for authorisation: each query and command decides (SEC-01).
+ * Gives each page its Content-Security-Policy, with a nonce of its own, keeps it out of every cache (SEC-46), and
+ * sends a browser without a session cookie to the sign-in, to spare it a page that would do so anyway. It is no
+ * place for authorisation: each query and command decides (SEC-01), and each action looks at the Origin again.
  */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
-  const isApi = pathname.startsWith("/api/");
-  if (!isApi && !openPages.test(pathname) && !request.cookies.has(cookieName("session"))) {
-    const signIn = new URL("/sign-in", request.url);
-    if (pathname !== "/") signIn.searchParams.set("to", `${pathname}${search}`);
-    return NextResponse.redirect(signIn, { headers: { "Cache-Control": "private, no-store" } });
+  const policy = pathname.startsWith("/evidence/") ? uploadPolicy : freshPolicy();
+  const answered = { "Content-Security-Policy": policy, "Cache-Control": "private, no-store" };
+  if (!METHODS.includes(request.method)) {
+    return new NextResponse(null, { status: 405, headers: { ...answered, Allow: METHODS.join(", ") } });
   }
+  if (!noPages.test(pathname)) {
+    // Next.js would read the whole of a foreign action before it refuses it, and call that an error of ours.
+    const { origin } = relyingParty();
+    if (request.method === "POST" && request.headers.get("origin") !== origin) {
+      const sentence = `Open Keyholder at ${origin} and try again there.`;
+      return new NextResponse(sentence, { status: 403, headers: answered });
+    }
+    if (!openPages.test(pathname) && !request.cookies.has(cookieName("session"))) {
+      const signIn = new URL("/sign-in", request.url);
+      if (pathname !== "/") signIn.searchParams.set("to", `${pathname}${search}`);
+      return NextResponse.redirect(signIn, { headers: answered });
+    }
+  }
+  // Next.js takes the nonce for its scripts from here: never what the browser has sent by that name (SEC-47).
   const headers = new Headers(request.headers);
+  headers.set("Content-Security-Policy", policy);
+  headers.delete("Content-Security-Policy-Report-Only");
   headers.set("x-keyholder-path", `${pathname}${search}`);
-  const response = NextResponse.next({ request: { headers } });
-  response.headers.set("Cache-Control", "private, no-store");
-  return response;
+  return NextResponse.next({ request: { headers }, headers: answered });
 }
 
-export const config = { matcher: ["/((?!_next/static|_next/image|favicon.ico|icon|robots.txt).*)"] };
+function freshPolicy(): string {
+  return pagePolicy({
+    nonce: randomBytes(16).toString("base64"),
+    secure: isSecure(),
+    development: process.env.NODE_ENV === "development",
+  });
+}
+
+export const config = { matcher: ["/((?!_next/static/|icon\\.svg$).*)"] };

@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { StyleNonce } from "@/components/shell/style-nonce";
 import { themeOf } from "@/components/ui/theme";
 import { mono, monoExtended, sans, sansExtended, serif, serifExtended } from "./fonts";
 import "./globals.css";
@@ -28,7 +29,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = themeOf((await cookies()).get("theme")?.value);
   return (
     <html lang="en" data-theme={theme} className={fonts}>
-      <body>{children}</body>
+      <body>
+        <StyleNonce />
+        {children}
+      </body>
     </html>
   );
 }

@@ -36,7 +36,6 @@ export function csvResponse<Row>(
       "Content-Type": "text/csv; charset=utf-8",
       "Content-Disposition": `attachment; filename="keyholder-${name}-${day}.csv"`,
       "Cache-Control": "private, no-store",
-      "X-Content-Type-Options": "nosniff",
     },
   });
 }

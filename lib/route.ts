@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { relyingParty } from "@/lib/auth/relying-party";
 import { AppError, type ErrorCode, invalidInput } from "@/lib/errors";
+import { readText } from "@/lib/http/read-text";
 import { parseInput } from "@/lib/input";
 
 const statusOf: Record<ErrorCode, number> = {
@@ -62,8 +63,8 @@ async function readJson(request: Request): Promise<unknown> {
   if (!request.headers.get("content-type")?.startsWith("application/json")) {
     throw invalidInput("Send this as JSON.");
   }
-  const text = await request.text();
-  if (text.length > LONGEST_BODY) throw invalidInput("This is more than can be taken here.");
+  const text = await readText(request, LONGEST_BODY);
+  if (text === null) throw invalidInput("This is more than can be taken here.");
   try {
     return JSON.parse(text);
   } catch {

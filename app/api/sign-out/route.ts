@@ -16,7 +16,7 @@ export async function POST(request: Request): Promise<Response> {
       status: 303,
       headers: {
         Location: `${relyingParty().origin}/sign-in?left=1`,
-        "Clear-Site-Data": '"storage"',
+        "Clear-Site-Data": '"cache", "storage"',
         "Cache-Control": "private, no-store",
       },
     });

@@ -26,6 +26,7 @@ const KERNEL = [
   ["db"],
   ["transaction", "list-query", "health"],
   ["auth", "audit", "jobs", "receipts"],
+  ["http"],
   ["outbox"],
   ["command"],
   ["action", "route"],

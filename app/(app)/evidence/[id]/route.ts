@@ -4,7 +4,7 @@ import { attachment } from "@/lib/register/attachment";
 import { getEvidenceFile } from "@/lib/register/queries/evidence";
 import { errorResponse } from "@/lib/route";
 
-/** An evidence file, for who may see its task: as a download only. next.config.js adds the sandbox to it. */
+/** An evidence file, for who may see its task: as a download only; the proxy gives it a sandbox. */
 export async function GET(_: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   try {
     const actor = await requireActor();
@@ -15,7 +15,6 @@ export async function GET(_: Request, { params }: { params: Promise<{ id: string
         "Content-Type": file.mediaType,
         "Content-Length": String(file.bytes.length),
         "Content-Disposition": attachment(file.fileName),
-        "Cross-Origin-Resource-Policy": "same-origin",
         "Cache-Control": "private, no-store",
       },
     });

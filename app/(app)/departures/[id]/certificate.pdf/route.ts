@@ -15,7 +15,6 @@ export async function GET(_: Request, { params }: { params: Promise<{ id: string
         "Content-Type": "application/pdf",
         "Content-Disposition": `attachment; filename="certificate-of-removal-${issued.certificate.number}.pdf"`,
         "Cache-Control": "private, no-store",
-        "X-Content-Type-Options": "nosniff",
       },
     });
   } catch (error) {
