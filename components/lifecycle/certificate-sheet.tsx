@@ -45,8 +45,13 @@ function Lines({ title, lines }: { title: string; lines: CertificateLine[] }) {
                 <CellMain>{line.roles.length > 0 ? line.asset : line.title}</CellMain>
                 {line.roles.length > 0 ? <CellSub>{line.roles.join(" + ")}</CellSub> : null}
                 <CellSub>
-                  {[line.platform, line.client].filter(Boolean).join(", ")}{" "}
-                  {line.accountId ? <span className="font-mono">{line.accountId}</span> : null}
+                  {[line.platform, line.client].filter(Boolean).join(", ")}
+                  {line.accountId ? (
+                    <>
+                      {" · "}
+                      <span className="font-mono whitespace-nowrap">{line.accountId}</span>
+                    </>
+                  ) : null}
                 </CellSub>
               </Cell>
               <Cell label="By whom">

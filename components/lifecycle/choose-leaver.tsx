@@ -39,7 +39,7 @@ export function ChooseLeaver({
           <DateInput defaultValue={asked.day} />
         </Field>
         <Field name="time" label="Until (UTC)">
-          <TextInput type="time" defaultValue={asked.time} className="max-w-32" />
+          <TextInput type="time" defaultValue={asked.time} className="max-w-40" />
         </Field>
       </div>
       <div>
