@@ -2,17 +2,24 @@
 
 import { useState } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { CheckboxGroup } from "@/components/ui/choices";
+import { CheckboxGroup, type Choice } from "@/components/ui/choices";
 import { Field } from "@/components/ui/field";
 import { CommandForm } from "@/components/ui/form";
 import { Select, TextArea, TextInput } from "@/components/ui/inputs";
 import { Section } from "@/components/ui/page";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/form-state";
-import { capabilityWords, categoryWords, choicesOf } from "./words";
+import { categoryWords, choicesOf } from "./words";
 
 /** A platform that the catalogue lacks: its kinds of account, its roles from the smallest up, and its steps. */
-export function PlatformForm({ action }: { action: FormAction }) {
+export function PlatformForm({
+  action,
+  capabilities,
+}: {
+  action: FormAction;
+  /** What a role can be said to do. */
+  capabilities: Choice[];
+}) {
   const [types, setTypes] = useState(1);
   const [roles, setRoles] = useState(2);
   const upTo = (n: number) => Array.from({ length: n }, (_, place) => place);
@@ -72,7 +79,7 @@ export function PlatformForm({ action }: { action: FormAction }) {
               <TextArea rows={2} />
             </Field>
             <Field name={`roles[${place}].capabilities[]`} label="Can" group optional>
-              <CheckboxGroup layout="grid" options={choicesOf(capabilityWords)} />
+              <CheckboxGroup layout="grid" options={capabilities} />
             </Field>
           </div>
         ))}

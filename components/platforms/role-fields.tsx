@@ -2,15 +2,14 @@ import { Checkbox, CheckboxGroup } from "@/components/ui/choices";
 import { Field } from "@/components/ui/field";
 import { TextArea, TextInput } from "@/components/ui/inputs";
 import type { PlatformDetail, RoleDetail } from "@/lib/platforms/queries";
-import { capabilityWords, choicesOf } from "./words";
 
 /** What is said of a role. */
 export function RoleFields({
   role,
-  assetTypes,
+  platform: { assetTypes, capabilities },
 }: {
   role?: RoleDetail;
-  assetTypes: PlatformDetail["assetTypes"];
+  platform: Pick<PlatformDetail, "assetTypes" | "capabilities">;
 }) {
   return (
     <>
@@ -35,7 +34,7 @@ export function RoleFields({
         />
       </Field>
       <Field name="capabilities[]" label="Can" group optional>
-        <CheckboxGroup layout="grid" options={choicesOf(capabilityWords)} defaultValue={role?.capabilities} />
+        <CheckboxGroup layout="grid" options={capabilities} defaultValue={role?.capabilities} />
       </Field>
       <Checkbox
         name="reachesBelow"

@@ -7,7 +7,6 @@ import type { FormAction } from "@/lib/form-state";
 import type { PlatformDetail, RoleDetail } from "@/lib/platforms/queries";
 import { RoleFields } from "./role-fields";
 import { RoleStanding } from "./standing";
-import { capabilityWords } from "./words";
 
 /** A platform's roles from the smallest up: what each can do, on what, and who says so. */
 export function RoleLadder({
@@ -47,7 +46,7 @@ export function RoleLadder({
               </CellSub>
             </Cell>
             <Cell label="Can">
-              {role.capabilities.map((each) => capabilityWords[each]).join(", ") || "nothing by itself"}
+              {role.can.join(", ") || "nothing by itself"}
               {role.reachesBelow ? <CellSub>reaches what lies below, too</CellSub> : null}
               {role.requires.length > 0 ? (
                 <CellSub>
@@ -104,7 +103,7 @@ function RoleMenu({
         submit="Correct"
       >
         {hidden}
-        <RoleFields role={role} assetTypes={platform.assetTypes} />
+        <RoleFields role={role} platform={platform} />
         <Field name="reason" label="Where did you see it?">
           <TextArea />
         </Field>

@@ -1,17 +1,3 @@
-import type { Capability } from "@/lib/platforms/capabilities";
-
-export const capabilityWords: Record<Capability, string> = {
-  view: "look",
-  report: "run reports",
-  edit: "edit",
-  publish: "publish",
-  spend: "spend the budget",
-  billing: "change billing",
-  export_personal_data: "export personal data",
-  manage_users: "manage users",
-  own: "own the account",
-};
-
 export const categoryWords: Record<string, string> = {
   ad_account: "Advertising",
   analytics: "Analytics",

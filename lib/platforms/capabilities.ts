@@ -29,6 +29,9 @@ export const CAPABILITY_VERBS: Readonly<Record<Capability, string>> = {
   own: "own the account",
 };
 
+/** The capabilities as a choice. */
+export const CAPABILITY_CHOICES = CAPABILITIES.map((value) => ({ value, label: CAPABILITY_VERBS[value] }));
+
 /** The capability as a thing that a role adds or lacks: "Admin would add user management". */
 export const CAPABILITY_NOUNS: Readonly<Record<Capability, string>> = {
   view: "viewing",

@@ -3,7 +3,7 @@ import { db, Prisma } from "@/lib/db";
 import { line } from "@/lib/input";
 import { contains, orderBy, pagePart } from "@/lib/list-query";
 import { type ListState, PAGE_SIZE, type Page } from "@/lib/list-state";
-import type { Capability } from "@/lib/platforms/capabilities";
+import { CAPABILITY_CHOICES, CAPABILITY_VERBS, type Capability } from "@/lib/platforms/capabilities";
 import { type ConfirmableFact, holding, standingFacts } from "@/lib/platforms/confirmed-facts";
 import { factsSchema, type PlatformFacts } from "@/lib/platforms/facts";
 
@@ -71,6 +71,8 @@ export type RoleDetail = {
   meaning: string;
   heldOn: string[];
   capabilities: Capability[];
+  /** What the capabilities let somebody do, in words. */
+  can: string[];
   requires: string[];
   reachesBelow: boolean;
   retired: boolean;
@@ -101,6 +103,8 @@ export type PlatformDetail = {
     combine: "one" | "set";
   }[];
   roles: RoleDetail[];
+  /** What a role can be said to do, as a choice. */
+  capabilities: { value: Capability; label: string }[];
   assets: number;
   can: { write: boolean };
 };
@@ -118,7 +122,7 @@ export async function getPlatform(actor: Actor, id: string): Promise<PlatformDet
     },
   });
   if (!platform) return null;
-  const roles = await db.$queryRaw<RoleDetail[]>`
+  const roles = await db.$queryRaw<Omit<RoleDetail, "can">[]>`
     SELECT r.id, r.key, r.name, r."apiValue", r.rank, r.meaning, r."heldOn",
       r.capabilities::text[] AS capabilities, r.requires, r."reachesBelow", r."retiredAt" IS NOT NULL AS retired,
       CASE WHEN r."correctedAt" IS NOT NULL THEN 'corrected' WHEN r."confirmedAt" IS NOT NULL THEN 'confirmed'
@@ -153,7 +157,8 @@ export async function getPlatform(actor: Actor, id: string): Promise<PlatformDet
       by: people.find((person) => person.id === row.confirmedById)?.name ?? null,
       at: row.confirmedAt,
     })),
-    roles,
+    roles: roles.map((role) => ({ ...role, can: role.capabilities.map((each) => CAPABILITY_VERBS[each]) })),
+    capabilities: CAPABILITY_CHOICES,
     assets: _count.assets,
     can: { write: may(actor, "platforms.write") && platform.retiredAt === null },
   };

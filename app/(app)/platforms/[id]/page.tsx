@@ -46,7 +46,7 @@ export default async function PlatformPage({ params }: Props) {
               submit="Add"
             >
               <input type="hidden" name="platformId" value={id} />
-              <RoleFields assetTypes={platform.assetTypes} />
+              <RoleFields platform={platform} />
             </DialogForm>
           ) : null
         }
