@@ -84,7 +84,7 @@ function Outcome({ item }: { item: ItemRow }) {
     <div className="mt-1">
       <Badge tone={tone}>{label}</Badge>
       {item.decided && item.decided.name !== item.asked.name ? (
-        <CellSub>gets {item.decided.name}</CellSub>
+        <CellSub>{item.decided.name} instead</CellSub>
       ) : null}
       {item.decidedBy && item.decidedAt ? (
         <CellSub>

@@ -28,7 +28,7 @@ export function RequestsTable({
           Request
         </SortHead>
         <HeadCell width="w-1/5">Accounts</HeadCell>
-        <HeadCell width="w-1/5">Asks for</HeadCell>
+        <HeadCell width="w-1/5">Asked role</HeadCell>
         <SortHead {...head} by="until">
           Until
         </SortHead>
@@ -53,7 +53,7 @@ export function RequestsTable({
             <Cell label="Accounts">
               <Accounts request={request} />
             </Cell>
-            <Cell label="Asks for">
+            <Cell label="Asked role">
               {request.rung ? <RoleRung rung={request.rung} above={request.above} /> : "a role on each"}
               {request.above ? <CellSub tone="high">more than the smallest</CellSub> : null}
             </Cell>

@@ -114,7 +114,13 @@ export const askForAccess = command({
     });
     await insertItems(tx, request.id, requester.id, items, basis);
     const people = basis.people.filter((person) => items.some(({ item }) => item.personId === person.id));
-    const sentence = requestSentence({ requester, people, work: input.work, clientName: basis.client.name });
+    const sentence = requestSentence({
+      requester,
+      people,
+      work: input.work,
+      clientName: basis.client.name,
+      waits: true,
+    });
     return {
       result: { ...request, items: items.length, leftOut } satisfies AskedForAccess,
       audit: [

@@ -104,6 +104,7 @@ export async function getRequest(actor: Actor, id: string, now = new Date()): Pr
       people: [...people.values()],
       work: first.work,
       clientName: first.clientName,
+      waits: waiting.length > 0,
     }),
     requester,
     client: { id: first.clientId, name: first.clientName },

@@ -143,6 +143,7 @@ function rowOf(
         people: [...people.values()],
         work: first.work,
         clientName: first.clientName,
+        waits: items.some((item) => item.state === "waiting"),
       }),
       clientName: first.clientName,
       work: workInWords(first.work),

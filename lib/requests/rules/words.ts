@@ -30,22 +30,24 @@ export function workInWords(keys: readonly string[]): string {
   return list.format(labels);
 }
 
-/** The title of a request: who asks for what, for whom, at which client. */
+/** The title of a request: who asks for what, for whom, at which client; who asked, when nothing of it waits. */
 export function requestSentence(request: {
   requester: { id: string; name: string };
   people: readonly { id: string; name: string }[];
   work: readonly string[];
   clientName: string;
+  waits: boolean;
 }): string {
-  const { requester, people, work, clientName } = request;
+  const { requester, people, work, clientName, waits } = request;
+  const [asks, can] = waits ? ["asks", "can"] : ["asked", "could"];
   const [only] = people;
   const own = people.length === 1 && only?.id === requester.id;
-  if (own) return `${requester.name} asks to ${workInWords(work)} for ${clientName}`;
+  if (own) return `${requester.name} ${asks} to ${workInWords(work)} for ${clientName}`;
   const names =
     people.length > 3
       ? `${listed(people.slice(0, 2).map((person) => person.name))} and ${people.length - 2} others`
       : listed(people.map((person) => person.name));
-  return `${requester.name} asks that ${names} can ${workInWords(work)} for ${clientName}`;
+  return `${requester.name} ${asks} that ${names} ${can} ${workInWords(work)} for ${clientName}`;
 }
 
 /** How a request is named: R-2381. */

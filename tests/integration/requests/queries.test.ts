@@ -122,6 +122,11 @@ it("gives one request with its explanation, its checks, and who else holds somet
   expect(request?.checks[0]?.text).toMatch(/Agreement MSA-kite of 15 December 2025 and DPA DPA-kite/);
 });
 
+it("says of what is decided that it was asked", async () => {
+  const request = await getRequest(world.people.ingrid.actor, rejected);
+  expect(request?.sentence).toMatch(/^\w+ \w+ asked that \w+ \w+ could /);
+});
+
 it("is null for who may not see it, and decided only by those who can", async () => {
   expect(await getRequest(world.people.erik.actor, forOmar)).toBeNull();
   expect(await getRequest(world.people.ingrid.actor, "nothing")).toBeNull();
