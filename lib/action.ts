@@ -37,7 +37,7 @@ export function action<Schema extends z.ZodType, Result>(
       });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      if (error.stepUp) return { status: "step-up", stepUp: error.stepUp };
+      if (error.stepUp) return { status: "step-up", stepUp: error.stepUp, values: typed(data) };
       if (error.code === "unauthenticated") redirect("/sign-in");
       return { status: "error", message: error.message, fields: error.fields, values: typed(data) };
     }

@@ -12,7 +12,7 @@ export type FormState =
       fields: Record<string, string[]>;
       values: Record<string, string | string[]>;
     }
-  | { status: "step-up"; stepUp: StepUpAsked }
+  | { status: "step-up"; stepUp: StepUpAsked; values: Record<string, string | string[]> }
   | { status: "done"; message: string };
 
 /** A server action as a form calls it. Keeps to React's `useActionState`. */

@@ -2,9 +2,10 @@
 
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, type RefObject, useRef } from "react";
 
-export const overlay = "fixed inset-0 z-40 bg-veil";
+/** As high as the sheet, so that a second dialog veils the first: what is opened later lies above. */
+export const overlay = "fixed inset-0 z-50 bg-veil";
 export const floatingSheet =
   "appear fixed z-50 inset-x-4 top-[12vh] mx-auto max-h-[76vh] max-w-120 overflow-y-auto rounded border border-strong bg-sheet p-5 shadow-float " +
   "max-md:inset-x-0 max-md:top-auto max-md:bottom-0 max-md:max-h-[88vh] max-md:max-w-none max-md:rounded-b-none";
@@ -16,17 +17,51 @@ export type DialogProps = {
   description?: ReactNode;
   open?: boolean | undefined;
   onOpenChange?: ((open: boolean) => void) | undefined;
+  /** What takes the focus when it opens; otherwise the first that can. */
+  firstFocus?: RefObject<HTMLElement | null> | undefined;
   children?: ReactNode;
 };
 
-/** A sheet over the page; from the bottom on a phone. Esc and a press beside it close it. */
-export function Dialog({ trigger, title, description, open, onOpenChange, children }: DialogProps) {
+/**
+ * A sheet over the page; from the bottom on a phone. Esc and a press beside it close it, and the focus goes back to
+ * where it was.
+ */
+export function Dialog({
+  trigger,
+  title,
+  description,
+  open,
+  onOpenChange,
+  firstFocus,
+  children,
+}: DialogProps) {
+  const before = useRef<Element | null>(null);
+
+  function takeFocus(event: Event) {
+    before.current = document.activeElement;
+    if (!firstFocus?.current) return;
+    event.preventDefault();
+    firstFocus.current.focus();
+  }
+
+  // Radix gives the focus back to the trigger; without one it would be lost.
+  function giveFocusBack(event: Event) {
+    if (trigger || !(before.current instanceof HTMLElement)) return;
+    event.preventDefault();
+    before.current.focus();
+  }
+
   return (
     <Radix.Root {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange } : {})}>
       {trigger ? <Radix.Trigger asChild>{trigger}</Radix.Trigger> : null}
       <Radix.Portal>
         <Radix.Overlay className={overlay} />
-        <Radix.Content className={floatingSheet} {...(description ? {} : { "aria-describedby": undefined })}>
+        <Radix.Content
+          className={floatingSheet}
+          onOpenAutoFocus={takeFocus}
+          onCloseAutoFocus={giveFocusBack}
+          {...(description ? {} : { "aria-describedby": undefined })}
+        >
           <div className="flex items-start justify-between gap-4">
             <Radix.Title className="font-serif text-[1.25rem]/7 font-semibold">{title}</Radix.Title>
             <Radix.Close

@@ -28,11 +28,12 @@ export function useFormField(name: string): { id: string; errors: string[]; type
   const form = useContext(FormContext);
   const own = useId();
   const id = fieldId(form?.formId ?? own, name);
-  if (form?.state?.status !== "error") return { id, errors: [], typed: undefined };
-  const typed = form.state.values[name];
+  const state = form?.state;
+  if (state?.status !== "error" && state?.status !== "step-up") return { id, errors: [], typed: undefined };
+  const typed = state.values[name];
   return {
     id,
-    errors: form.state.fields[pathOf(name)] ?? [],
+    errors: (state.status === "error" ? state.fields[pathOf(name)] : null) ?? [],
     typed: typeof typed === "string" ? [typed] : typed,
   };
 }

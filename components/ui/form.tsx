@@ -56,7 +56,7 @@ export function CommandForm({
       if (next?.status === "step-up") {
         // Nothing was done yet: the same intent, under the same key, is sent again once it is confirmed.
         setAsked({ stepUp: next.stepUp, data });
-        return null;
+        return next;
       }
       // An answer came: whatever is sent next is a new intent. Without an answer the key stays.
       if (idempotencyKey === undefined) setKey(crypto.randomUUID());
@@ -68,7 +68,7 @@ export function CommandForm({
         message:
           "No answer came, so it is not certain that this was saved. Look at your connection and send it again; it will not count twice.",
         fields: {},
-        values: previous?.status === "error" ? previous.values : {},
+        values: previous && "values" in previous ? previous.values : {},
       };
     } finally {
       busy.current = false;

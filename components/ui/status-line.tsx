@@ -34,7 +34,7 @@ export function StatusLine() {
       aria-live="polite"
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
-      className="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex justify-center max-md:bottom-20 print:hidden"
+      className="pointer-events-none fixed inset-x-4 bottom-4 z-60 flex justify-center max-md:bottom-20 print:hidden"
     >
       {message ? (
         <p className="appear pointer-events-auto max-w-prose rounded bg-ink px-4 py-2 text-paper shadow-float">

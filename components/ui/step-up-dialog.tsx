@@ -1,6 +1,7 @@
 "use client";
 
-import { useState } from "react";
+import { clsx } from "clsx";
+import { useRef, useState } from "react";
 import type { StepUpAsked } from "@/lib/errors";
 import { inWords } from "../sign-in/browser-words";
 import { confirmWithPasskey } from "../sign-in/ceremonies";
@@ -20,6 +21,7 @@ export function StepUpDialog({
   onProved: () => void;
   onCancel: () => void;
 }) {
+  const confirmButton = useRef<HTMLButtonElement>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -43,12 +45,18 @@ export function StepUpDialog({
         if (!open) onCancel();
       }}
       title="Confirm that it is you"
+      firstFocus={confirmButton}
       description={`What you are about to do: ${asked.does.charAt(0).toLowerCase()}${asked.does.slice(1)}. Your passkey confirms this one action.`}
     >
       {problem ? <Problem key={problem}>{problem}</Problem> : null}
-      <div className="flex flex-wrap justify-end gap-2">
+      <div className={clsx("flex flex-wrap justify-end gap-2", problem && "mt-4")}>
         <Button onClick={onCancel}>Cancel</Button>
-        <Button tone="primary" aria-disabled={busy || undefined} onClick={() => void confirm()}>
+        <Button
+          ref={confirmButton}
+          tone="primary"
+          aria-disabled={busy || undefined}
+          onClick={() => void confirm()}
+        >
           {busy ? "Waiting for your passkey…" : "Confirm with a passkey"}
         </Button>
       </div>

@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Page, type Route } from "@playwright/test";
 import { inviteMember } from "@/lib/accounts/invite-member";
 import type { StudioRole } from "@/lib/accounts/rules";
 import { systemActor } from "@/lib/auth/actor";
@@ -89,6 +89,37 @@ export async function signIn(page: Page): Promise<void> {
   await page.goto("/sign-in");
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
   await expectSignedIn(page);
+}
+
+/** Confirms a sensitive action in the dialog that asks for it, with the page's passkey; ends when it has closed. */
+export async function confirm(page: Page): Promise<void> {
+  const button = page.getByRole("button", { name: "Confirm with a passkey" });
+  await button.click();
+  await expect(button).toBeHidden();
+}
+
+/**
+ * As `confirm`, and then takes another device for what follows: so somebody makes their second passkey, on a device
+ * that has none yet. Gives the other device.
+ */
+export async function confirmAndChangeDevice(
+  page: Page,
+  device: VirtualAuthenticator,
+): Promise<VirtualAuthenticator> {
+  const changed = new Promise<VirtualAuthenticator>((resolve, reject) => {
+    // The first device has answered, and the next ceremony has not begun.
+    const change = async (route: Route) => {
+      await device.remove();
+      const other = await addAuthenticator(page);
+      await route.continue();
+      return other;
+    };
+    page
+      .route("**/api/step-up/passkey", (route) => change(route).then(resolve, reject), { times: 1 })
+      .catch(reject);
+  });
+  await confirm(page);
+  return changed;
 }
 
 /** Signs out by the button in the navigation. */

@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { confirm } from "@/tests/support/sign-in";
 
 /** Invites somebody by the owner's screen; gives the one-time link. */
 export async function invite(
@@ -10,6 +11,7 @@ export async function invite(
   await page.getByLabel("Their e-mail address").fill(who.email);
   await page.getByLabel(who.role).check();
   await page.getByRole("button", { name: "Invite", exact: true }).click();
+  await confirm(page);
   const link = page.getByTestId("invite-link");
   await expect(link).toContainText("/invite#");
   return (await link.textContent()) ?? "";
