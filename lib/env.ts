@@ -11,6 +11,8 @@ export const environment = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   /** Where browsers reach it: origin of links, passkeys and cookies. */
   KEYHOLDER_URL: z.url("no address such as https://keys.example.com").default("http://localhost:3000"),
+  /** How many proxies of ours a request passes; 1 behind https, else none. */
+  TRUSTED_PROXIES: z.coerce.number("not a number").int("not a whole number").min(0).max(9).optional(),
   KEYHOLDER_DATA_DIR: z.string().default(".data"),
   SESSION_SECRET: z.string("missing").min(32, "shorter than 32 characters"),
   /** `keyId:base64key[,older…]`: the first encrypts, all decrypt. */

@@ -35,6 +35,8 @@ export class AppError extends Error {
   readonly fields: FieldErrors;
   readonly refused: Refused | undefined;
   readonly stepUp: StepUpAsked | undefined;
+  /** From when on it can be tried again; a route then answers 429. */
+  readonly retryAt: Date | undefined;
   /**
    * As Next.js marks what its own `forbidden()` and `notFound()` throw: a page whose query refuses then shows
    * app/(app)/forbidden.tsx or not-found.tsx, and no page has to catch anything.
@@ -45,7 +47,11 @@ export class AppError extends Error {
     code: ErrorCode,
     message: string,
     fields: FieldErrors = {},
-    options?: ErrorOptions & { refused?: Refused | undefined; stepUp?: StepUpAsked | undefined },
+    options?: ErrorOptions & {
+      refused?: Refused | undefined;
+      stepUp?: StepUpAsked | undefined;
+      retryAt?: Date;
+    },
   ) {
     super(message, options);
     this.name = "AppError";
@@ -54,6 +60,7 @@ export class AppError extends Error {
     this.digest = code in pageStatus ? `NEXT_HTTP_ERROR_FALLBACK;${pageStatus[code]}` : undefined;
     this.refused = options?.refused;
     this.stepUp = options?.stepUp;
+    this.retryAt = options?.retryAt;
   }
 }
 

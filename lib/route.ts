@@ -13,13 +13,19 @@ const statusOf: Record<ErrorCode, number> = {
   unavailable: 503,
 };
 
+/** A refusal that ends by itself (lib/throttle.ts). */
+const TOO_MANY = 429;
+
 const LONGEST_BODY = 100_000;
 
 /** An error as a route answers it: the sentence of an AppError, or the id under which a bug was logged. */
 export function errorResponse(error: unknown): Response {
   if (error instanceof AppError) {
-    const { code, message, fields, stepUp } = error;
-    return json({ error: { code, message, fields, stepUp } }, statusOf[code]);
+    const { code, message, fields, stepUp, retryAt } = error;
+    const body = { error: { code, message, fields, stepUp } };
+    if (!retryAt) return json(body, statusOf[code]);
+    const seconds = Math.max(1, Math.ceil((retryAt.getTime() - Date.now()) / 1000));
+    return json(body, TOO_MANY, { "Retry-After": String(seconds) });
   }
   const id = crypto.randomUUID();
   console.error(`error ${id}:`, error);
@@ -28,8 +34,8 @@ export function errorResponse(error: unknown): Response {
 }
 
 /** JSON that no cache keeps. */
-export function json(body: unknown, status = 200): Response {
-  return Response.json(body, { status, headers: { "Cache-Control": "private, no-store" } });
+export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
+  return Response.json(body, { status, headers: { ...headers, "Cache-Control": "private, no-store" } });
 }
 
 /**

@@ -1,9 +1,10 @@
 import "server-only";
 import { headers } from "next/headers";
+import { clientAddress, trustedProxies } from "@/lib/auth/client-address";
 
-/** Where the request came from: the address that the nearest proxy, or the server itself, has appended. */
+/** Where the request came from, as our own proxies say it; what a client says of itself is not believed. */
 export async function requestIp(): Promise<string | null> {
-  return (await headers()).get("x-forwarded-for")?.split(",").at(-1)?.trim() || null;
+  return clientAddress((await headers()).get("x-forwarded-for"), trustedProxies());
 }
 
 /** What the browser says that it is, for the list of one's own sessions. */

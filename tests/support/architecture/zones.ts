@@ -27,7 +27,7 @@ const KERNEL = [
   ["transaction", "list-query", "health"],
   ["auth", "audit", "jobs", "receipts"],
   ["http"],
-  ["outbox"],
+  ["outbox", "throttle"],
   ["command"],
   ["action", "route"],
   ["list-export"],
