@@ -33,6 +33,11 @@ type Definition<Schema extends z.ZodType, Target, Result> = {
   input: Schema;
   /** Reads and locks (FOR UPDATE) what it is about. Null is `not_found`, also for what the actor may not see. */
   target: (tx: Tx, input: z.output<Schema>, actor: Actor) => Promise<Target | null>;
+  /**
+   * What the dialog that asks for a proof says is about to be done: "disable the account of Maria Costa". Where it is
+   * left out, the permission's own words say it. Pure.
+   */
+  confirming?: (asked: Asked<z.output<Schema>, Target>) => string;
   /** Pure. True, or the sentence that says why not: then it is `forbidden`, and the refusal is audited. */
   allow: (asked: Asked<z.output<Schema>, Target>) => true | string;
   change: (asked: Asked<z.output<Schema>, Target> & { tx: Tx }) => Promise<Outcome<Result>>;
@@ -82,7 +87,10 @@ export function command<Schema extends z.ZodType, Target, Result>(
     const also = definition.also?.({ actor, input, target, now }) ?? null;
     if (also && !may(actor, also)) throw forbidden();
     // What runs inside of another command was confirmed with it.
-    if (isOuter) await requireProof(tx, actor, name, also ?? definition.permission, input);
+    if (isOuter) {
+      const does = definition.confirming?.({ actor, input, target, now });
+      await requireProof(tx, actor, name, also ?? definition.permission, input, does);
+    }
     const outcome = await definition.change({ tx, actor, input, target, now });
     gathered.events.push(...outcome.audit.map((entry) => event(name, "done", actor, now, entry)));
     gathered.jobs.push(...(outcome.jobs ?? []));
@@ -148,12 +156,16 @@ async function requireProof(
   command: CommandName,
   permission: Permission,
   input: unknown,
+  does: string = inTheMiddle(permissionRow(permission).does),
 ): Promise<void> {
-  const { proof, does } = permissionRow(permission);
+  const { proof } = permissionRow(permission);
   if (!proof || actor.system || actor.limit?.kind === "recovered") return;
   const proven: Proven = { command, inputHash: hashOf(input), strength: proof };
   if ((await consumeProof(tx, actor, proven)) === null) throw new ProofMissing(proven, does);
 }
+
+/** A phrase of the permission table as it stands inside a sentence. */
+const inTheMiddle = (phrase: string): string => phrase.charAt(0).toLowerCase() + phrase.slice(1);
 
 async function recordRefusal(name: CommandName, actor: Actor, error: AppError): Promise<void> {
   const { detail, ...about } = error.refused ?? { objectType: "command", objectId: null, objectName: name };

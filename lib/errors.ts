@@ -19,8 +19,14 @@ export type Refused = {
   detail?: string | undefined;
 };
 
-/** A proof that a command wants before it runs (SEC-05): the row to prove, and what it is for. */
-export type StepUpAsked = { id: string; does: string };
+/**
+ * What the account can confirm with. A passkey wherever it has one; else its password with an authenticator app, or a
+ * sign-in of a moment ago, where the strongest that it has suffices; else it has to make a passkey first (SEC-05).
+ */
+export type ProofMeans = "passkey" | "password" | "sign-in" | "nothing";
+
+/** A proof that a command wants before it runs (SEC-05): the row to prove, what for, and with what. */
+export type StepUpAsked = { id: string; does: string; means: ProofMeans };
 
 /** The refusals that are a page of their own. */
 const pageStatus: Partial<Record<ErrorCode, number>> = {

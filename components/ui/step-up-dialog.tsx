@@ -46,7 +46,7 @@ export function StepUpDialog({
       }}
       title="Confirm that it is you"
       firstFocus={confirmButton}
-      description={`What you are about to do: ${asked.does.charAt(0).toLowerCase()}${asked.does.slice(1)}. Your passkey confirms this one action.`}
+      description={`What you are about to do: ${asked.does}. Your passkey confirms this one action.`}
     >
       {problem ? <Problem key={problem}>{problem}</Problem> : null}
       <div className={clsx("flex flex-wrap justify-end gap-2", problem && "mt-4")}>

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { lockAccount } from "@/lib/accounts/lock-account";
-import { leavesAnOwner, roleOrder } from "@/lib/accounts/rules";
+import { leavesAnOwner, roleOrder, rolesInWords } from "@/lib/accounts/rules";
 import { command } from "@/lib/command";
 import { conflict } from "@/lib/errors";
 import { id } from "@/lib/input";
@@ -17,6 +17,8 @@ export const changeRoles = command({
       .transform((roles) => [...new Set(roles)]),
   }),
   target: (tx, { accountId }) => lockAccount(tx, accountId),
+  confirming: ({ target, input }) =>
+    `change the roles of ${target.personName} to ${rolesInWords(input.roles)}`,
   allow: () => true,
   async change({ tx, actor, input, target }) {
     const stays = input.roles.includes("owner") || !target.roles.includes("owner");

@@ -12,6 +12,7 @@ export const disableAccount = command({
   permission: "members.write",
   input: z.strictObject({ accountId: id(), reason: line(300) }),
   target: (tx, { accountId }) => lockAccount(tx, accountId),
+  confirming: ({ target }) => `disable the account of ${target.personName}`,
   allow: () => true,
   async change({ tx, actor, input, target, now }) {
     if (target.disabledAt) return { result: null, audit: [] };

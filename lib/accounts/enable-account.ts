@@ -9,6 +9,7 @@ export const enableAccount = command({
   permission: "members.write",
   input: z.strictObject({ accountId: id() }),
   target: (tx, { accountId }) => lockAccount(tx, accountId),
+  confirming: ({ target }) => `enable the account of ${target.personName}`,
   allow: () => true,
   async change({ tx, actor, target }) {
     if (!target.disabledAt) return { result: null, audit: [] };

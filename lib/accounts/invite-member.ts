@@ -35,6 +35,8 @@ export const inviteMember = command({
     if (input.personId) return personAsTarget(await lockPerson(tx, input.personId));
     return { person: input.email ? await lockPersonByEmail(tx, input.email) : null };
   },
+  confirming: ({ input, target }) =>
+    `invite ${target.person?.name ?? input.name ?? "somebody"} to sign in as ${rolesInWords(input.roles)}`,
   allow: () => true,
   async change({ tx, actor, input, target, now }) {
     const person = target.person ?? (await newPerson(tx, actor, input));

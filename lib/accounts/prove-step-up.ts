@@ -19,7 +19,7 @@ export const proveStepUp = command({
   }),
   target: async (tx, { challenge, response }, actor) => {
     const stepUp = await lockStepUp(tx, challenge.stepUpId, actor);
-    return stepUp && { stepUp, passkey: await lockPasskey(tx, response.id) };
+    return { stepUp, passkey: await lockPasskey(tx, response.id) };
   },
   allow: ({ actor, target: { passkey } }) =>
     passkey?.accountId === actor.accountId || "Confirm it with a passkey of your own.",

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
-import { db, type Tx } from "@/lib/db";
-import type { StepUpAsked } from "@/lib/errors";
+import { db, Prisma, type Tx } from "@/lib/db";
+import type { ProofMeans, StepUpAsked } from "@/lib/errors";
 import type { ProofStrength } from "@/prisma/generated/enums";
 
 /** How old a proof may be when it is used (SEC-05). */
@@ -23,8 +23,39 @@ export async function consumeProof(tx: Tx, actor: Actor, proven: Proven): Promis
         AND "verifiedAt" > now() - make_interval(mins => ${PROOF_MINUTES}) AND "consumedAt" IS NULL
       ORDER BY "verifiedAt" DESC LIMIT 1 FOR UPDATE SKIP LOCKED)
     RETURNING method`;
-  return rows[0]?.method ?? null;
+  if (rows[0]) return rows[0].method;
+  return proven.strength === "strongest" ? consumeSignIn(tx, actor, proven) : null;
 }
+
+/**
+ * Where an account has neither a passkey nor a password with an authenticator app (it comes by an issuer), the sign-in
+ * itself is the strongest that it has: it counts as a proof while it is fresh, once.
+ */
+async function consumeSignIn(tx: Tx, actor: Actor, proven: Proven): Promise<string | null> {
+  // Locked first and read then: of two at once the second sees what the first has used.
+  await tx.$queryRaw`SELECT s.id FROM "Session" s WHERE s.id = ${actor.sessionId}::uuid FOR UPDATE`;
+  const rows = await tx.$queryRaw<{ means: ProofMeans }[]>`
+    SELECT ${meansOf(Prisma.sql`s."accountId"`)} AS means
+    FROM "Session" s
+    WHERE s.id = ${actor.sessionId}::uuid AND s."authAt" > now() - make_interval(mins => ${PROOF_MINUTES})
+      AND NOT EXISTS (SELECT 1 FROM "StepUp" u WHERE u."sessionId" = s.id AND u.method = ${SIGN_IN})`;
+  if (rows[0]?.means !== "sign-in") return null;
+  const { command, inputHash, strength } = proven;
+  await tx.$executeRaw`
+    INSERT INTO "StepUp" ("sessionId", command, "inputHash", strength, "verifiedAt", method, "consumedAt")
+    VALUES (${actor.sessionId}::uuid, ${command}, ${inputHash}, ${strength}::"ProofStrength", now(), ${SIGN_IN}, now())`;
+  return SIGN_IN;
+}
+
+const SIGN_IN = "the sign-in itself";
+
+/** The strongest that an account can confirm with: no downgrade for who has a passkey. */
+export const meansOf = (accountId: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  CASE WHEN EXISTS (SELECT 1 FROM "Passkey" k WHERE k."accountId" = ${accountId} AND k."removedAt" IS NULL) THEN 'passkey'
+    WHEN EXISTS (SELECT 1 FROM "Password" w WHERE w."accountId" = ${accountId})
+      AND EXISTS (SELECT 1 FROM "Totp" t
+        WHERE t."accountId" = ${accountId} AND t."activeAt" IS NOT NULL AND t."removedAt" IS NULL) THEN 'password'
+    ELSE 'sign-in' END`;
 
 /** Writes down which proof a command wants, so that its person can give it. For the command kernel. */
 export async function askForProof(
@@ -36,9 +67,14 @@ export async function askForProof(
   await db.$executeRaw`
     DELETE FROM "StepUp" WHERE id IN (
       SELECT id FROM "StepUp" WHERE "createdAt" < now() - interval '1 day' LIMIT 200 FOR UPDATE SKIP LOCKED)`;
-  const { id } = await db.stepUp.create({
-    data: { sessionId: actor.sessionId, command, inputHash, strength },
-    select: { id: true },
-  });
-  return { id, does };
+  const rows = await db.$queryRaw<{ id: string; means: ProofMeans }[]>`
+    WITH made AS (
+      INSERT INTO "StepUp" ("sessionId", command, "inputHash", strength)
+      VALUES (${actor.sessionId}::uuid, ${command}, ${inputHash}, ${strength}::"ProofStrength") RETURNING id)
+    SELECT made.id, ${meansOf(Prisma.sql`s."accountId"`)} AS means
+    FROM made, "Session" s WHERE s.id = ${actor.sessionId}::uuid`;
+  const [asked] = rows;
+  if (!asked) throw new Error("The session that should prove something is gone.");
+  const means = asked.means === "passkey" || strength === "strongest" ? asked.means : "nothing";
+  return { id: asked.id, does, means };
 }
