@@ -7,7 +7,8 @@ type Href = (typeof navigation)[number]["href"];
 
 /** What a page of the navigation needs; the page's own queries ask the same. */
 const needs: Record<Href, Permission> = {
-  "/": "own.read",
+  "/": "today.read",
+  "/room": "room.read",
   "/requests": "requests.read",
   "/work": "work.read",
   "/register": "register.read",

@@ -1,3 +1,4 @@
+import { redirect } from "next/navigation";
 import { GrantTable } from "@/components/register/grant-table";
 import { TaskTable } from "@/components/register/task-table";
 import { DeparturesUnderWay } from "@/components/today/departures-under-way";
@@ -17,6 +18,7 @@ export const metadata = { title: "Today" };
 /** What the one who is signed in has to do now; each role sees its own parts. */
 export default async function TodayPage() {
   const actor = await requireActor();
+  if (may(actor, "room.read")) redirect("/room");
   const today = await readToday(actor);
   const { figures, overdue, mine, toDecide, departures, held, now } = today;
   const isEmpty = figures?.held === 0 && may(actor, "imports.run");

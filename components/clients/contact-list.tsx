@@ -6,6 +6,7 @@ import { CommandForm } from "@/components/ui/form";
 import { TextInput } from "@/components/ui/inputs";
 import type { ContactRow } from "@/lib/clients/queries/get-client";
 import type { FormAction } from "@/lib/form-state";
+import { InviteContact } from "./invite-contact";
 
 /** Who speaks for a client. */
 export function ContactList({
@@ -13,7 +14,7 @@ export function ContactList({
   actions,
 }: {
   contacts: ContactRow[];
-  actions?: { edit: FormAction; end: FormAction } | undefined;
+  actions?: { edit: FormAction; end: FormAction; invite: FormAction | null } | undefined;
 }) {
   const live = contacts.filter((contact) => contact.endedAt === null);
   if (live.length === 0) return <p className="text-second">Nobody is on file who speaks for this client.</p>;
@@ -25,6 +26,9 @@ export function ContactList({
             <span className="font-medium">{contact.name}</span>
             {contact.title ? <span className="text-second">, {contact.title}</span> : null}
             <span className="block text-sm break-all text-third">{contact.email}</span>
+            {contact.canSignIn ? (
+              <span className="block text-sm text-third">can sign in to the client’s room</span>
+            ) : null}
             {contact.custodies > 0 ? (
               <span className="block text-sm text-third">
                 custodian of {counted(contact.custodies, "account")}
@@ -32,7 +36,7 @@ export function ContactList({
             ) : null}
           </div>
           {actions ? (
-            <div className="flex gap-2">
+            <div className="flex flex-wrap gap-2">
               <DialogForm
                 label="Change…"
                 size="small"
@@ -43,6 +47,9 @@ export function ContactList({
                 <input type="hidden" name="contactId" value={contact.id} />
                 <ContactFields contact={contact} />
               </DialogForm>
+              {actions.invite && !contact.canSignIn ? (
+                <InviteContact contact={contact} action={actions.invite} />
+              ) : null}
               <CommandForm action={actions.end} className="contents" label={`End ${contact.name}`}>
                 <input type="hidden" name="contactId" value={contact.id} />
                 <ConfirmButton

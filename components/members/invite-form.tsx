@@ -4,11 +4,11 @@ import { useState } from "react";
 import type { FormAction, FormState } from "@/lib/form-state";
 import { CheckboxGroup, type Choice } from "../ui/choices";
 import { Combobox } from "../ui/combobox";
-import { CopyButton } from "../ui/copy-button";
 import { Field } from "../ui/field";
 import { CommandForm } from "../ui/form";
 import { type Option, TextInput } from "../ui/inputs";
 import { SubmitButton } from "../ui/submit-button";
+import { LinkOnce } from "./link-once";
 
 /** Invites somebody by a one-time link, which is shown here once. */
 export function InviteForm({
@@ -62,25 +62,6 @@ export function InviteForm({
         </div>
       </CommandForm>
       {link ? <LinkOnce link={link} mailed={mailed} /> : null}
-    </div>
-  );
-}
-
-function LinkOnce({ link, mailed }: { link: string; mailed: boolean }) {
-  return (
-    <div role="status" className="border-l-2 border-accent py-0.5 pl-3.5">
-      <p className="font-semibold">The link is shown this once. It works once, for seven days.</p>
-      <p className="mt-1 flex items-start gap-1.5">
-        <code className="min-w-0 font-mono text-sm break-all" data-testid="invite-link">
-          {link}
-        </code>
-        <CopyButton text={link} what="the link" />
-      </p>
-      <p className="mt-1 text-second">
-        {mailed
-          ? "It is also on its way by mail, where the person has an address."
-          : "No mail leaves Keyholder yet, so give it to the person yourself. It is also kept in the outbox."}
-      </p>
     </div>
   );
 }

@@ -12,6 +12,7 @@ export type NavItem = {
 /** Every entry of the navigation, in order. Which of them a person sees is for the layout to say. */
 export const navigation = [
   { href: "/", label: "Today" },
+  { href: "/room", label: "Your room" },
   { href: "/requests", label: "Requests" },
   { href: "/work", label: "Work" },
   { href: "/register", label: "Register" },

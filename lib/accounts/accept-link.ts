@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { lockContactOf } from "@/lib/accounts/contact-of";
 import { type LinkRow, lockLink } from "@/lib/accounts/links";
 import { hasOwner } from "@/lib/accounts/make-setup-link";
 import { savePendingSignIn } from "@/lib/accounts/pending-sign-in";
@@ -42,16 +43,16 @@ export const acceptLink = command({
       throw forbidden("This passkey was made for another link. Open the link again.", about);
     }
     const made = await verifyMadePasskey(input.response, input.challenge.challenge).catch(refusedAs(about));
-    const person = await personOf(tx, link, input, actor.ip);
-    if (person.hasAccount) {
-      throw conflict(`${person.name} can sign in already. Sign in with the passkey that belongs to it.`);
+    const holder = await holderOf(tx, link, input, actor.ip);
+    if (holder.hasAccount) {
+      throw conflict(`${holder.name} can sign in already. Sign in with the passkey that belongs to it.`);
     }
-    const may = canBeginSession({ ...person, disabledAt: null }, now);
+    const may = canBeginSession({ ...holder, disabledAt: null }, now);
     if (may !== true) throw forbidden(may, about);
 
     await tx.$executeRaw`UPDATE "OneTimeLink" SET "consumedAt" = now() WHERE id = ${link.id}::uuid`;
     const account = await tx.account.create({
-      data: { personId: person.id, roles: link.roles, userHandle: input.challenge.userHandle },
+      data: { ...holder.key, roles: link.roles, userHandle: input.challenge.userHandle },
       select: { id: true },
     });
     const passkey = await savePasskey(
@@ -67,11 +68,11 @@ export const acceptLink = command({
     return {
       result: { token: ticket },
       audit: [
-        { ...about, after: { usedBy: person.name } },
+        { ...about, after: { usedBy: holder.name } },
         {
           objectType: "account",
           objectId: account.id,
-          objectName: person.name,
+          objectName: holder.name,
           after: { roles: link.roles, passkey: passkey.name, synced: made.backedUp },
         },
       ],
@@ -82,13 +83,26 @@ export const acceptLink = command({
 const linkName = (link: LinkRow) =>
   link.kind === "setup" ? "setup link" : `invitation of ${link.name} as ${rolesInWords(link.roles)}`;
 
-/** Whose account it will be. By the setup link: the person with that address, or a new one. */
-async function personOf(
-  tx: Tx,
-  link: LinkRow,
-  input: { name?: string | undefined; email?: string | undefined },
-  ip: string | null,
-): Promise<PersonOf> {
+type Holder = {
+  key: { personId: string } | { contactId: string };
+  name: string;
+  hasAccount: boolean;
+  endedAt: Date | null;
+  accessEndsAt: Date | null;
+};
+
+/** Whose account it will be: a person's of the studio, or a client's contact's. */
+async function holderOf(tx: Tx, link: LinkRow, input: Who, ip: string | null): Promise<Holder> {
+  const contact = link.contactId ? await lockContactOf(tx, link.contactId) : null;
+  if (contact) return { ...contact, key: { contactId: contact.id }, accessEndsAt: null };
+  const person = await personOf(tx, link, input, ip);
+  return { ...person, key: { personId: person.id } };
+}
+
+type Who = { name?: string | undefined; email?: string | undefined };
+
+/** By the setup link: the person with that address, or a new one. */
+async function personOf(tx: Tx, link: LinkRow, input: Who, ip: string | null): Promise<PersonOf> {
   if (link.kind === "invite") {
     const person = link.personId ? await lockPerson(tx, link.personId) : null;
     if (!person) throw conflict("This invitation names nobody. Ask for a new one.");

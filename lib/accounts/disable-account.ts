@@ -23,7 +23,7 @@ export const disableAccount = command({
       where: { id: target.id },
       data: { disabledAt: now, disabledById: actor.personId, updatedById: actor.personId },
     });
-    const ended = await endSessionsOf(tx, [target.personId], "account disabled");
+    const ended = await endSessionsOf(tx, { personIds: [target.personId] }, "account disabled");
     return {
       result: null,
       audit: [

@@ -11,7 +11,8 @@ import { conflict, invalidInput } from "@/lib/errors";
 import { email, id, line } from "@/lib/input";
 import { queueMail } from "@/lib/outbox";
 
-const LINK_DAYS = 7;
+/** How long an invitation is good for. */
+export const LINK_DAYS = 7;
 
 /**
  * Invites somebody to sign in, in these roles, by a one-time link that is good for seven days: a person of the

@@ -10,6 +10,7 @@ export type LinkRow = {
   kind: LinkKind;
   roles: Role[];
   personId: string | null;
+  contactId: string | null;
   name: string | null;
   email: string | null;
   expiresAt: Date;
@@ -24,9 +25,11 @@ export type OpenedLink = Pick<LinkRow, "id" | "kind" | "roles" | "name" | "email
 export async function getLink(actor: Actor, token: string): Promise<OpenedLink> {
   requirePermission(actor, "accounts.sign-in");
   const rows = await db.$queryRaw<(LinkRow & { now: Date })[]>`
-    SELECT l.id, l.kind, l.roles::text[] AS roles, l."personId", p.name, coalesce(p.email, l.email) AS email,
-      l."expiresAt", l."consumedAt", l."withdrawnAt", now() AS now
-    FROM "OneTimeLink" l LEFT JOIN "Person" p ON p.id = l."personId"
+    SELECT l.id, l.kind, l.roles::text[] AS roles, l."personId", l."contactId",
+      coalesce(p.name, c.name) AS name, coalesce(p.email, c.email, l.email) AS email, l."expiresAt", l."consumedAt",
+      l."withdrawnAt", now() AS now
+    FROM "OneTimeLink" l
+    LEFT JOIN "Person" p ON p.id = l."personId" LEFT JOIN "ClientContact" c ON c.id = l."contactId"
     WHERE l."tokenHash" = ${sha256(token)}`;
   const row = rows[0] ?? null;
   const good = canUseLink(row, row?.now ?? new Date());
@@ -38,9 +41,11 @@ export async function getLink(actor: Actor, token: string): Promise<OpenedLink> 
 /** Locks a link for its one use: of two at once, the second sees what the first has done. */
 export async function lockLink(tx: Tx, token: string): Promise<LinkRow | null> {
   const rows = await tx.$queryRaw<LinkRow[]>`
-    SELECT l.id, l.kind, l.roles::text[] AS roles, l."personId", p.name, coalesce(p.email, l.email) AS email,
-      l."expiresAt", l."consumedAt", l."withdrawnAt"
-    FROM "OneTimeLink" l LEFT JOIN "Person" p ON p.id = l."personId"
+    SELECT l.id, l.kind, l.roles::text[] AS roles, l."personId", l."contactId",
+      coalesce(p.name, c.name) AS name, coalesce(p.email, c.email, l.email) AS email, l."expiresAt", l."consumedAt",
+      l."withdrawnAt"
+    FROM "OneTimeLink" l
+    LEFT JOIN "Person" p ON p.id = l."personId" LEFT JOIN "ClientContact" c ON c.id = l."contactId"
     WHERE l."tokenHash" = ${sha256(token)}
     FOR UPDATE OF l`;
   return rows[0] ?? null;

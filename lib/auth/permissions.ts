@@ -93,6 +93,11 @@ export const permissions = {
     who: ["owner", "operator", "setup", "demo"],
     proof: "fresh",
   },
+  "contacts.invite": {
+    does: "Invite a client’s contact to the room of their client",
+    who: ["owner", "security_lead", "account_manager", "operator", "demo"],
+    proof: "fresh",
+  },
   "members.withdraw": { does: "Withdraw an invitation", who: ["owner", "operator", "demo"] },
   "members.write": {
     does: "Change the roles of members; disable and enable accounts",
@@ -126,6 +131,7 @@ export const permissions = {
     proof: "fresh",
   },
   "demo.fill": { does: "Fill the demo studio", who: ["demo"] },
+  "today.read": { does: "Open Today: what there is to do", who: all },
   "room.read": { does: "See the own client’s room: who holds keys to its accounts", who: ["client_contact"] },
   "own.read": { does: "See what one holds oneself, and one’s sessions", who: [...all, "client_contact"] },
   "own.write": { does: "End one’s own sessions", who: everyone },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { endSessionsOf } from "@/lib/auth/end-sessions";
 import { lockClient } from "@/lib/clients/lock";
 import { whyNotEnded } from "@/lib/clients/rules/why-not-ended";
 import { readRunningOfClient } from "@/lib/clients/running";
@@ -27,7 +28,12 @@ export const endClient = command({
     await tx.client.update({ where: { id: target.id }, data: { ...ended, endedById: by } });
     const live = { clientId: target.id, endedAt: null };
     const assets = await tx.asset.updateMany({ where: live, data: { ...ended, endedById: by } });
-    const contacts = await tx.clientContact.updateMany({ where: live, data: ended });
+    const contacts = await tx.clientContact.updateManyAndReturn({
+      where: live,
+      data: ended,
+      select: { id: true },
+    });
+    await endSessionsOf(tx, { contactIds: contacts.map(({ id }) => id) }, "the client has ended");
     await tx.assetLink.updateMany({
       where: { endedAt: null, OR: [{ above: { clientId: target.id } }, { below: { clientId: target.id } }] },
       data: { endedAt: now, endedById: by },
@@ -41,7 +47,7 @@ export const endClient = command({
           objectName: target.name,
           clientId: target.id,
           reason: input.reason,
-          after: { endedAt: now.toISOString(), assets: assets.count, contacts: contacts.count },
+          after: { endedAt: now.toISOString(), assets: assets.count, contacts: contacts.length },
         },
       ],
     };

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { endSessionsOf } from "@/lib/auth/end-sessions";
 import { lockContact } from "@/lib/clients/lock";
 import { command } from "@/lib/command";
 import { conflict } from "@/lib/errors";
 import { id } from "@/lib/input";
 
-/** Ends a contact. Raises conflict while they are custodian of an account, and when they have ended. */
+/** Ends a contact, and what they can sign in with. Raises conflict while they are custodian of an account, and when they have ended. */
 export const endContact = command({
   name: "clients.end-contact",
   permission: "clients.write",
@@ -25,6 +26,7 @@ export const endContact = command({
       where: { id: target.id },
       data: { endedAt: now, updatedById: actor.personId },
     });
+    await endSessionsOf(tx, { contactIds: [target.id] }, "no longer speaks for the client");
     return {
       result: { id: target.id, name: target.name },
       audit: [

@@ -89,7 +89,7 @@ export const startDeparture = command({
       where: { id: person.id },
       data: { accessEndsAt: lastMoment, updatedAt: now, updatedById: byId },
     });
-    const sessions = await endSessionsOf(tx, [person.id], "departure");
+    const sessions = await endSessionsOf(tx, { personIds: [person.id] }, "departure");
 
     const result: Started = {
       departureId: departure.id,

@@ -1,13 +1,11 @@
 import { readdirSync } from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { roleNames, roleOrder } from "@/lib/accounts/rules";
 import { expect, test } from "@/tests/support/e2e";
 import { type Desk, sitDown } from "@/tests/support/journeys/desk";
+import { expectGood } from "@/tests/support/journeys/good-page";
 import { openStudio, type Studio } from "@/tests/support/journeys/studio";
 import { signUp } from "@/tests/support/sign-in";
 
-const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const nobody = "00000000-0000-7000-8000-000000000000";
 
 /** Every page that there is, with an address in the studio. A page that is missing here fails the first test. */
@@ -55,6 +53,9 @@ const addresses: Record<string, (studio: Studio) => string> = {
   "/work/[id]": ({ taskId }) => `/work/${taskId}`,
 };
 
+/** Pages that no owner is led to, with the spec that looks at them. */
+const elsewhere: Record<string, string> = { "/room": "room.spec.ts" };
+
 /** States in which a page has nothing to show, with a word that stands on it. */
 const emptyStates = [
   ["/people?q=nothing-fits-this", /Take a filter away|Nobody|fits/],
@@ -83,30 +84,8 @@ function routes(): string[] {
     );
 }
 
-async function violations(page: Page, rules?: string[]): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
-  const found = await (rules ? axe.withRules(rules) : axe.withTags(tags)).analyze();
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-}
-
-/** No violation in the light, none of colour in the dark (the rest is the same page), nothing wider than a phone. */
-async function expectGood(page: Page): Promise<void> {
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  // The title is streamed after the page.
-  await expect(page).toHaveTitle(/./);
-  await page.emulateMedia({ colorScheme: "light" });
-  expect(await violations(page)).toEqual([]);
-  await page.emulateMedia({ colorScheme: "dark" });
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((each) => each.finished)));
-  expect(await violations(page, ["color-contrast", "link-in-text-block"])).toEqual([]);
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-  await page.setViewportSize({ width: 1280, height: 720 });
-}
-
 test("every page has an address here", () => {
-  expect(routes().sort()).toEqual(Object.keys(addresses).sort());
+  expect(routes().sort()).toEqual([...Object.keys(addresses), ...Object.keys(elsewhere)].sort());
 });
 
 test.describe("for an owner", () => {

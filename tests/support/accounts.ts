@@ -9,6 +9,7 @@ import { takeChallenge } from "@/lib/accounts/take-challenge";
 import { type Actor, personActor, systemActor } from "@/lib/auth/actor";
 import { liveSession } from "@/lib/auth/live-session";
 import { relyingParty } from "@/lib/auth/relying-party";
+import { limitOf } from "@/lib/auth/standing";
 import { SoftwareAuthenticator } from "./software-authenticator";
 
 /** Somebody before the door, as the routes make them. */
@@ -78,8 +79,9 @@ export async function sessionOf(ticket: string, replaces: string | null = null):
 export async function actorOf(token: string): Promise<Actor | null> {
   const row = await liveSession(token);
   if (!row) return null;
-  const { sessionId, accountId, personId, name, roles } = row;
-  return personActor({ sessionId, accountId, personId, name, roles, ip: null });
+  const { sessionId, accountId, personId, contactId, clientId, name, roles } = row;
+  const who = { sessionId, accountId, personId, contactId, clientId, name, roles };
+  return personActor({ ...who, limit: limitOf(row, row), ip: null });
 }
 
 /** As `actorOf`, of a session that must live. */

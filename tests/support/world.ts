@@ -128,8 +128,15 @@ async function playerOf(
   name: string,
   roles: readonly Role[],
 ): Promise<Player> {
+  const sessionId = await makeSession(accountId);
+  const actor = personActor({ personId, accountId, sessionId, name, roles, ip: "127.0.0.1" });
+  return { personId, accountId, identityId, actor, name };
+}
+
+/** A session of an account that has just signed in with a passkey. */
+export async function makeSession(accountId: string): Promise<string> {
   const now = Date.now();
-  const session = await db.session.create({
+  const { id } = await db.session.create({
     data: {
       tokenHash: new Uint8Array(randomBytes(32)),
       accountId,
@@ -143,8 +150,7 @@ async function playerOf(
       absoluteExpiresAt: new Date(now + 12 * 3_600_000),
     },
   });
-  const actor = personActor({ personId, accountId, sessionId: session.id, name, roles, ip: "127.0.0.1" });
-  return { personId, accountId, identityId, actor, name };
+  return id;
 }
 
 async function makeClient(name: string, nameKey: string): Promise<{ id: string; engagementId: string }> {

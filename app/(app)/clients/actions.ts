@@ -1,5 +1,6 @@
 "use server";
 
+import { inviteContact } from "@/lib/accounts/invite-contact";
 import { action } from "@/lib/action";
 import { addClient } from "@/lib/clients/add-client";
 import { addContact } from "@/lib/clients/add-contact";
@@ -16,3 +17,4 @@ export const addContactAction = action(addContact, { done: ({ name }) => `${name
 export const editContactAction = action(editContact, { done: ({ name }) => `${name} is changed.` });
 export const endContactAction = action(endContact, { done: ({ name }) => `${name} has ended.` });
 export const addEngagementAction = action(addEngagement, { to: ({ id }) => `/engagements/${id}` });
+export const inviteContactAction = action(inviteContact, { done: ({ link }) => link });

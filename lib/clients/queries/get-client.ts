@@ -10,6 +10,8 @@ export type ContactRow = {
   email: string;
   title: string | null;
   endedAt: Date | null;
+  /** They have an account for the room of their client. */
+  canSignIn: boolean;
   /** Accounts of which they are the custodian. */
   custodies: number;
 };
@@ -23,7 +25,7 @@ export type ClientDetail = {
   keys: number;
   contacts: ContactRow[];
   engagements: EngagementRow[];
-  can: { write: boolean };
+  can: { write: boolean; inviteContacts: boolean };
 };
 
 /** One client with contacts and engagements; null when there is none. Accounts: `listAssets`; keys: the register. */
@@ -46,6 +48,7 @@ export async function getClient(actor: Actor, id: string): Promise<ClientDetail 
             email: true,
             title: true,
             endedAt: true,
+            account: { select: { id: true } },
             _count: { select: { custodies: { where: { endedAt: null } } } },
           },
         },
@@ -59,10 +62,17 @@ export async function getClient(actor: Actor, id: string): Promise<ClientDetail 
   if (!client) return null;
   return {
     ...client,
-    contacts: client.contacts.map(({ _count, ...contact }) => ({ ...contact, custodies: _count.custodies })),
+    contacts: client.contacts.map(({ _count, account, ...contact }) => ({
+      ...contact,
+      canSignIn: account !== null,
+      custodies: _count.custodies,
+    })),
     engagements,
     people: held?.people ?? 0,
     keys: held?.keys ?? 0,
-    can: { write: client.endedAt === null && may(actor, "clients.write") },
+    can: {
+      write: client.endedAt === null && may(actor, "clients.write"),
+      inviteContacts: client.endedAt === null && may(actor, "contacts.invite"),
+    },
   };
 }

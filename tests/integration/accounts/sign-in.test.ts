@@ -170,7 +170,7 @@ describe("a session", () => {
     const tokens = [await open(), await open()];
     const ticket = await prove(owner.authenticator);
     const personId = owner.actor.personId ?? "";
-    await db.$transaction((tx) => endSessionsOf(tx, [personId], "departure"));
+    await db.$transaction((tx) => endSessionsOf(tx, { personIds: [personId] }, "departure"));
     for (const token of tokens) expect(await actorOf(token)).toBeNull();
     await expect(sessionOf(ticket)).rejects.toThrow();
     expect(await actorOf(await open())).not.toBeNull();

@@ -1,4 +1,3 @@
-import { globSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { type Actor, systemActor } from "@/lib/auth/actor";
@@ -7,14 +6,11 @@ import type { Command } from "@/lib/command";
 import { db } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import type { Role } from "@/prisma/generated/enums";
+import { allCommands } from "@/tests/support/all-commands";
 import { sampleInput } from "@/tests/support/sample-input";
 import { makeWorld, type Name, type World } from "@/tests/support/world";
 
-const files = globSync("lib/**/*.ts").filter((file) => readFileSync(file, "utf8").includes("command({"));
-const modules = await Promise.all(files.map((file) => import(`@/${file.replace(/\.ts$/u, "")}`)));
-const commands = modules
-  .flatMap((module) => Object.values<unknown>(module).filter(isCommand))
-  .toSorted((a, b) => a.commandName.localeCompare(b.commandName));
+const commands = await allCommands();
 
 let world: World;
 beforeAll(async () => {
@@ -105,10 +101,6 @@ function allowed(command: Command): Actor {
   const [first = "owner"] = permissionRow(command.permission).who;
   const name = who[first as Role];
   return name ? world.people[name].actor : systemActor(first as SystemActorName);
-}
-
-function isCommand(value: unknown): value is Command {
-  return typeof value === "function" && "commandName" in value;
 }
 
 async function countRows(): Promise<Record<string, number>> {

@@ -29,6 +29,7 @@ import { listDepartments, listPeople, listPersonOptions } from "@/lib/people/que
 import { getPlatform, listPlatformOptions, listPlatforms } from "@/lib/platforms/queries";
 import { getEvidenceFile } from "@/lib/register/queries/evidence";
 import { getGrant } from "@/lib/register/queries/get-grant";
+import { getRoom } from "@/lib/register/queries/get-room";
 import { getTask } from "@/lib/register/queries/get-task";
 import { grantsOfAsset, grantsOfClient, grantsOfPerson, ownGrants } from "@/lib/register/queries/grants-of";
 import { listAssignees } from "@/lib/register/queries/list-assignees";
@@ -116,6 +117,7 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   listTasks: /*           */ ["yes  yes   yes   yes   yes   none  none  yes", (a) => listTasks(a, all)],
   taskCounts: /*          */ ["yes  yes   yes   yes   yes   none  none  yes", taskCounts],
   tasksOfCause: /*        */ ["yes  yes   yes   yes   yes   none  none  yes", (a, { departureId }) => tasksOfCause(a, "departure", departureId)],
+  getRoom: /*             */ ["no   no    no    no    no    no    no    no", getRoom],
   reachOf: /*             */ ["none none  none  none  none  no    no    no", (a, { world }) => reachOf(a, { assetId: world.assets.kiteAds })],
   assetChoices: /*        */ ["yes  yes   no    no    no    no    no    no", assetChoices],
   recordChoices: /*       */ ["yes  yes   no    no    no    no    no    no", (a, { world }) => recordChoices(a, world.assets.kiteAds)],

@@ -23,7 +23,13 @@ import { readListState } from "@/lib/list-state";
 import { grantsOfClient } from "@/lib/register/queries/grants-of";
 import { listTasks } from "@/lib/register/queries/list-tasks";
 import { reachOf } from "@/lib/register/queries/reach-of";
-import { addContactAction, editContactAction, endClientAction, endContactAction } from "../actions";
+import {
+  addContactAction,
+  editContactAction,
+  endClientAction,
+  endContactAction,
+  inviteContactAction,
+} from "../actions";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Params> };
 
@@ -93,7 +99,15 @@ export default async function ClientPage({ params, searchParams }: Props) {
             >
               <ContactList
                 contacts={client.contacts}
-                actions={write ? { edit: editContactAction, end: endContactAction } : undefined}
+                actions={
+                  write
+                    ? {
+                        edit: editContactAction,
+                        end: endContactAction,
+                        invite: client.can.inviteContacts ? inviteContactAction : null,
+                      }
+                    : undefined
+                }
               />
             </Section>
             <Section title="History">

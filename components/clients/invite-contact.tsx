@@ -1,0 +1,40 @@
+"use client";
+
+import { useState } from "react";
+import { LinkOnce } from "@/components/members/link-once";
+import { ConfirmButton } from "@/components/ui/confirm-button";
+import { CommandForm } from "@/components/ui/form";
+import type { FormAction, FormState } from "@/lib/form-state";
+
+/** Invites a contact to the room of their client; the link is shown here once. */
+export function InviteContact({
+  contact,
+  action,
+}: {
+  contact: { id: string; name: string };
+  action: FormAction;
+}) {
+  const [link, setLink] = useState<string | null>(null);
+
+  async function invite(previous: FormState, data: FormData): Promise<FormState> {
+    const next = await action(previous, data);
+    if (next?.status !== "done") return next;
+    setLink(next.message);
+    return { status: "done", message: `${contact.name} is invited.` };
+  }
+
+  if (link) return <LinkOnce link={link} mailed />;
+  return (
+    <CommandForm action={invite} className="contents" label={`Invite ${contact.name} to the room`}>
+      <input type="hidden" name="contactId" value={contact.id} />
+      <ConfirmButton
+        size="small"
+        title={`Invite ${contact.name} to the client’s room?`}
+        description="They will see who holds keys to this client’s accounts, and nothing else. The link works once, for seven days."
+        confirm="Invite"
+      >
+        Invite…
+      </ConfirmButton>
+    </CommandForm>
+  );
+}

@@ -1,0 +1,69 @@
+import type { RoomKey } from "@/lib/register/queries/get-room";
+import { GrantStateBadge } from "../register/grant-state";
+import { LastProof } from "../register/last-proof";
+import { ladderTone } from "../register/words";
+import { AccountId } from "../ui/account-id";
+import { Ladder } from "../ui/ladder";
+import { PlatformMark } from "../ui/platform-mark";
+import { Body, Cell, CellMain, CellSub, Head, HeadCell, Row, Table } from "../ui/table";
+import { Time } from "../ui/time";
+
+/** Who holds which key, as the client sees it: nothing leads anywhere else. */
+export function RoomKeys({ keys }: { keys: RoomKey[] }) {
+  return (
+    <Table label="Keys to your accounts" rows={keys.length}>
+      <Head>
+        <HeadCell>Holder</HeadCell>
+        <HeadCell width="w-64">Account</HeadCell>
+        <HeadCell width="w-48">Role</HeadCell>
+        <HeadCell width="w-50">State</HeadCell>
+        <HeadCell width="w-36">Last proof</HeadCell>
+        <HeadCell width="w-28" align="right">
+          Ends
+        </HeadCell>
+      </Head>
+      <Body>
+        {keys.map((key) => (
+          <Row key={key.id}>
+            <Cell heading>
+              <CellMain>{key.holder.name}</CellMain>
+              <CellSub>{key.holder.kind === "robot" ? "robot" : null}</CellSub>
+            </Cell>
+            <Cell
+              label="Account"
+              mark={<PlatformMark letters={key.platform.mark} name={key.platform.name} />}
+            >
+              <CellMain>{key.account.name}</CellMain>
+              <CellSub>
+                <AccountId id={key.account.accountId} copy={false} />
+              </CellSub>
+            </Cell>
+            <Cell label="Role">
+              <Ladder
+                filled={key.role.step}
+                of={key.role.of}
+                name={key.role.name}
+                tone={ladderTone(key.risk)}
+              />
+            </Cell>
+            <Cell label="State">
+              <GrantStateBadge grant={key} />
+            </Cell>
+            <Cell label="Last proof">
+              <LastProof grant={key} />
+            </Cell>
+            <Cell label="Ends" align="right">
+              {key.endsAt ? (
+                <span className={key.expiredNotRemoved ? "font-semibold text-critical" : undefined}>
+                  <Time value={key.endsAt} />
+                </span>
+              ) : (
+                <span className="text-third">no end</span>
+              )}
+            </Cell>
+          </Row>
+        ))}
+      </Body>
+    </Table>
+  );
+}
