@@ -25,3 +25,8 @@ export function hrefWith(
   const text = query.toString();
   return text ? `${path}?${text}` : path;
 }
+
+/** Whether the address narrows a list, by words or by one of its filters. */
+export function isNarrowed(params: Params, filters: readonly string[]): boolean {
+  return ["q", ...filters].some((name) => params[name]);
+}

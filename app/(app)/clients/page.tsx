@@ -3,10 +3,8 @@ import { ClientsTable } from "@/components/clients/clients-table";
 import { ButtonLink } from "@/components/ui/button";
 import { countedInWords, sentence } from "@/components/ui/counted";
 import { EmptyState } from "@/components/ui/empty-state";
-import { hrefWith, type Params } from "@/components/ui/href";
-import { ListControls } from "@/components/ui/list-controls";
-import { ListPager } from "@/components/ui/list-pager";
-import { Page } from "@/components/ui/page";
+import { isNarrowed, type Params } from "@/components/ui/href";
+import { ListPage } from "@/components/ui/list-page";
 import { may } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
 import { clientFilters, listClients } from "@/lib/clients/queries/list-clients";
@@ -46,40 +44,22 @@ export default async function ClientsPage({ searchParams }: { searchParams: Prom
   const actor = await requireActor();
   const params = await searchParams;
   const list = await listClients(actor, readListState(params, clientFilters));
-  const narrowed = ["q", ...clientFilters].some((name) => params[name]);
-  const write = may(actor, "clients.write");
+  const narrowed = isNarrowed(params, clientFilters);
   const clients = sentence(countedInWords(list.total, "client"));
   return (
-    <Page
+    <ListPage
       title={narrowed ? `${clients} found` : `${clients} whose accounts we can reach`}
       lead="Keys are those held now: by people, by robots, and by shared logins."
-      actions={
-        <>
-          <ButtonLink href={hrefWith("/clients/export.csv", params, {})} prefetch={false}>
-            Export
-          </ButtonLink>
-          {write ? (
-            <ButtonLink tone="primary" href="/clients/new">
-              Add a client
-            </ButtonLink>
-          ) : null}
-        </>
-      }
-    >
-      <ListControls
-        path="/clients"
-        params={params}
-        search={{ label: "Search clients" }}
-        filters={filters}
-        count={{ shown: list.rows.length, total: list.total, noun: "clients" }}
-      />
-      {list.rows.length > 0 ? (
-        <ClientsTable rows={list.rows} path="/clients" params={params} />
-      ) : narrowed ? (
-        <EmptyState title="No client fits these filters.">
-          Take a filter away, or try fewer letters.
-        </EmptyState>
-      ) : (
+      path="/clients"
+      params={params}
+      list={list}
+      noun="clients"
+      add={may(actor, "clients.write") ? { label: "Add a client", href: "/clients/new" } : undefined}
+      search={{ label: "Search clients" }}
+      filters={filters}
+      narrowed={narrowed}
+      nothingFits="No client fits these filters."
+      none={
         <EmptyState
           title="No client is entered yet."
           actions={
@@ -88,8 +68,9 @@ export default async function ClientsPage({ searchParams }: { searchParams: Prom
         >
           Import the spreadsheet that you have, or add the first client.
         </EmptyState>
-      )}
-      <ListPager path="/clients" params={params} list={list} />
-    </Page>
+      }
+    >
+      <ClientsTable rows={list.rows} path="/clients" params={params} />
+    </ListPage>
   );
 }

@@ -3,8 +3,7 @@ import { DeparturesTable } from "@/components/lifecycle/departures-table";
 import { ButtonLink } from "@/components/ui/button";
 import { countedInWords, numberInWords, sentence } from "@/components/ui/counted";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { Params } from "@/components/ui/href";
-import { hrefWith } from "@/components/ui/href";
+import { hrefWith, isNarrowed, type Params } from "@/components/ui/href";
 import { ListControls } from "@/components/ui/list-controls";
 import { ListPager } from "@/components/ui/list-pager";
 import { Page } from "@/components/ui/page";
@@ -21,7 +20,7 @@ export default async function DeparturesPage({ searchParams }: { searchParams: P
     listDepartures(actor, readListState(params, departureFilters)),
     countDepartures(actor),
   ]);
-  const narrowed = ["q", ...departureFilters].some((name) => params[name]);
+  const narrowed = isNarrowed(params, departureFilters);
   const start = list.can.start ? (
     <ButtonLink tone="primary" href="/departures/new">
       Start a departure

@@ -6,7 +6,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { countedInWords, numberInWords, sentence } from "@/components/ui/counted";
 import { EmptyState } from "@/components/ui/empty-state";
-import { hrefWith, type Params } from "@/components/ui/href";
+import { hrefWith, isNarrowed, type Params } from "@/components/ui/href";
 import { KeyFigures } from "@/components/ui/key-figures";
 import { ListControls } from "@/components/ui/list-controls";
 import { Page } from "@/components/ui/page";
@@ -34,7 +34,7 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pro
     asOf ? null : registerFigures(actor),
     registerChoices(actor),
   ]);
-  const narrowed = ["q", ...grantFilters].some((name) => params[name]);
+  const narrowed = isNarrowed(params, grantFilters);
   const keys = sentence(countedInWords(total, "key"));
   return (
     <Page

@@ -6,7 +6,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Chips } from "@/components/ui/chips";
 import { numberInWords, sentence } from "@/components/ui/counted";
 import { EmptyState } from "@/components/ui/empty-state";
-import { hrefWith, type Params } from "@/components/ui/href";
+import { hrefWith, isNarrowed, type Params } from "@/components/ui/href";
 import { ListControls } from "@/components/ui/list-controls";
 import { ListPager } from "@/components/ui/list-pager";
 import { Page } from "@/components/ui/page";
@@ -34,7 +34,7 @@ export default async function RequestsPage({ searchParams }: { searchParams: Pro
   const [list, counts] = await Promise.all([listRequests(actor, state), requestCounts(actor)]);
   const decides = may(actor, "requests.decide");
   const asks = may(actor, "requests.ask");
-  const narrowed = ["q", "above", "client"].some((name) => params[name]);
+  const narrowed = isNarrowed(params, ["above", "client"]);
   const choosable = list.rows.flatMap((row) => row.bulkItemIds);
   return (
     <Page

@@ -4,7 +4,7 @@ import { WorkGroups } from "@/components/register/work-groups";
 import { ButtonLink } from "@/components/ui/button";
 import { numberInWords, sentence } from "@/components/ui/counted";
 import { EmptyState } from "@/components/ui/empty-state";
-import { hrefWith, type Params } from "@/components/ui/href";
+import { hrefWith, isNarrowed, type Params } from "@/components/ui/href";
 import { ListControls } from "@/components/ui/list-controls";
 import { Page } from "@/components/ui/page";
 import { Pager } from "@/components/ui/pager";
@@ -24,7 +24,7 @@ export default async function WorkPage({ searchParams }: { searchParams: Promise
     listTasks(actor, state),
     registerChoices(actor),
   ]);
-  const narrowed = ["q", ...taskFilters].some((name) => params[name]);
+  const narrowed = isNarrowed(params, taskFilters);
   return (
     <Page
       title={titleOf(total, overdue, today)}
