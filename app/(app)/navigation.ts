@@ -20,6 +20,7 @@ const needs: Record<Href, Permission> = {
   "/import": "imports.run",
   "/platforms": "platforms.read",
   "/members": "members.read",
+  "/settings/issuers": "policy.read",
   "/outbox": "mail.read",
   "/audit": "audit.read",
 };

@@ -1,6 +1,7 @@
 import { env } from "@/lib/env";
 
-type CookieKind = "session" | "pending" | "csrf" | "return";
+/** `pkce`, `state` and `nonce` bind a sign-in at an issuer to this browser; `linking` is its link's intent. */
+type CookieKind = "session" | "pending" | "csrf" | "return" | "pkce" | "state" | "nonce" | "linking";
 
 /** Whether Keyholder is reached by https, so that its cookies can be held to it. */
 export const isSecure = (): boolean => new URL(env().KEYHOLDER_URL).protocol === "https:";

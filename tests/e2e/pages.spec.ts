@@ -47,6 +47,7 @@ const addresses: Record<string, (studio: Studio) => string> = {
   "/requests": () => "/requests?show=all",
   "/requests/[id]": ({ requestId }) => `/requests/${requestId}`,
   "/requests/new": ({ kiteId }) => `/requests/new?client=${kiteId}`,
+  "/settings/issuers": () => "/settings/issuers",
   "/setup": () => "/setup",
   "/sign-in": () => "/sign-in",
   "/work": () => "/work",

@@ -1,4 +1,10 @@
 import { getForNewPasskey, listOwnPasskeys, listOwnSessions } from "@/lib/accounts/own-queries";
+import {
+  getNextProvider,
+  listLinkable,
+  listOwnIdentities,
+  listProviders,
+} from "@/lib/accounts/provider-queries";
 import { listInvitable, listInvitations, listMembers } from "@/lib/accounts/queries";
 import { listAuditActions, listAuditEvents } from "@/lib/audit/queries";
 import type { Actor } from "@/lib/auth/actor";
@@ -68,6 +74,10 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   listMembers: /*         */ ["yes  yes   no    yes   yes   no    no    no", (a) => listMembers(a, all)],
   listInvitations: /*     */ ["yes  yes   no    yes   yes   no    no    no", listInvitations],
   listInvitable: /*       */ ["yes  no    no    no    no    no    no    no", listInvitable],
+  listProviders: /*       */ ["none none  no    no    none  no    no    no", listProviders],
+  getNextProvider: /*     */ ["yes  no    no    no    no    no    no    no", getNextProvider],
+  listOwnIdentities: /*   */ ["none none  none  none  none  none  none  none", listOwnIdentities],
+  listLinkable: /*        */ ["none none  none  none  none  none  none  none", listLinkable],
   listAuditEvents: /*     */ ["yes  yes   no    no    yes   no    no    no", (a) => listAuditEvents(a, all)],
   listAuditActions: /*    */ ["yes  yes   no    no    yes   no    no    no", listAuditActions],
   findClients: /*         */ ["yes  yes   yes   yes   yes   none  none  none", (a) => findClients(a, "kite")],
