@@ -10,7 +10,7 @@ export function AddProviderForm({ action, providerId }: { action: FormAction; pr
   return (
     <CommandForm action={action} resetWhenDone label="Set an issuer up">
       <input type="hidden" name="providerId" value={providerId} />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid gap-4 sm:grid-cols-2 sm:items-end">
         <Field name="name" label="Name" hint="As it stands on the button: “Continue with …”.">
           <TextInput maxLength={60} />
         </Field>

@@ -6,7 +6,7 @@ type Known = { name: string; clientId: string; believedAmr: string[]; believedAc
 /** An issuer's client. With `known` they change it, and an empty secret keeps the old one. */
 export function ClientFields({ known }: { known?: Known | undefined }) {
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid gap-4 sm:grid-cols-2 sm:items-end">
       <Field name="clientId" label="Client ID">
         <TextInput defaultValue={known?.clientId} spellCheck={false} />
       </Field>
@@ -25,7 +25,7 @@ export function ClientFields({ known }: { known?: Known | undefined }) {
 /** What of the issuer's own second factor is believed. */
 export function BelievedFields({ known }: { known?: Known | undefined }) {
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid gap-4 sm:grid-cols-2 sm:items-end">
       <Field
         name="believedAmr"
         label="Believed methods"
