@@ -1,6 +1,8 @@
 import { type Actor, may, requirePermission } from "@/lib/auth/actor";
 import { holding } from "@/lib/clients/queries/holding";
 import { type EngagementRow, listEngagements } from "@/lib/clients/queries/list-engagements";
+import { whyNotEnded } from "@/lib/clients/rules/why-not-ended";
+import { readRunningOfClient } from "@/lib/clients/running";
 import { db } from "@/lib/db";
 import { isId } from "@/lib/input";
 
@@ -25,6 +27,8 @@ export type ClientDetail = {
   keys: number;
   contacts: ContactRow[];
   engagements: EngagementRow[];
+  /** Why it cannot end now; null when it can. */
+  whyNotEnded: string | null;
   can: { write: boolean; inviteContacts: boolean };
 };
 
@@ -32,7 +36,7 @@ export type ClientDetail = {
 export async function getClient(actor: Actor, id: string): Promise<ClientDetail | null> {
   requirePermission(actor, "clients.read");
   if (!isId(id)) return null;
-  const [client, engagements, [held]] = await Promise.all([
+  const [client, engagements, running, [held]] = await Promise.all([
     db.client.findUnique({
       where: { id },
       select: {
@@ -55,6 +59,7 @@ export async function getClient(actor: Actor, id: string): Promise<ClientDetail 
       },
     }),
     listEngagements(actor, { clientId: id }),
+    readRunningOfClient(db, id),
     db.$queryRaw<{ people: number; keys: number }[]>`
       SELECT count(DISTINCT h."personId")::int AS people, count(DISTINCT h.id)::int AS keys
       FROM ${holding} h JOIN "Asset" a ON a.id = h."assetId" WHERE a."clientId" = ${id}::uuid`,
@@ -68,6 +73,7 @@ export async function getClient(actor: Actor, id: string): Promise<ClientDetail 
       custodies: _count.custodies,
     })),
     engagements,
+    whyNotEnded: whyNotEnded(client.name, running),
     people: held?.people ?? 0,
     keys: held?.keys ?? 0,
     can: {

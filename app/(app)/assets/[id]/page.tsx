@@ -2,11 +2,10 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ObjectHistory } from "@/components/audit/object-history";
 import { AssetFacts } from "@/components/clients/asset-facts";
-import { EndForm } from "@/components/clients/end-form";
+import { EndOrChange } from "@/components/clients/end-or-change";
 import { LinkForm } from "@/components/clients/link-form";
 import { LinkedAssets } from "@/components/clients/linked-assets";
 import { KeysOf, OpenWork, ReachedThrough } from "@/components/register/keys-of";
-import { ButtonLink } from "@/components/ui/button";
 import { countedInWords } from "@/components/ui/counted";
 import { Page, Section, Split } from "@/components/ui/page";
 import { historyOf } from "@/lib/audit/queries";
@@ -62,18 +61,13 @@ export default async function AssetPage({ params }: Props) {
       ]}
       actions={
         write ? (
-          <>
-            <EndForm
-              action={endAssetAction}
-              field="assetId"
-              id={id}
-              title={`End ${asset.name}?`}
-              description={
-                asset.whyNotEnded ?? "Its links to other accounts end with it. It stays on record."
-              }
-            />
-            <ButtonLink href={`/assets/${id}/edit`}>Change</ButtonLink>
-          </>
+          <EndOrChange
+            path={`/assets/${id}`}
+            field="assetId"
+            of={asset}
+            ends="Its links to other accounts end with it. It stays on record."
+            end={endAssetAction}
+          />
         ) : null
       }
     >

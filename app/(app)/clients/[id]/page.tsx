@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { ObjectHistory } from "@/components/audit/object-history";
 import { AssetsTable } from "@/components/clients/assets-table";
 import { ContactFields, ContactList } from "@/components/clients/contact-list";
-import { EndForm } from "@/components/clients/end-form";
+import { EndOrChange } from "@/components/clients/end-or-change";
 import { EngagementList } from "@/components/clients/engagement-list";
 import { KeysOf, OpenWork, ReachedThrough } from "@/components/register/keys-of";
 import { ButtonLink } from "@/components/ui/button";
@@ -144,14 +144,13 @@ function titleOf({ name, people, keys, endedAt }: ClientDetail) {
 function Actions({ client }: { client: ClientDetail }) {
   return (
     <>
-      <EndForm
-        action={endClientAction}
+      <EndOrChange
+        path={`/clients/${client.id}`}
         field="clientId"
-        id={client.id}
-        title={`End ${client.name}?`}
-        description="Its accounts and contacts end with it. Everything stays on record."
+        of={client}
+        ends="Its accounts and contacts end with it. Everything stays on record."
+        end={endClientAction}
       />
-      <ButtonLink href={`/clients/${client.id}/edit`}>Change</ButtonLink>
       <ButtonLink tone="primary" href={`/assets/new?client=${client.id}`}>
         Add an account
       </ButtonLink>

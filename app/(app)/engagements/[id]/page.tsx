@@ -2,10 +2,9 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ObjectHistory } from "@/components/audit/object-history";
 import { CommitmentList } from "@/components/clients/commitment-list";
-import { EndForm } from "@/components/clients/end-form";
+import { EndOrChange } from "@/components/clients/end-or-change";
 import { MemberList } from "@/components/clients/member-list";
 import { PaperList } from "@/components/clients/paper-list";
-import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Combobox } from "@/components/ui/combobox";
 import { countedInWords } from "@/components/ui/counted";
@@ -48,18 +47,13 @@ export default async function EngagementPage({ params }: Props) {
       ]}
       actions={
         can.write ? (
-          <>
-            <EndForm
-              action={endEngagementAction}
-              field="engagementId"
-              id={id}
-              title={`End ${name}?`}
-              description={
-                engagement.whyNotEnded ?? "The seats on it end with it. Everything stays on record."
-              }
-            />
-            <ButtonLink href={`/engagements/${id}/edit`}>Change</ButtonLink>
-          </>
+          <EndOrChange
+            path={`/engagements/${id}`}
+            field="engagementId"
+            of={engagement}
+            ends="The seats on it end with it. Everything stays on record."
+            end={endEngagementAction}
+          />
         ) : null
       }
     >
