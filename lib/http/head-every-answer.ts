@@ -13,7 +13,13 @@ export function headEveryAnswer(): void {
   subscribe("http.server.request.start", (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     response.setHeaders(headers);
-    // No fetch knows TRACE, so that Next.js would fail with it; the proxy refuses the one like the other.
-    if (request.method === "TRACE") request.method = "OPTIONS";
+    if (isUnanswerable(request)) Object.assign(request, { method: "OPTIONS", url: "/" });
   });
 }
+
+/**
+ * What Next.js would fail with or, worse, redirect to: TRACE, which no fetch knows, and a target that is no path of
+ * ours, as "http://elsewhere/" or "*" (SEC-41). It becomes what the proxy refuses.
+ */
+const isUnanswerable = ({ method, url }: IncomingMessage): boolean =>
+  method === "TRACE" || !url?.startsWith("/");

@@ -78,7 +78,8 @@ async function runVerb(
   return { code, answer };
 }
 
-async function isReady(url: string): Promise<boolean> {
+/** Whether the Keyholder at this address answers and its database is ready. */
+export async function isReady(url: string): Promise<boolean> {
   try {
     return (await fetch(`${url}/api/health/ready`)).ok;
   } catch {
@@ -86,7 +87,8 @@ async function isReady(url: string): Promise<boolean> {
   }
 }
 
-function freePort(): Promise<number> {
+/** A port that nobody listens on now. */
+export function freePort(): Promise<number> {
   return new Promise((done, failed) => {
     const server = createServer().on("error", failed);
     server.listen(0, () => {
