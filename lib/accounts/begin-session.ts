@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { canBeginSession } from "@/lib/accounts/rules";
+import { tellHolder } from "@/lib/accounts/notices";
+import { canBeginSession, passkeyName } from "@/lib/accounts/rules";
+import { noteDevice } from "@/lib/auth/known-device";
 import { strictestPolicy } from "@/lib/auth/live-session";
 import { RECOVERED_MINUTES } from "@/lib/auth/session-times";
 import { command } from "@/lib/command";
@@ -11,8 +13,9 @@ import type { SignInWay } from "@/prisma/generated/enums";
 /**
  * Turns a login ticket into a session, once: the ticket is marked and the session inserted in one transaction,
  * under a new token; the session that the browser had before ends (SEC-03, SEC-51, ASVS 7.2.4). Its limits are those
- * of the strictest policy among the account's roles. Gives the token for the cookie. Raises forbidden, audited, when
- * the ticket was used, has run out, or still waits for a factor.
+ * of the strictest policy among the account's roles. A browser that is new to the account is told of to its holder
+ * (ASVS 6.3.5), but for the very first one. Gives the tokens for the cookies of the session and of the device. Raises
+ * forbidden, audited, when the ticket was used, has run out, or still waits for a factor.
  */
 export const beginSession = command({
   name: "accounts.begin-session",
@@ -23,42 +26,66 @@ export const beginSession = command({
     /** The token of the session that the browser still has. */
     replaces: line(200).nullable(),
     userAgent: line(400).nullable(),
+    /** The token by which the browser is known to accounts, when it has one. */
+    device: line(200).nullable(),
   }),
   target: async (tx, { ticket }) => ({ account: await consumeTicket(tx, ticket) }),
   allow: ({ target: { account }, now }) =>
     account
       ? canBeginSession(account, now)
       : "This sign-in was already finished, or it took too long. Sign in again.",
-  async change({ tx, actor, input, target: { account } }) {
+  async change({ tx, actor, input, target: { account }, now }) {
     if (!account) throw new Error("There is no ticket; `allow` has refused it.");
+    const { accountId } = account;
+    const isFirst = !(await hasHadSession(tx, accountId));
+    const device = await noteDevice(tx, accountId, { token: input.device, userAgent: input.userAgent });
     const ended = input.replaces ? await endSession(tx, input.replaces) : 0;
     const token = randomToken();
     const minutes = account.way === "recovery" ? RECOVERED_MINUTES : account.absoluteHours * 60;
     const [session] = await tx.$queryRaw<{ id: string }[]>`
       INSERT INTO "Session" ("tokenHash", "accountId", epoch, aal, way, amr, "passkeyId", "authAt", "lastSeenAt",
-        "idleExpiresAt", "absoluteExpiresAt", ip, "userAgent")
-      VALUES (${sha256(token)}, ${account.accountId}::uuid, ${account.epoch}, ${aalOf(account.way)},
+        "idleExpiresAt", "absoluteExpiresAt", ip, "userAgent", "deviceId")
+      VALUES (${sha256(token)}, ${accountId}::uuid, ${account.epoch}, ${aalOf(account.way)},
         ${account.way}::"SignInWay", ${account.amr}::text[], ${account.passkeyId}::uuid, now(), now(),
         now() + make_interval(mins => ${account.idleMinutes}), now() + make_interval(mins => ${minutes}),
-        ${actor.ip}, ${input.userAgent})
+        ${actor.ip}, ${input.userAgent}, ${device.id}::uuid)
       RETURNING id`;
     if (!session) throw new Error("The session was not saved.");
+    const isNew = device.isNew && !isFirst;
+    const notice = {
+      cause: `session ${session.id} on a new device`,
+      subject: "Keyholder: a sign-in on a new device",
+      happened: `Somebody signed in to your account with a browser that it had not been used with before: ${passkeyName(input.userAgent)}, by ${account.amr.join(" and ")}.`,
+      at: now,
+      ip: actor.ip,
+    };
     return {
-      result: { token, accountId: account.accountId },
+      result: { token, accountId, device: device.token },
       audit: [
         {
           objectType: "account",
-          objectId: account.accountId,
+          objectId: accountId,
           objectName: account.personName,
-          after: { session: session.id, factors: account.factors, endedBefore: ended },
+          after: {
+            session: session.id,
+            factors: account.factors,
+            endedBefore: ended,
+            newDevice: device.isNew,
+          },
         },
       ],
+      jobs: isNew ? await tellHolder(tx, accountId, notice) : [],
     };
   },
 });
 
 /** Two factors make AAL2 (NIST 800-63B); a recovery is none of them, and only enrols. */
 const aalOf = (way: SignInWay): number => (way === "recovery" ? 1 : 2);
+
+/** Whether the account has ever been signed in to: the first session of all is no news to anybody. */
+async function hasHadSession(tx: Tx, accountId: string): Promise<boolean> {
+  return (await tx.session.findFirst({ where: { accountId }, select: { id: true } })) !== null;
+}
 
 type TicketRow = {
   accountId: string;

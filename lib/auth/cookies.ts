@@ -1,7 +1,19 @@
 import { env } from "@/lib/env";
 
-/** `pkce`, `state` and `nonce` bind a sign-in at an issuer to this browser; `linking` is its link's intent. */
-type CookieKind = "session" | "pending" | "csrf" | "return" | "pkce" | "state" | "nonce" | "linking";
+/**
+ * `pkce`, `state` and `nonce` bind a sign-in at an issuer to this browser; `linking` is its link's intent; by `device`
+ * the browser is known to the accounts that signed in with it.
+ */
+type CookieKind =
+  | "session"
+  | "pending"
+  | "csrf"
+  | "return"
+  | "device"
+  | "pkce"
+  | "state"
+  | "nonce"
+  | "linking";
 
 /** Whether Keyholder is reached by https, so that its cookies can be held to it. */
 export const isSecure = (): boolean => new URL(env().KEYHOLDER_URL).protocol === "https:";
@@ -14,7 +26,7 @@ export function cookieName(kind: CookieKind): string {
   return `${isSecure() ? "__Host-" : ""}keyholder.${kind}`;
 }
 
-/** A cookie's attributes. No Max-Age: it ends with the browser, and the server's clock decides anyway. */
+/** A cookie's attributes. No Max-Age: it ends with the browser (all but the device's), and the server's clock decides. */
 export function cookieOptions() {
   return { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() } as const;
 }

@@ -4,7 +4,7 @@ import { signInOptions } from "@/lib/accounts/passkey-options";
 import { provePasskey } from "@/lib/accounts/prove-passkey";
 import { signOut } from "@/lib/accounts/sign-out";
 import { takeChallenge } from "@/lib/accounts/take-challenge";
-import { endSessionsOf } from "@/lib/auth/end-sessions";
+import { endSessionsOf, endSessionsOfAccounts } from "@/lib/auth/end-sessions";
 import { sha256 } from "@/lib/crypto";
 import { db } from "@/lib/db";
 import { actorOf, door, firstOwner, prove, sessionOf } from "@/tests/support/accounts";
@@ -174,6 +174,41 @@ describe("a session", () => {
     for (const token of tokens) expect(await actorOf(token)).toBeNull();
     await expect(sessionOf(ticket)).rejects.toThrow();
     expect(await actorOf(await open())).not.toBeNull();
+  });
+
+  test("ends with what was about to be confirmed in it: proofs that were given, and open challenges", async () => {
+    const actor = await actorOf(await open());
+    const accountId = actor?.accountId ?? "";
+    const sessionId = actor?.sessionId ?? "";
+    const inputHash = sha256("input");
+    const stepUp = await db.stepUp.create({
+      data: {
+        sessionId,
+        command: "x.y",
+        inputHash,
+        strength: "fresh",
+        verifiedAt: new Date(),
+        method: "passkey",
+      },
+    });
+    const pending = await db.pendingSignIn.create({
+      data: {
+        tokenHash: sha256(crypto.randomUUID()),
+        accountId,
+        firstFactor: "password",
+        expiresAt: new Date(Date.now() + 60_000),
+      },
+    });
+    await openChallenge(door, { purpose: "step_up", stepUpId: stepUp.id });
+    await openChallenge(door, { purpose: "second_factor", pendingId: pending.id });
+    await openChallenge(door, { purpose: "register", accountId });
+    const other = await openChallenge(door, { purpose: "sign_in" });
+    await db.$transaction((tx) => endSessionsOfAccounts(tx, [accountId], "disabled"));
+    expect(await db.stepUp.count({ where: { id: stepUp.id } })).toBe(0);
+    expect(await db.pendingSignIn.count({ where: { accountId } })).toBe(0);
+    const left = { OR: [{ stepUpId: stepUp.id }, { pendingId: pending.id }, { accountId }] };
+    expect(await db.authChallenge.count({ where: left })).toBe(0);
+    expect(await db.authChallenge.count({ where: { id: other.id } })).toBe(1);
   });
 
   test("a disabled account's passkey opens none", async () => {

@@ -97,7 +97,7 @@ describe("a contact's invitation", () => {
     });
     const { link } = await confirmed(inviteContact, world.people.hannah.actor, { contactId });
     const { ticket } = await join(tokenOf(link));
-    const { token } = await beginSession(door, { ticket, replaces: null, userAgent: null });
+    const { token } = await beginSession(door, { ticket, replaces: null, userAgent: null, device: null });
     const actor = await actorOf(token);
     expect(actor).toMatchObject({ kind: "contact", clientId: world.kite.id, roles: ["client_contact"] });
     await refused(

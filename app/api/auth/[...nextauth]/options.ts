@@ -3,6 +3,7 @@ import Credentials from "next-auth/providers/credentials";
 import { beginSession } from "@/lib/accounts/begin-session";
 import { systemActor } from "@/lib/auth/actor";
 import { cookieName, cookieOptions, isSecure } from "@/lib/auth/cookies";
+import { deviceToken, setDeviceCookie } from "@/lib/auth/device-cookie";
 import { takePendingCookie } from "@/lib/auth/pending-cookie";
 import { requestIp, requestUserAgent } from "@/lib/auth/request";
 import { sessionToken } from "@/lib/auth/session";
@@ -49,11 +50,13 @@ async function authorize(): Promise<SignedInUser | null> {
   const ticket = await takePendingCookie();
   if (!ticket) return null;
   try {
-    const { token, accountId } = await beginSession(systemActor("sign-in", await requestIp()), {
+    const { token, accountId, device } = await beginSession(systemActor("sign-in", await requestIp()), {
       ticket,
       replaces: await sessionToken(),
       userAgent: await requestUserAgent(),
+      device: await deviceToken(),
     });
+    await setDeviceCookie(device);
     return { id: accountId, sessionToken: token };
   } catch (error) {
     if (error instanceof AppError && error.code === "forbidden") return null;
