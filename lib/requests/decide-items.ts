@@ -12,10 +12,11 @@ import { closeRequests, lockHolders, lockItems } from "@/lib/requests/lock-items
 import { heldKey, readHeld } from "@/lib/requests/read-held";
 import { type ItemDetail, readItems } from "@/lib/requests/read-items";
 import { readParents } from "@/lib/requests/read-parents";
-import { type Choice, canHoldTogether, type RoleRow } from "@/lib/requests/rules/choose-roles";
+import { type Choice, canHoldTogether } from "@/lib/requests/rules/choose-roles";
 import { type Approval, approvalInWords, approve } from "@/lib/requests/rules/decide";
 import { itemStateWords } from "@/lib/requests/rules/item-life";
 import { planLines } from "@/lib/requests/rules/plan-lines";
+import { privilegedRoles } from "@/lib/requests/rules/privileged";
 import { canDecide } from "@/lib/requests/rules/who-may";
 import { dayInWords, requestName } from "@/lib/requests/rules/words";
 
@@ -38,6 +39,7 @@ type Given = Extract<Approval, { ok: true }>;
  * All or nothing: raises conflict when one of them has been decided meanwhile (and says by whom), when something
  * stands against an approval (no agreement and DPA, a departure, an end that has passed); forbidden for one's own.
  * Over several requests at once, what asks for more than the smallest is refused: it is decided on its own page.
+ * Privileged roles are approved with a proof (SEC-05); the ordinary ones, and every rejection, without.
  */
 export const decideItems = command({
   name: "requests.decide-items",
@@ -68,7 +70,18 @@ export const decideItems = command({
     const ids = await lockItems(tx, { itemIds: input.itemIds });
     const deciderId = actor.personId ?? input.deciderId;
     if (ids.length < new Set(input.itemIds).size || !deciderId) return null;
-    return { items: await readItems(tx, Prisma.sql`i.id = ANY(${ids}::uuid[])`), deciderId };
+    const items = await readItems(tx, Prisma.sql`i.id = ANY(${ids}::uuid[])`);
+    return { items, deciderId, choice: await readChoice(tx, items, input) };
+  },
+  also({ target }) {
+    return privilegedOf(target).length > 0 ? "requests.decide-privileged" : null;
+  },
+  confirming({ target }) {
+    const [first, ...more] = privilegedOf(target);
+    if (!first) return "approve this";
+    const { item, roles } = first;
+    const others = more.length > 0 ? `, and ${more.length} more like it` : "";
+    return `approve ${roleNames(roles, item.asset.type)} for ${item.holder.name} on ${item.asset.name}${others}`;
   },
   allow({ actor, input, target }) {
     if (input.deciderId && actor.kind !== "system") return "Everybody decides in their own name.";
@@ -80,13 +93,11 @@ export const decideItems = command({
     return true;
   },
   async change({ tx, actor, input, target, now }) {
-    const { items, deciderId } = target;
+    const { items, deciderId, choice } = target;
     refuseDecided(items);
     refuseMoreInBulk(items);
-    const given =
-      input.decision === "reject"
-        ? null
-        : await approveAll(tx, items, { ...input, decision: input.decision }, now);
+    if (choice?.kind === "unfit") throw invalidInput(choice.sentence, { roleIds: [choice.sentence] });
+    const given = choice && (await approveAll(tx, items, { choice, until: input.until ?? null }, now));
     const rows = items.map((item) => {
       const approval = given?.get(item.id);
       return { id: item.id, state: approval?.state ?? "rejected", until: approval?.end ?? null };
@@ -132,30 +143,21 @@ function refuseMoreInBulk(items: readonly ItemDetail[]): void {
     );
 }
 
-type Decision = {
-  decision: "smallest" | "asked" | "roles";
-  roleIds?: string[] | undefined;
-  until?: Date | undefined;
-};
-
 /** What each item gets. Raises conflict with the first sentence that stands against one of them. */
 async function approveAll(
   tx: Tx,
   items: readonly ItemDetail[],
-  input: Decision,
+  { choice, until }: { choice: Choice; until: Date | null },
   now: Date,
 ): Promise<Map<string, Given>> {
   const personIds = [...new Set(items.map((item) => item.personId))];
   await tx.$queryRaw`SELECT p.id FROM "Person" p WHERE p.id = ANY(${personIds}::uuid[]) ORDER BY p.id FOR SHARE`;
   const assetIds = [...new Set(items.map((item) => item.asset.id))];
   const held = await readHeld(tx, personIds, assetIds);
-  const chosen = input.decision === "roles" ? await readChosen(tx, items, input.roleIds ?? []) : [];
-  const choice: Choice =
-    input.decision === "roles" ? { kind: "roles", roles: chosen } : { kind: input.decision };
   return new Map(
     items.map((item) => {
       const has = held.get(heldKey(item.personId, item.asset.id)) ?? [];
-      const approval = approve(item, { choice, until: input.until ?? null, held: has, now });
+      const approval = approve(item, { choice, until, held: has, now });
       if (!approval.ok)
         throw conflict(
           `${requestName(item.number)}, ${item.holder.name} on ${item.asset.name}: ${approval.sentence}`,
@@ -165,12 +167,17 @@ async function approveAll(
   );
 }
 
-/** The chosen roles; raises invalid_input where they cannot be held together on one of the assets. */
-async function readChosen(
+/** What was chosen cannot be held on one of the assets, as a sentence. */
+type Unfit = { kind: "unfit"; sentence: string };
+
+/** What the decision gives, with the rows of the roles that were chosen; null when it rejects. */
+async function readChoice(
   tx: Tx,
   items: readonly ItemDetail[],
-  roleIds: readonly string[],
-): Promise<RoleRow[]> {
+  { decision, roleIds = [] }: { decision: Choice["kind"] | "reject"; roleIds?: string[] | undefined },
+): Promise<Choice | Unfit | null> {
+  if (decision === "reject") return null;
+  if (decision !== "roles") return { kind: decision };
   const offers = await rolesForAssets(tx, [...new Set(items.map((item) => item.asset.id))]);
   const wrong = items.find(({ asset }) => {
     const found = offers.get(asset.id);
@@ -178,10 +185,19 @@ async function readChosen(
   });
   if (wrong) {
     const sentence = `These roles cannot be held on ${wrong.asset.name}. Choose from its list, or decide this one apart.`;
-    throw invalidInput(sentence, { roleIds: [sentence] });
+    return { kind: "unfit", sentence };
   }
   const all = [...offers.values()].flatMap(({ offer }) => offer.roles);
-  return roleIds.flatMap((roleId) => all.find((role) => role.id === roleId) ?? []);
+  return { kind: "roles", roles: roleIds.flatMap((id) => all.find((role) => role.id === id) ?? []) };
+}
+
+/** What is approved of privileged roles, of what can still be decided. */
+function privilegedOf({ items, choice }: { items: readonly ItemDetail[]; choice: Choice | Unfit | null }) {
+  if (!choice || choice.kind === "unfit" || items.some((item) => item.state !== "waiting")) return [];
+  return items.flatMap((item) => {
+    const roles = privilegedRoles(choice, item);
+    return roles ? [{ item, roles }] : [];
+  });
 }
 
 /** Begins the grants of everything that was approved; gives the number of tasks that follow. */

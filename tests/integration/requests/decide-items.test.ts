@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { db } from "@/lib/db";
 import { askForAccess } from "@/lib/requests/ask-for-access";
 import { decideItems } from "@/lib/requests/decide-items";
+import { askedFor, confirmed, prove } from "@/tests/support/proof";
 import { makeWorld, type Name, type World } from "@/tests/support/world";
 import { clearRequests } from "./clear";
 
@@ -75,7 +76,7 @@ describe("decide-items", () => {
     ).toMatchObject({ lowered: 1 });
     expect((await grantsOf("omar"))[0]?.role.name).toBe("Read only");
     expect(
-      await decideItems(ingrid(), { itemIds: await asked("tariq", admin()), decision: "asked" }),
+      await confirmed(decideItems, ingrid(), { itemIds: await asked("tariq", admin()), decision: "asked" }),
     ).toMatchObject({ approved: 1 });
     const [grant] = await grantsOf("tariq");
     expect(grant?.role.name).toBe("Admin");
@@ -197,10 +198,40 @@ describe("decide-items", () => {
     expect(await grantsOf("omar")).toHaveLength(1);
   });
 
+  it("asks for a proof where it gives a privileged role, and for nothing else", async () => {
+    const itemIds = await asked("omar", admin());
+    const before = await db.stepUp.count({ where: { consumedAt: { not: null } } });
+    const { does } = await askedFor(decideItems(ingrid(), { itemIds, decision: "asked" }));
+    expect(does).toBe("approve Admin for Omar Rahman on Kite – Search");
+    const roleIds = [world.role("google_ads", "Admin", "ad_account")];
+    await askedFor(decideItems(ingrid(), { itemIds, decision: "roles", roleIds }));
+    await decideItems(ingrid(), { itemIds, decision: "reject", reason: "Too much." });
+    expect(await db.stepUp.count({ where: { consumedAt: { not: null } } })).toBe(before);
+
+    const others = await asked("tariq", admin());
+    await prove(ingrid(), decideItems, { itemIds: others, decision: "asked" });
+    const both = [...others, ...(await asked("erik", admin()))];
+    await askedFor(decideItems(ingrid(), { itemIds: both.slice(1), decision: "asked" }));
+    expect(await grantsOf("erik")).toEqual([]);
+    await decideItems(ingrid(), { itemIds: others, decision: "asked" });
+    expect((await grantsOf("tariq")).map((grant) => grant.role.name)).toEqual(["Admin"]);
+  });
+
+  it("asks for one proof of many at once, when one among them is privileged at the smallest", async () => {
+    const work = { work: ["publish-campaigns" as const] };
+    const itemIds = [...(await asked()), ...(await asked("tariq", work)), ...(await asked("erik", work))];
+    const { does } = await askedFor(decideItems(ingrid(), { itemIds, decision: "smallest" }));
+    expect(does).toBe("approve Standard for Tariq Haddad on Kite – Search, and 1 more like it");
+    expect(await db.grant.count({ where: { state: "to_grant" } })).toBe(0);
+    expect(await confirmed(decideItems, ingrid(), { itemIds, decision: "smallest" })).toMatchObject({
+      approved: 3,
+    });
+  });
+
   it("takes the place of the role that is held, and refuses to give less than was meanwhile got", async () => {
     await decideItems(ingrid(), { itemIds: await asked(), decision: "smallest" });
     const work = { work: ["publish-campaigns" as const] };
-    await decideItems(ingrid(), { itemIds: await asked("omar", work), decision: "smallest" });
+    await confirmed(decideItems, ingrid(), { itemIds: await asked("omar", work), decision: "smallest" });
     expect((await grantsOf("omar")).map((grant) => grant.role.name)).toEqual(["Standard"]);
 
     const waiting = await asked("tariq");
