@@ -1,11 +1,13 @@
+import type { FormAction } from "@/lib/form-state";
 import type { OutboxLine } from "@/lib/notifications/queries";
 import { Badge } from "../ui/badge";
 import { EmptyState } from "../ui/empty-state";
 import { Body, Cell, CellMain, CellSub, Head, HeadCell, Row, Table } from "../ui/table";
 import { Time } from "../ui/time";
+import { ReadMail } from "./read-mail";
 
-/** The mails that were written, each with its text to unfold. */
-export function OutboxTable({ mails }: { mails: OutboxLine[] }) {
+/** The mails that were written; `read` opens one. */
+export function OutboxTable({ mails, read }: { mails: OutboxLine[]; read: FormAction }) {
   const empty = <EmptyState title="No mail was written yet.">An invitation writes one.</EmptyState>;
   return (
     <Table label="Outbox" rows={mails.length} empty={empty}>
@@ -20,12 +22,7 @@ export function OutboxTable({ mails }: { mails: OutboxLine[] }) {
             <Cell heading>
               <CellMain>{mail.subject}</CellMain>
               <CellSub>To {mail.to}</CellSub>
-              <details className="mt-1">
-                <summary className="cursor-pointer text-sm text-accent">Read it</summary>
-                <pre className="mt-1.5 border-l border-rule pl-3 font-sans whitespace-pre-wrap wrap-anywhere">
-                  {mail.text}
-                </pre>
-              </details>
+              <ReadMail mail={mail} action={read} />
             </Cell>
             <Cell label="Written">
               <Time value={mail.createdAt} as="datetime" />

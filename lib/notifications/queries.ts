@@ -1,21 +1,18 @@
 import { type Actor, requirePermission } from "@/lib/auth/actor";
-import { decrypt } from "@/lib/crypto";
 import { db } from "@/lib/db";
 import { type ListState, PAGE_SIZE, type Page } from "@/lib/list-state";
-import { mailContext } from "@/lib/outbox";
 
 export type OutboxLine = {
   id: string;
   to: string;
   subject: string;
-  text: string;
   createdAt: Date;
   sentAt: Date | null;
   failedAt: Date | null;
   failure: string | null;
 };
 
-/** The mails that Keyholder wrote, the newest first, with their text. */
+/** The mails that Keyholder wrote, the newest first. What stands in one is opened by `notifications.open-mail`. */
 export async function listOutbox(actor: Actor, list: ListState): Promise<Page<OutboxLine>> {
   requirePermission(actor, "mail.read");
   const like = { contains: list.q.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" as const };
@@ -23,16 +20,21 @@ export async function listOutbox(actor: Actor, list: ListState): Promise<Page<Ou
   const [mails, total] = await Promise.all([
     db.outboxMail.findMany({
       where,
+      select: {
+        id: true,
+        toAddress: true,
+        subject: true,
+        createdAt: true,
+        sentAt: true,
+        failedAt: true,
+        failure: true,
+      },
       orderBy: { id: "desc" },
       take: PAGE_SIZE,
       skip: (list.page - 1) * PAGE_SIZE,
     }),
     db.outboxMail.count({ where }),
   ]);
-  const rows = mails.map(({ toAddress, body, cause, ...mail }) => ({
-    ...mail,
-    to: toAddress,
-    text: decrypt(body, mailContext(cause)).toString("utf8"),
-  }));
+  const rows = mails.map(({ toAddress, ...mail }) => ({ ...mail, to: toAddress }));
   return { rows, total, page: list.page, pageSize: PAGE_SIZE };
 }

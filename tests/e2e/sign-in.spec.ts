@@ -63,9 +63,11 @@ test("an owner invites somebody, who makes a passkey, signs out and signs in aga
   await page.goto("/outbox");
   await page
     .getByRole("row", { name: new RegExp(guest.email) })
-    .getByText("Read it")
+    .getByRole("button", { name: "Read it" })
     .click();
-  await expect(page.getByText(link)).toBeVisible();
+  await confirm(page);
+  await expect(page.getByRole("dialog")).toContainText(link);
+  await page.keyboard.press("Escape");
 
   const hers = await (await browser.newContext()).newPage();
   await hers.goto(link);

@@ -9,6 +9,7 @@ import { requireActor } from "@/lib/auth/session";
 import { env } from "@/lib/env";
 import { readListState } from "@/lib/list-state";
 import { listOutbox } from "@/lib/notifications/queries";
+import { openMailAction } from "./actions";
 
 export const metadata: Metadata = { title: "Outbox" };
 
@@ -19,7 +20,7 @@ export default async function OutboxPage({ searchParams }: { searchParams: Promi
   return (
     <Page
       title="Outbox"
-      lead="Every mail that Keyholder wrote. Only owners read it: a mail may carry a one-time link."
+      lead="Every mail that Keyholder wrote. Only owners read them, one by one: a mail may carry a one-time link."
     >
       {env().SMTP_URL ? null : (
         <Callout tone="attention" title="No mail leaves Keyholder">
@@ -33,7 +34,7 @@ export default async function OutboxPage({ searchParams }: { searchParams: Promi
         search={{ label: "Address or subject" }}
         count={{ shown: rows.length, total, noun: total === 1 ? "mail" : "mails" }}
       />
-      <OutboxTable mails={rows} />
+      <OutboxTable mails={rows} read={openMailAction} />
       <Pager
         previous={page > 1 ? hrefWith("/outbox", params, { page: page - 1 }) : null}
         next={page * pageSize < total ? hrefWith("/outbox", params, { page: page + 1 }) : null}

@@ -3,6 +3,7 @@ import { inviteMember } from "@/lib/accounts/invite-member";
 import { sha256Hex } from "@/lib/crypto";
 import { db } from "@/lib/db";
 import { readListState } from "@/lib/list-state";
+import { openMail } from "@/lib/notifications/open-mail";
 import { listOutbox } from "@/lib/notifications/queries";
 import { actorOf, firstOwner, join, prove, sessionOf, tokenOf } from "@/tests/support/accounts";
 import { confirmed } from "@/tests/support/proof";
@@ -18,8 +19,9 @@ it("the log holds no secret: no link, ticket, session, key or mail, in the clear
   expect(await actorOf(session)).toMatchObject({ name: who.name });
 
   const passkey = await db.passkey.findFirstOrThrow({ where: { account: { person: { email: who.email } } } });
-  const { rows: mails } = await listOutbox(owner.actor, readListState({}, []));
-  expect(mails.length).toBeGreaterThan(0);
+  const { rows } = await listOutbox(owner.actor, readListState({}, []));
+  expect(rows.length).toBeGreaterThan(0);
+  const mails = await Promise.all(rows.map(({ id }) => confirmed(openMail, owner.actor, { mailId: id })));
   const tokens = [tokenOf(link), ticket, session, again, owner.token];
   const secrets = [
     ...tokens,

@@ -5,11 +5,13 @@ import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
 import { deliverMail } from "@/lib/notifications/jobs";
+import { openMail } from "@/lib/notifications/open-mail";
 import { listOutbox } from "@/lib/notifications/queries";
 import { requeueMail } from "@/lib/notifications/requeue-mail";
 import { startWorker } from "@/lib/worker";
 import { firstOwner, tokenOf } from "@/tests/support/accounts";
-import { confirmed } from "@/tests/support/proof";
+import { refused } from "@/tests/support/outcomes";
+import { askedFor, confirmed, prove } from "@/tests/support/proof";
 
 type Received = { to: string[]; content: string };
 
@@ -79,7 +81,15 @@ describe("a mail", () => {
     expect(Buffer.from(mail.body).toString("latin1")).not.toContain(tokenOf(link));
     const { rows } = await listOutbox(owner, { q: "", sort: "", page: 1, filters: {} });
     expect(rows[0]).toMatchObject({ sentAt: null, failure: null });
-    expect(rows[0]?.text).toContain(link);
+    expect(JSON.stringify(rows)).not.toContain(tokenOf(link));
+    const { text } = await confirmed(openMail, owner, { mailId: mail.id });
+    expect(text).toContain(link);
+    expect(await db.auditEvent.findFirst({ orderBy: { seq: "desc" } })).toMatchObject({
+      action: "notifications.open-mail",
+      objectId: mail.id,
+      objectName: expect.stringContaining(mail.toAddress),
+      after: null,
+    });
   });
 
   test("is delivered once, however often its job runs", async () => {
@@ -98,9 +108,9 @@ describe("a mail", () => {
     await startServer(true);
     const { mail } = await invite();
     await expect(deliverMail({ mailId: mail.id })).rejects.toThrow(/takes no mail today/);
-    const refused = await db.outboxMail.findUniqueOrThrow({ where: { id: mail.id } });
-    expect(refused).toMatchObject({ sentAt: null });
-    expect(refused.failure).toMatch(/takes no mail today/);
+    const held = await db.outboxMail.findUniqueOrThrow({ where: { id: mail.id } });
+    expect(held).toMatchObject({ sentAt: null });
+    expect(held.failure).toMatch(/takes no mail today/);
     expect((await requeueMail(systemActor("mail"), {})).waiting).toBeGreaterThan(0);
   });
 
@@ -115,8 +125,21 @@ describe("a mail", () => {
     }
   });
 
+  test("is opened with a proof alone, each with one of its own", async () => {
+    const [first, second] = [(await invite()).mail, (await invite()).mail];
+    const { does } = await askedFor(openMail(owner, { mailId: first.id }));
+    expect(does).toContain(`to ${first.toAddress}`);
+    await prove(owner, openMail, { mailId: first.id });
+    await askedFor(openMail(owner, { mailId: second.id }));
+    await openMail(owner, { mailId: first.id });
+    await askedFor(openMail(owner, { mailId: first.id }));
+    await refused(confirmed(openMail, owner, { mailId: crypto.randomUUID() }), "not_found");
+  });
+
   test("nobody but an owner reads the outbox", async () => {
     const staff = { ...owner, roles: ["security_lead" as const] };
     await expect(listOutbox(staff, { q: "", sort: "", page: 1, filters: {} })).rejects.toThrow(/role/);
+    const { mail } = await invite();
+    await refused(openMail(staff, { mailId: mail.id }), "forbidden");
   });
 });
