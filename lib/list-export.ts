@@ -1,6 +1,8 @@
 import type { Actor } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
 import { type CsvColumn, csvResponse, EXPORT_ROWS } from "@/lib/csv";
+import type { DownloadQuery } from "@/lib/download";
+import { unauthenticated } from "@/lib/errors";
 import { type ListState, type Page, readListState } from "@/lib/list-state";
 import { errorResponse } from "@/lib/route";
 
@@ -11,6 +13,11 @@ type ListExport<Filter extends string, Row> = {
   /** The list's own query: the export shows what the list shows, to whom the list shows it. */
   list: (actor: Actor, state: ListState<Filter>, pageSize: number) => Promise<Page<Row>>;
   columns: readonly CsvColumn<Row>[];
+  /**
+   * What narrows the list, where not the address says it but what its person has confirmed (`accounts.take-download`,
+   * for the ticket of the address).
+   */
+  confirmed?: (actor: Actor, ticket: string) => Promise<DownloadQuery>;
 };
 
 /** The GET of `export.csv` beside a list: the list as searched, filtered and sorted, at most EXPORT_ROWS rows. */
@@ -19,11 +26,16 @@ export function listExport<Filter extends string, Row>({
   filters,
   list,
   columns,
+  confirmed,
 }: ListExport<Filter, Row>): (request: Request) => Promise<Response> {
   return async (request) => {
     try {
       const actor = await requireActor();
-      const params = Object.fromEntries(new URL(request.url).searchParams);
+      const address = new URL(request.url).searchParams;
+      if (confirmed && !address.has("ticket")) throw unauthenticated("Export this list from its page.");
+      const params = confirmed
+        ? await confirmed(actor, address.get("ticket") ?? "")
+        : Object.fromEntries(address);
       const { rows } = await list(actor, { ...readListState(params, filters), page: 1 }, EXPORT_ROWS);
       return csvResponse(name, columns, rows);
     } catch (error) {

@@ -17,6 +17,8 @@ export type ListPageProps = Required<Pick<ListControlsProps, "search" | "filters
   noun: string;
   /** The button that adds one; absent for who may not. */
   add?: { label: string; href: string } | undefined;
+  /** What takes the list out, where that is more than a link (a sensitive list); null for who may not. */
+  takeOut?: ReactNode | undefined;
   /** A search or a filter leaves something out. */
   narrowed: boolean;
   /** What is said when nothing fits the filters: "No client fits these filters." */
@@ -36,9 +38,13 @@ export function ListPage(props: ListPageProps) {
       lead={lead}
       actions={
         <>
-          <ButtonLink href={hrefWith(`${path}/export.csv`, params, {})} prefetch={false}>
-            Export
-          </ButtonLink>
+          {props.takeOut === undefined ? (
+            <ButtonLink href={hrefWith(`${path}/export.csv`, params, {})} prefetch={false}>
+              Export
+            </ButtonLink>
+          ) : (
+            props.takeOut
+          )}
           {add ? (
             <ButtonLink tone="primary" href={add.href}>
               {add.label}

@@ -46,6 +46,11 @@ export const permissions = {
     does: "Enter and change people and their identities",
     who: ["owner", "security_lead", "hr", "operator", "setup", "demo"],
   },
+  "people.export": {
+    does: "Take the list of people out of the house",
+    who: ["owner", "security_lead", "account_manager", "hr", "auditor"],
+    proof: "fresh",
+  },
   "clients.read": { does: "See clients, engagements and accounts", who: readers },
   "clients.write": {
     does: "Enter and change clients, engagements and accounts",

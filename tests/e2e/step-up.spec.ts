@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { inviteMember } from "@/lib/accounts/invite-member";
@@ -128,4 +129,41 @@ test("a refused passkey is said in words, and the next try takes a new challenge
     where: { action: "accounts.disable-account", objectId: member.accountId },
   });
   expect(event).toMatchObject({ outcome: "done", reason: "On leave until March." });
+});
+
+test("the audit log is taken out with a proof: filtered as confirmed, once, and never by its address alone", async ({
+  page,
+}) => {
+  const who = somebody();
+  await signUp(page, { ...who, roles: ["auditor"] });
+  expect((await page.request.get("/audit/export.csv")).status()).toBe(401);
+  expect((await page.request.get("/people/export.csv?ticket=made-up")).status()).toBe(401);
+  await page.goto(`/audit?q=${encodeURIComponent(who.name)}`);
+  await page.getByRole("button", { name: "Export" }).click();
+  await expect(asking(page)).toContainText(
+    `take the audit log out of the house, where the search is “${who.name}”`,
+  );
+  const begun = page.waitForEvent("download");
+  await confirm(page);
+  const download = await begun;
+  const csv = readFileSync(await download.path(), "utf8");
+  expect(csv).toContain(who.name);
+  expect(csv).not.toContain("load catalogue");
+  expect(download.suggestedFilename()).toMatch(/^keyholder-audit-.*\.csv$/);
+  expect((await page.request.get(download.url())).status()).toBe(401);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("event");
+
+  await page.goto("/people");
+  await page.getByRole("button", { name: "Export" }).click();
+  const people = page.waitForEvent("download");
+  await confirm(page);
+  expect(readFileSync(await (await people).path(), "utf8")).toContain(who.name);
+  const events = await db.auditEvent.findMany({
+    where: { actorName: who.name, objectType: "export" },
+    orderBy: { seq: "asc" },
+  });
+  expect(events).toMatchObject([
+    { action: "accounts.export-audit", after: { taken: `where the search is “${who.name}”` } },
+    { action: "people.export-people", after: { taken: "whole" } },
+  ]);
 });

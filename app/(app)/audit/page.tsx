@@ -1,15 +1,17 @@
 import { actionInWords } from "@/components/audit/action-words";
 import { AuditTable } from "@/components/audit/audit-table";
 import { DayFilter } from "@/components/audit/day-filter";
-import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ExportForm } from "@/components/ui/export-form";
 import { hrefWith } from "@/components/ui/href";
 import { ListControls } from "@/components/ui/list-controls";
 import { Page } from "@/components/ui/page";
 import { Pager } from "@/components/ui/pager";
 import { auditFilters, listAuditActions, listAuditEvents } from "@/lib/audit/queries";
+import { may } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
 import { readListState } from "@/lib/list-state";
+import { exportAuditAction } from "./actions";
 
 export const metadata = { title: "Audit" };
 
@@ -27,7 +29,16 @@ export default async function AuditPage({ searchParams }: PageProps<"/audit">) {
     <Page
       title={`${total.toLocaleString("en-GB")} ${total === 1 ? "event" : "events"}, each chained to the one before`}
       lead="Nothing here can be changed or taken out without the chain showing it. Check it with: npm run keyholder -- audit verify"
-      actions={<ButtonLink href={hrefWith("/audit/export.csv", params, {})}>Export</ButtonLink>}
+      actions={
+        may(actor, "audit.export") ? (
+          <ExportForm
+            action={exportAuditAction}
+            path="/audit/export.csv"
+            params={params}
+            narrowedBy={auditFilters}
+          />
+        ) : null
+      }
     >
       <ListControls
         path="/audit"

@@ -10,6 +10,7 @@ import { editRobot } from "@/lib/people/edit-robot";
 import { endIdentity } from "@/lib/people/end-identity";
 import { endPerson } from "@/lib/people/end-person";
 import { endRobot } from "@/lib/people/end-robot";
+import { exportPeople } from "@/lib/people/export-people";
 import { handOverRobot } from "@/lib/people/hand-over-robot";
 import { shareIdentity } from "@/lib/people/share-identity";
 import { unshareIdentity } from "@/lib/people/unshare-identity";
@@ -30,3 +31,5 @@ export const addRobotAction = action(addRobot, { done: ({ name }) => `${name} is
 export const editRobotAction = action(editRobot, { done: ({ name }) => `${name} is changed.` });
 export const handOverRobotAction = action(handOverRobot, { done: ({ name }) => `${name} has a new owner.` });
 export const endRobotAction = action(endRobot, { done: ({ name }) => `${name} has ended.` });
+/** Says nothing but the ticket, with which the page fetches the file. */
+export const exportPeopleAction = action(exportPeople, { done: ({ ticket }) => ticket });

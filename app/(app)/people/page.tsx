@@ -4,12 +4,14 @@ import { choicesOf, kindWords } from "@/components/people/words";
 import { ButtonLink } from "@/components/ui/button";
 import { countedInWords, sentence } from "@/components/ui/counted";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ExportForm } from "@/components/ui/export-form";
 import { isNarrowed, type Params } from "@/components/ui/href";
 import { ListPage } from "@/components/ui/list-page";
 import { may } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
 import { readListState } from "@/lib/list-state";
 import { listDepartments, listPeople, peopleFilters } from "@/lib/people/queries/list-people";
+import { exportPeopleAction } from "./actions";
 
 export const metadata: Metadata = { title: "People" };
 
@@ -33,6 +35,16 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
       list={list}
       noun="people"
       add={write ? add : undefined}
+      takeOut={
+        may(actor, "people.export") ? (
+          <ExportForm
+            action={exportPeopleAction}
+            path="/people/export.csv"
+            params={params}
+            narrowedBy={peopleFilters}
+          />
+        ) : null
+      }
       search={{ label: "Search people", placeholder: "Name, address or title" }}
       filters={[
         {

@@ -1,11 +1,13 @@
+import { takeDownload } from "@/lib/accounts/take-download";
 import { auditFilters, listAuditEvents } from "@/lib/audit/queries";
 import { listExport } from "@/lib/list-export";
 
-/** The filtered log as CSV. */
+/** The log as CSV, as its export was confirmed (`accounts.export-audit`). */
 export const GET = listExport({
   name: "audit",
   filters: auditFilters,
   list: listAuditEvents,
+  confirmed: (actor, token) => takeDownload(actor, { list: "audit", token }),
   columns: [
     { heading: "No.", value: (row) => row.seq },
     { heading: "When (UTC)", value: (row) => row.at },

@@ -1,11 +1,13 @@
+import { takeDownload } from "@/lib/accounts/take-download";
 import { listExport } from "@/lib/list-export";
 import { listPeople, peopleFilters } from "@/lib/people/queries/list-people";
 
-/** The list of people, as searched, filtered and sorted, as CSV. */
+/** The list of people as CSV, as its export was confirmed (`people.export-people`). */
 export const GET = listExport({
   name: "people",
   filters: peopleFilters,
   list: listPeople,
+  confirmed: (actor, token) => takeDownload(actor, { list: "people", token }),
   columns: [
     { heading: "Name", value: (row) => row.name },
     { heading: "E-mail", value: (row) => row.email },

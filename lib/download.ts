@@ -1,0 +1,46 @@
+import type { Actor } from "@/lib/auth/actor";
+import { randomToken, sha256 } from "@/lib/crypto";
+import type { Tx } from "@/lib/db";
+import { AppError, unauthenticated } from "@/lib/errors";
+
+/** A list as its address has it: search, order and filters. */
+export type DownloadQuery = Record<string, string | undefined>;
+
+const SECONDS = 60;
+
+/**
+ * Lets the actor's session fetch a list once, within a minute, as it was confirmed: a browser's download is a GET, which
+ * carries no proof. Gives the secret of its address. Clears away what has run out.
+ */
+export async function openDownload(
+  tx: Tx,
+  actor: Actor,
+  { list, query }: { list: string; query: DownloadQuery },
+): Promise<string> {
+  if (!actor.sessionId) throw new AppError("forbidden", "Take this out from the page of the list.");
+  await tx.$executeRaw`
+    DELETE FROM "Download" WHERE id IN (
+      SELECT id FROM "Download" WHERE "expiresAt" < now() LIMIT 200 FOR UPDATE SKIP LOCKED)`;
+  const token = randomToken();
+  await tx.$executeRaw`
+    INSERT INTO "Download" ("tokenHash", "sessionId", list, query, "expiresAt")
+    VALUES (${sha256(token)}, ${actor.sessionId}::uuid, ${list}, ${JSON.stringify(query)}::jsonb,
+      now() + make_interval(secs => ${SECONDS}))`;
+  return token;
+}
+
+/** Uses a download up, whatever comes of it. Raises unauthenticated: it was used, is too old, or is not the actor's. */
+export async function consumeDownload(
+  tx: Tx,
+  actor: Actor,
+  { list, token }: { list: string; token: string },
+): Promise<DownloadQuery> {
+  const rows = await tx.$queryRaw<{ query: DownloadQuery }[]>`
+    DELETE FROM "Download"
+    WHERE "tokenHash" = ${sha256(token)} AND "sessionId" = ${actor.sessionId}::uuid AND list = ${list}
+      AND "expiresAt" > now()
+    RETURNING query`;
+  if (!rows[0])
+    throw unauthenticated("This address works once, for one minute. Export the list again from its page.");
+  return rows[0].query;
+}
