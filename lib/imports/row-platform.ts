@@ -128,7 +128,8 @@ export function understandRole(
   // Which roles there are depends on the account: while that is open, asking would offer the wrong ones.
   if (account === null) return;
   const answer = book.ask(draft, {
-    key: `role|${platform.id}|${assetType ?? ""}|${fold(text)}`,
+    // One question for all kinds of account on which it has the same answers.
+    key: `role|${platform.id}|${choices.map(roleAnswer).join()}|${fold(text)}`,
     kind: "role",
     sentence: `Which role of ${platform.name} is “${text}”?`,
     proposals: choices.map((roles) => ({
