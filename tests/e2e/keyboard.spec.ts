@@ -1,11 +1,12 @@
 import type { Page } from "@playwright/test";
 import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
+import { readImport } from "@/lib/imports/read-import";
 import { recordGrant } from "@/lib/register/record-grant";
 import { askForAccess } from "@/lib/requests/ask-for-access";
 import { expect, test } from "@/tests/support/e2e";
 import { inDays } from "@/tests/support/grants";
-import { openDialog, watchConsole } from "@/tests/support/journeys/desk";
+import { formsAreReady, openDialog, watchConsole } from "@/tests/support/journeys/desk";
 import { signUp } from "@/tests/support/sign-in";
 
 type Corner = { mark: string; clientId: string; assetId: string; accountId: string; personId: string };
@@ -66,6 +67,38 @@ test("⌘K finds a person, a client and an account id, and opens them, by keyboa
     await expect(page).toHaveURL(new RegExp(`/assets/${assetId}$`));
     await page.goto("/");
   }
+  expect(problems).toEqual([]);
+});
+
+test("a question of an import unfolds, is answered and is gone, by keyboard alone", async ({ page }) => {
+  const problems = watchConsole(page);
+  const mark = crypto.randomUUID().slice(0, 6);
+  await lead(page, mark);
+  const rows = [
+    "Client;Platform;Account / ID;Who;Login;Access level;Since;Until",
+    `Harbour ${mark};GAds;${Math.floor(1e9 + Math.random() * 8e9)};Nobody ${mark};;Standard;2026-03-01;`,
+  ];
+  const { id } = await readImport(systemActor("operator"), { pasted: rows.join("\n"), kind: "register" });
+  await page.goto(`/import/${id}`);
+  await formsAreReady(page);
+  const form = page.getByRole("form", { name: "Answer the questions" });
+  const question = form.getByText(`Nobody ${mark}`);
+  await expect(form.getByRole("radio")).toHaveCount(0);
+  await question.locator("xpath=ancestor::summary").focus();
+  await page.keyboard.press("Enter");
+  await expect(form.getByRole("radio").first()).toBeVisible();
+  await page.keyboard.press("Tab");
+  await expect(form.getByRole("link", { name: /^1 row/ })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  await expect(form.getByRole("radio").first()).toBeChecked();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp");
+  await expect(form.getByRole("radio", { name: "Leave this row out" })).toBeChecked();
+  await form.getByRole("button", { name: "Take these answers" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(form).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Apply" })).toBeVisible();
   expect(problems).toEqual([]);
 });
 
