@@ -5,7 +5,7 @@ import { relyingParty } from "@/lib/auth/relying-party";
 import { pagePolicy, uploadPolicy } from "@/lib/http/content-policy";
 
 /** Pages that open without a session. Everything else is for the signed-in. */
-const openPages = /^\/(sign-in|setup|invite)(\/|$)/;
+const openPages = /^\/(sign-in|setup|invite|recover)(\/|$)/;
 
 /** What is no page, and answers for itself. */
 const noPages = /^\/(api\/|_next\/|favicon\.ico$|robots\.txt$)/;

@@ -9,6 +9,8 @@ export type Mail = {
   subject: string;
   /** Plain text. May carry a one-time link: it is stored encrypted. */
   text: string;
+  /** It carries a link into somebody's account: nobody reads it in the app, not even an owner. */
+  sealed?: boolean;
 };
 
 /** The context under which a mail's body is encrypted: copied to another mail it does not decrypt. */
@@ -22,11 +24,12 @@ export const mailContext = (cause: string): string => `outbox ${cause}`;
 export async function queueMail(tx: Tx, mails: readonly Mail[]): Promise<Job[]> {
   if (mails.length === 0) return [];
   const rows = await tx.outboxMail.createManyAndReturn({
-    data: mails.map(({ cause, to, subject, text }) => ({
+    data: mails.map(({ cause, to, subject, text, sealed = false }) => ({
       cause,
       toAddress: to,
       subject,
       body: encrypt(text, mailContext(cause)),
+      sealed,
     })),
     skipDuplicates: true,
     select: { id: true },

@@ -65,6 +65,9 @@ const guards: Record<string, string> = {
   task_done_by_another: "Nobody does a task about themselves.",
   task_verified_by_another: "A second person has to verify this: not who did it, and not whom it is about.",
   departure_open_once: "A departure of this person is already under way.",
+  recovery_by_two: "Another administrator has to confirm this: not the one who has confirmed it already.",
+  recovery_of_another: "Nobody helps themselves back in.",
+  break_glass_is_owner: "A break-glass account is an owner, and nothing else.",
 };
 
 function inWords(error: unknown, state: string | null): unknown {

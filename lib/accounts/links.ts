@@ -21,7 +21,7 @@ export type LinkRow = {
 /** What the holder of a one-time link is told of it. */
 export type OpenedLink = Pick<LinkRow, "id" | "kind" | "roles" | "name" | "email">;
 
-/** Opens a one-time link to look at it, without using it. Raises conflict with the reason when it is no good. */
+/** Opens a setup link or an invitation to look at it, without using it. Raises conflict with the reason when it is no good. */
 export async function getLink(actor: Actor, token: string): Promise<OpenedLink> {
   requirePermission(actor, "accounts.sign-in");
   const rows = await db.$queryRaw<(LinkRow & { now: Date })[]>`
@@ -30,7 +30,7 @@ export async function getLink(actor: Actor, token: string): Promise<OpenedLink> 
       l."withdrawnAt", now() AS now
     FROM "OneTimeLink" l
     LEFT JOIN "Person" p ON p.id = l."personId" LEFT JOIN "ClientContact" c ON c.id = l."contactId"
-    WHERE l."tokenHash" = ${sha256(token)}`;
+    WHERE l."tokenHash" = ${sha256(token)} AND l.kind <> 'recover'`;
   const row = rows[0] ?? null;
   const good = canUseLink(row, row?.now ?? new Date());
   if (!row || good !== true) throw conflict(good === true ? "" : good);
@@ -38,7 +38,7 @@ export async function getLink(actor: Actor, token: string): Promise<OpenedLink> 
   return { id, kind, roles, name, email };
 }
 
-/** Locks a link for its one use: of two at once, the second sees what the first has done. */
+/** Locks a setup link or an invitation for its one use: of two at once, the second sees what the first has done. */
 export async function lockLink(tx: Tx, token: string): Promise<LinkRow | null> {
   const rows = await tx.$queryRaw<LinkRow[]>`
     SELECT l.id, l.kind, l.roles::text[] AS roles, l."personId", l."contactId",
@@ -46,7 +46,7 @@ export async function lockLink(tx: Tx, token: string): Promise<LinkRow | null> {
       l."withdrawnAt"
     FROM "OneTimeLink" l
     LEFT JOIN "Person" p ON p.id = l."personId" LEFT JOIN "ClientContact" c ON c.id = l."contactId"
-    WHERE l."tokenHash" = ${sha256(token)}
+    WHERE l."tokenHash" = ${sha256(token)} AND l.kind <> 'recover'
     FOR UPDATE OF l`;
   return rows[0] ?? null;
 }

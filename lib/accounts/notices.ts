@@ -12,17 +12,25 @@ export type Notice = {
   happened: string;
   at: Date;
   ip: string | null;
+  /** What to do if it was not them, where that is more than to look at one's sessions. */
+  ifNot?: readonly string[];
 };
 
+/** How long after a change of address the one before it is told as well. */
+const FORMER_ADDRESS_DAYS = 30;
+
 /**
- * Tells the holder of an account at every address of theirs: the register's, and the second one that they gave. A
+ * Tells the holder of an account at every address of theirs: the register's, the second one that they gave, and for a
+ * while the one that the register had before (an address that somebody else has changed must not hide this). A
  * change so reaches them through a channel other than the session in which it was made. Put the jobs into the
  * command's own.
  */
 export async function tellHolder(tx: Tx, accountId: string, notice: Notice): Promise<Job[]> {
   const [holder] = await tx.$queryRaw<{ name: string; addresses: string[] }[]>`
     SELECT coalesce(p.name, c.name) AS name,
-      array_remove(ARRAY[coalesce(p.email, c.email), a."noticeEmail"], NULL) AS addresses
+      array_remove(ARRAY[coalesce(p.email, c.email), a."noticeEmail",
+        CASE WHEN coalesce(p."emailChangedAt", c."emailChangedAt") > now() - make_interval(days => ${FORMER_ADDRESS_DAYS})
+          THEN coalesce(p."emailBefore", c."emailBefore") END], NULL) AS addresses
     FROM "Account" a
     LEFT JOIN "Person" p ON p.id = a."personId" LEFT JOIN "ClientContact" c ON c.id = a."contactId"
     WHERE a.id = ${accountId}::uuid`;
@@ -33,13 +41,15 @@ export async function tellHolder(tx: Tx, accountId: string, notice: Notice): Pro
     notice.happened,
     `When: ${notice.at.toISOString().slice(0, 16).replace("T", " ")} UTC. From: ${notice.ip ?? "an unknown address"}.`,
     "",
-    "If this was you, there is nothing to do. If it was not, open Keyholder, end your other sessions, and tell an owner:",
-    new URL("/me", env().KEYHOLDER_URL).href,
+    ...(notice.ifNot ?? [
+      "If this was you, there is nothing to do. If it was not, open Keyholder, end your other sessions, and tell an owner:",
+      new URL("/me", env().KEYHOLDER_URL).href,
+    ]),
   ].join("\n");
   return queueMail(
     tx,
     [...new Set(holder.addresses)].map((to, place) => ({
-      cause: place === 0 ? notice.cause : `${notice.cause}, second address`,
+      cause: place === 0 ? notice.cause : `${notice.cause}, address ${place + 1}`,
       to,
       subject: notice.subject,
       text,

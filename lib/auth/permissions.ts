@@ -115,6 +115,14 @@ export const permissions = {
     who: ["owner", "security_lead"],
     proof: "fresh",
   },
+  "recovery.stand-in": {
+    does: "Stand in for a second administrator in a recovery, at the shell of the server",
+    who: ["operator"],
+  },
+  "alarms.acknowledge": {
+    does: "Answer for the use of a break-glass account",
+    who: ["owner", "security_lead"],
+  },
   "policy.read": {
     does: "See what counts as a sign-in, and this table",
     who: ["owner", "security_lead", "auditor"],

@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { cancelRecovery } from "@/lib/accounts/cancel-recovery";
+import { systemActor } from "@/lib/auth/actor";
+import { requestIp } from "@/lib/auth/request";
+import { line } from "@/lib/input";
+import { jsonRoute } from "@/lib/route";
+
+/** Stops a recovery by the link of the mail. */
+export const POST = jsonRoute(z.strictObject({ token: line(200) }), async (input) => {
+  await cancelRecovery(systemActor("sign-in", await requestIp()), input);
+  return { done: true };
+});
