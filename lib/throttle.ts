@@ -18,7 +18,7 @@ const HOUR = 60 * MINUTE;
 /**
  * How often something may be tried, and by whom it is counted (docs/sign-in.md, "Limits on tries", says why). What
  * ends in `.address` is counted for where it comes from, `.account` for the account that is tried from browsers it
- * does not know, `.device` for one browser that the account knows: nobody else can use that one up.
+ * does not know, `.device` for one browser that the account knows: nobody else can use that one up, `.link` for the holder of a link.
  */
 export const limits = {
   "password.address": { tries: 30, windowSeconds: 5 * MINUTE, longestSeconds: HOUR },
@@ -28,6 +28,10 @@ export const limits = {
   "second-factor.account": { tries: 5, windowSeconds: 5 * MINUTE, longestSeconds: HOUR },
   "second-factor.device": { tries: 10, windowSeconds: 5 * MINUTE, longestSeconds: 15 * MINUTE },
   "link.address": { tries: 30, windowSeconds: 5 * MINUTE, longestSeconds: HOUR },
+  "recovery.address": { tries: 10, windowSeconds: 15 * MINUTE, longestSeconds: HOUR },
+  // By the address that was typed, whether or not anybody has it: it also bounds how many mails somebody gets.
+  "recovery.account": { tries: 3, windowSeconds: 15 * MINUTE, longestSeconds: HOUR },
+  "recovery-code.link": { tries: 5, windowSeconds: 5 * MINUTE, longestSeconds: HOUR },
   // One for each look at the sign-in page; an office has one address.
   "challenge.address": { tries: 600, windowSeconds: 5 * MINUTE, longestSeconds: 5 * MINUTE },
   "report.address": { tries: 60, windowSeconds: 5 * MINUTE, longestSeconds: 5 * MINUTE },

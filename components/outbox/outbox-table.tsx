@@ -22,7 +22,11 @@ export function OutboxTable({ mails, read }: { mails: OutboxLine[]; read: FormAc
             <Cell heading>
               <CellMain>{mail.subject}</CellMain>
               <CellSub>To {mail.to}</CellSub>
-              <ReadMail mail={mail} action={read} />
+              {mail.sealed ? (
+                <CellSub>Sealed: it carries a recovery link, which is for its reader alone.</CellSub>
+              ) : (
+                <ReadMail mail={mail} action={read} />
+              )}
             </Cell>
             <Cell label="Written">
               <Time value={mail.createdAt} as="datetime" />

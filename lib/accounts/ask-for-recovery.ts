@@ -35,6 +35,9 @@ export const askForRecovery = command({
         now() + make_interval(days => ${CASE_DAYS}))
       ON CONFLICT ("accountId") WHERE "cancelledAt" IS NULL AND "claimedAt" IS NULL DO NOTHING
       RETURNING id`;
-    return { result, audit: [{ ...about, after: made[0] ? { recovery: made[0].id } : { askedAgain: true } }] };
+    return {
+      result,
+      audit: [{ ...about, after: made[0] ? { recovery: made[0].id } : { askedAgain: true } }],
+    };
   },
 });

@@ -12,6 +12,7 @@ export const closeRecovery = command({
   permission: "recovery.help",
   input: z.strictObject({ caseId: id(), reason: line(300) }),
   target: (tx, { caseId }) => lockRecovery(tx, { id: caseId }),
+  confirming: ({ target }) => `close the recovery of ${target.personName}`,
   allow: () => true,
   async change({ tx, actor, input, target, now }) {
     if (target.cancelledAt) return { result: null, audit: [] };

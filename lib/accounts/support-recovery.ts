@@ -25,6 +25,7 @@ export const supportRecovery = command({
     });
     return found && { ...found, helperIsBreakGlass: own?.breakGlassAt != null };
   },
+  confirming: ({ target }) => `confirm that ${target.personName} asks to be helped back in`,
   allow: ({ actor, target, now }) =>
     canSupport(target, { personId: actor.personId, isBreakGlass: target.helperIsBreakGlass }, now),
   async change({ tx, actor, input, target, now }) {

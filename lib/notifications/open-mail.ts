@@ -12,7 +12,8 @@ export const openMail = command({
   input: z.strictObject({ mailId: id() }),
   target: (tx, { mailId }) => tx.outboxMail.findUnique({ where: { id: mailId } }),
   confirming: ({ target }) => `read the mail “${target.subject}” to ${target.toAddress}`,
-  allow: () => true,
+  allow: ({ target }) =>
+    !target.sealed || "This mail is sealed: it carries a recovery link, which is for its reader alone.",
   async change({ target: { id: mailId, subject, toAddress, body, cause } }) {
     const text = decrypt(body, mailContext(cause)).toString("utf8");
     const objectName = `${subject}, to ${toAddress}`;

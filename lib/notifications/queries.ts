@@ -6,6 +6,8 @@ export type OutboxLine = {
   id: string;
   to: string;
   subject: string;
+  /** It carries a link into somebody's account, which is for its reader alone. */
+  sealed: boolean;
   createdAt: Date;
   sentAt: Date | null;
   failedAt: Date | null;
@@ -24,6 +26,7 @@ export async function listOutbox(actor: Actor, list: ListState): Promise<Page<Ou
         id: true,
         toAddress: true,
         subject: true,
+        sealed: true,
         createdAt: true,
         sentAt: true,
         failedAt: true,

@@ -6,6 +6,7 @@ import { id } from "@/lib/input";
 import { checkPerson } from "@/lib/people/check-person";
 import { lockPerson } from "@/lib/people/lock";
 import { personFields } from "@/lib/people/person-input";
+import { tellFormerAddress } from "@/lib/people/tell-former-address";
 
 /**
  * Changes what is known of a person; what is left out becomes empty. Raises conflict when the person has left, or
@@ -28,6 +29,7 @@ export const editPerson = command({
     return {
       result,
       audit: [{ objectType: "person", objectId: personId, objectName: fields.name, ...changed }],
+      jobs: await tellFormerAddress(tx, [personId], actor.name),
     };
   },
 });

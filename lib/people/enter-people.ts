@@ -4,6 +4,7 @@ import type { AuditEntry } from "@/lib/audit/event";
 import { command, noTarget } from "@/lib/command";
 import { id, optional, paragraph } from "@/lib/input";
 import { personFields } from "@/lib/people/person-input";
+import { tellFormerAddress } from "@/lib/people/tell-former-address";
 
 const day = () => z.date().nullable();
 const { kind, ...texts } = personFields;
@@ -103,6 +104,8 @@ export const enterPeople = command({
         reason: input.reason,
       })),
     ];
-    return { result: { entered: input.people.length, changed: input.changes.length }, audit };
+    const changed = input.changes.map((change) => change.id);
+    const jobs = await tellFormerAddress(tx, changed, actor.name);
+    return { result: { entered: input.people.length, changed: changed.length }, audit, jobs };
   },
 });

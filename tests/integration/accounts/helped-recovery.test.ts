@@ -5,13 +5,9 @@ import { beginSession } from "@/lib/accounts/begin-session";
 import { cancelRecovery } from "@/lib/accounts/cancel-recovery";
 import { changeRoles } from "@/lib/accounts/change-roles";
 import { claimRecovery } from "@/lib/accounts/claim-recovery";
+import { getCancelLink, getClaim } from "@/lib/accounts/claims";
 import { closeRecovery } from "@/lib/accounts/close-recovery";
-import {
-  countRecoveryCases,
-  getCancelLink,
-  getClaim,
-  listRecoveryCases,
-} from "@/lib/accounts/recovery-queries";
+import { countRecoveryCases, listRecoveryCases } from "@/lib/accounts/recovery-queries";
 import { supportRecovery } from "@/lib/accounts/support-recovery";
 import { systemActor } from "@/lib/auth/actor";
 import { liveSession } from "@/lib/auth/live-session";

@@ -6,6 +6,7 @@ import {
   listProviders,
 } from "@/lib/accounts/provider-queries";
 import { listInvitable, listInvitations, listMembers } from "@/lib/accounts/queries";
+import { countHelpers, countRecoveryCases, listRecoveryCases } from "@/lib/accounts/recovery-queries";
 import { listAuditActions, listAuditEvents } from "@/lib/audit/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { findAssets, findClients } from "@/lib/clients/queries/find-clients";
@@ -78,6 +79,9 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   getNextProvider: /*     */ ["yes  no    no    no    no    no    no    no", getNextProvider],
   listOwnIdentities: /*   */ ["none none  none  none  none  none  none  none", listOwnIdentities],
   listLinkable: /*        */ ["none none  none  none  none  none  none  none", listLinkable],
+  listRecoveryCases: /*   */ ["none none  no    no    no    no    no    no", listRecoveryCases],
+  countRecoveryCases: /*  */ ["none none  no    no    no    no    no    no", countRecoveryCases],
+  countHelpers: /*        */ ["yes  yes   no    no    no    no    no    no", countHelpers],
   listAuditEvents: /*     */ ["yes  yes   no    no    yes   no    no    no", (a) => listAuditEvents(a, all)],
   listAuditActions: /*    */ ["yes  yes   no    no    yes   no    no    no", listAuditActions],
   findClients: /*         */ ["yes  yes   yes   yes   yes   none  none  none", (a) => findClients(a, "kite")],

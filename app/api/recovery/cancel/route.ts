@@ -4,9 +4,12 @@ import { systemActor } from "@/lib/auth/actor";
 import { requestIp } from "@/lib/auth/request";
 import { line } from "@/lib/input";
 import { jsonRoute } from "@/lib/route";
+import { countTry } from "@/lib/throttle";
 
 /** Stops a recovery by the link of the mail. */
 export const POST = jsonRoute(z.strictObject({ token: line(200) }), async (input) => {
-  await cancelRecovery(systemActor("sign-in", await requestIp()), input);
+  const actor = systemActor("sign-in", await requestIp());
+  await countTry("link.address", actor.ip ?? "unknown");
+  await cancelRecovery(actor, input);
   return { done: true };
 });

@@ -1,11 +1,14 @@
 import { z } from "zod";
-import { getClaim } from "@/lib/accounts/recovery-queries";
+import { getClaim } from "@/lib/accounts/claims";
 import { systemActor } from "@/lib/auth/actor";
 import { requestIp } from "@/lib/auth/request";
 import { line } from "@/lib/input";
 import { jsonRoute } from "@/lib/route";
+import { countTry } from "@/lib/throttle";
 
 /** How a recovery stands, told to the one who holds its claim. */
-export const POST = jsonRoute(z.strictObject({ claim: line(200) }), async ({ claim }) =>
-  getClaim(systemActor("sign-in", await requestIp()), claim),
-);
+export const POST = jsonRoute(z.strictObject({ claim: line(200) }), async ({ claim }) => {
+  const actor = systemActor("sign-in", await requestIp());
+  await countTry("link.address", actor.ip ?? "unknown");
+  return getClaim(actor, claim);
+});
