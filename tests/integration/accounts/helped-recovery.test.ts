@@ -1,7 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { askForRecovery } from "@/lib/accounts/ask-for-recovery";
 import { assistRecovery } from "@/lib/accounts/assist-recovery";
-import { beginSession } from "@/lib/accounts/begin-session";
 import { cancelRecovery } from "@/lib/accounts/cancel-recovery";
 import { changeRoles } from "@/lib/accounts/change-roles";
 import { claimRecovery } from "@/lib/accounts/claim-recovery";
@@ -13,7 +12,7 @@ import { systemActor } from "@/lib/auth/actor";
 import { liveSession } from "@/lib/auth/live-session";
 import { limitOf } from "@/lib/auth/standing";
 import { db } from "@/lib/db";
-import { door } from "@/tests/support/accounts";
+import { door, sessionOf } from "@/tests/support/accounts";
 import { refused, twiceAtOnce } from "@/tests/support/outcomes";
 import { confirmed } from "@/tests/support/proof";
 import { giveCodes, letItCool, mailedSecret, mailsTo } from "@/tests/support/recovery";
@@ -253,7 +252,7 @@ describe("a claim", () => {
     });
     const asked = await opened();
     const { token: ticket } = await claimRecovery(door, { claim: asked.claim });
-    const { token } = await beginSession(door, { ticket, replaces: null, userAgent: null });
+    const token = await sessionOf(ticket);
     const session = await liveSession(token);
     expect(session && limitOf(session, session)).toMatchObject({ kind: "recovered" });
     expect(session).toMatchObject({ passkeys: 0, way: "recovery" });

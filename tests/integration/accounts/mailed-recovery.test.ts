@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { beginSession } from "@/lib/accounts/begin-session";
 import { inviteMember } from "@/lib/accounts/invite-member";
 import { getLink } from "@/lib/accounts/links";
 import { mailRecoveryLink } from "@/lib/accounts/mail-recovery-link";
@@ -129,8 +128,7 @@ describe("a link with a code", () => {
       code: code().toLowerCase().replaceAll("-", " "),
     });
     expect(await actorOf(sessionToken)).toBeNull();
-    const begun = await beginSession(door, { ticket, replaces: null, userAgent: null });
-    const session = await liveSession(begun.token);
+    const session = await liveSession(await sessionOf(ticket));
     expect(session && limitOf(session, session)?.kind).toBe("recovered");
     for (const address of [email, `second-${email}`]) {
       expect((await mailsTo(address))[0]?.text).toMatch(/Codes left: 9/);
