@@ -6,7 +6,7 @@ import { type Permission, permissionRow } from "@/lib/auth/permissions";
 import { askForProof, consumeProof, type Proven } from "@/lib/auth/step-up";
 import { hashOf } from "@/lib/crypto";
 import { db, type Tx } from "@/lib/db";
-import { AppError, forbidden, notFound, stepUpNeeded } from "@/lib/errors";
+import { AppError, forbidden, notFound, type Refused, stepUpNeeded } from "@/lib/errors";
 import { parseInput } from "@/lib/input";
 import { type Job, saveJobs } from "@/lib/jobs";
 import { claimReceipt, keepResult } from "@/lib/receipts";
@@ -134,6 +134,19 @@ export function command<Schema extends z.ZodType, Target, Result>(
 /** The `target` of a command that makes something new. */
 export const noTarget = async (): Promise<Record<string, never>> => ({});
 
+/**
+ * A refusal that somebody has to be told of by mail: `tell` writes it in the transaction of the refusal's own audit
+ * event, because the command's is undone.
+ */
+export class RefusedAndTold extends AppError {
+  readonly tell: (tx: Tx, now: Date) => Promise<readonly Job[]>;
+
+  constructor(message: string, refused: Refused, tell: RefusedAndTold["tell"]) {
+    super("forbidden", message, {}, { refused });
+    this.tell = tell;
+  }
+}
+
 /** Ends the transaction; what is wanted is written down after it. */
 class ProofMissing extends AppError {
   readonly proven: Proven;
@@ -172,7 +185,9 @@ async function recordRefusal(name: CommandName, actor: Actor, error: AppError): 
   const entry: AuditEntry = { ...about, reason: detail ? `${error.message} (${detail})` : error.message };
   await db.$transaction(async (tx) => {
     const [clock] = await tx.$queryRaw<{ now: Date }[]>`SELECT now()`;
-    await writeEvents(tx, [event(name, "refused", actor, clock?.now ?? new Date(), entry)]);
+    const now = clock?.now ?? new Date();
+    if (error instanceof RefusedAndTold) await saveJobs(tx, await error.tell(tx, now));
+    await writeEvents(tx, [event(name, "refused", actor, now, entry)]);
   });
 }
 

@@ -29,7 +29,7 @@ export function AddPasskey({ origin, suggestion }: { origin: string; suggestion:
     setPending(true);
     setState(null);
     try {
-      await addPasskey(name);
+      await addPasskey(name, "passkey");
       setOpen(false);
       announce(`The passkey "${name}" is added.`);
       router.refresh();

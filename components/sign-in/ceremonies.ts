@@ -42,12 +42,14 @@ export async function confirmWithPasskey(stepUpId: string): Promise<void> {
   await ask("/api/step-up/passkey", { challengeId, response });
 }
 
-/** Makes another passkey for the account that is signed in. */
-export async function addPasskey(name: string): Promise<void> {
+export type KeyKind = "passkey" | "security_key";
+
+/** Makes another passkey, or a security key as a second factor, for the account that is signed in. */
+export async function addPasskey(name: string, kind: KeyKind): Promise<void> {
   const { challengeId, options } = await ask<Begun<PublicKeyCredentialCreationOptionsJSON>>(
     "/api/passkeys/addition-options",
-    {},
+    { kind },
   );
   const response = await startRegistration({ optionsJSON: options });
-  await ask("/api/passkeys/addition", { challengeId, name, response });
+  await ask("/api/passkeys/addition", { challengeId, kind, name, response });
 }

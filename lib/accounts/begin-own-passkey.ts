@@ -11,9 +11,10 @@ export const beginOwnPasskey = command({
   name: "accounts.begin-own-passkey",
   permission: "factors.add",
   secretResult: true,
-  input: z.strictObject({}),
+  input: z.strictObject({ kind: z.enum(["passkey", "security_key"]).default("passkey") }),
   target: async (_tx, _input, { accountId }) => (accountId ? { accountId } : null),
   allow: () => true,
+  confirming: ({ input }) => (input.kind === "passkey" ? "add a passkey" : "add a security key"),
   async change({ tx, actor, target: { accountId } }) {
     const door = systemActor("sign-in", actor.ip);
     const { id, challenge } = await openChallenge.within(tx, door, { purpose: "register", accountId });

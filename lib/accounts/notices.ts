@@ -23,9 +23,14 @@ const FORMER_ADDRESS_DAYS = 30;
  * Tells the holder of an account at every address of theirs: the register's, the second one that they gave, and for a
  * while the one that the register had before (an address that somebody else has changed must not hide this). A
  * change so reaches them through a channel other than the session in which it was made. Put the jobs into the
- * command's own.
+ * command's own. `former`: addresses that were theirs until this change.
  */
-export async function tellHolder(tx: Tx, accountId: string, notice: Notice): Promise<Job[]> {
+export async function tellHolder(
+  tx: Tx,
+  accountId: string,
+  notice: Notice,
+  former: readonly string[] = [],
+): Promise<Job[]> {
   const [holder] = await tx.$queryRaw<{ name: string; addresses: string[] }[]>`
     SELECT coalesce(p.name, c.name) AS name,
       array_remove(ARRAY[coalesce(p.email, c.email), a."noticeEmail",
@@ -48,7 +53,7 @@ export async function tellHolder(tx: Tx, accountId: string, notice: Notice): Pro
   ].join("\n");
   return queueMail(
     tx,
-    [...new Set(holder.addresses)].map((to, place) => ({
+    [...new Set([...holder.addresses, ...former])].map((to, place) => ({
       cause: place === 0 ? notice.cause : `${notice.cause}, address ${place + 1}`,
       to,
       subject: notice.subject,

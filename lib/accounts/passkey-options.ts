@@ -25,12 +25,17 @@ export function signInOptions(
   });
 }
 
-/** What a browser needs to make a passkey that can be found without a user name, with its user verified. */
+/**
+ * What a browser needs to make a passkey that can be found without a user name, with its user verified; or a
+ * security key for after a first factor: then it need not be kept on the key, and the browser asks for no built-in
+ * one.
+ */
 export function registrationOptions(options: {
   challenge: string;
   userHandle: Uint8Array<ArrayBuffer>;
   name: string;
   email: string;
+  kind?: "passkey" | "security_key";
   /** The passkeys that the account has: not two on one authenticator (SEC-28). */
   exclude: { id: string; transports: string[] }[];
 }): Promise<PublicKeyCredentialCreationOptionsJSON> {
@@ -43,7 +48,14 @@ export function registrationOptions(options: {
     userName: options.email,
     userDisplayName: options.name,
     attestationType: "none",
-    authenticatorSelection: { residentKey: "required", userVerification: "required" },
+    authenticatorSelection:
+      options.kind === "security_key"
+        ? {
+            authenticatorAttachment: "cross-platform",
+            residentKey: "discouraged",
+            userVerification: "required",
+          }
+        : { residentKey: "required", userVerification: "required" },
     excludeCredentials: options.exclude,
     timeout,
   });

@@ -46,6 +46,7 @@ export const provePasskey = command({
     const token = await savePendingSignIn(tx, begun, "passkey");
     return {
       result: { token },
+      jobs: used.jobs,
       audit: [
         {
           objectType: "account",

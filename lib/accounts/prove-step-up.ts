@@ -31,11 +31,12 @@ export const proveStepUp = command({
       objectName: actor.name,
       detail: `passkey ${passkey.name}, to confirm ${stepUp.command}`,
     };
-    await acceptPasskey(tx, passkey, input.response, input.challenge.challenge, about);
+    const { jobs } = await acceptPasskey(tx, passkey, input.response, input.challenge.challenge, about);
     await markProved(tx, stepUp.id, `passkey ${passkey.name}`);
     const entry = { objectType: "account", objectId: stepUp.accountId, objectName: actor.name };
     return {
       result: null,
+      jobs,
       audit: [{ ...entry, after: { confirmed: stepUp.command, factor: `passkey ${passkey.name}` } }],
     };
   },

@@ -20,6 +20,12 @@ export async function voidRecoveryCodes(tx: Tx, accountId: string): Promise<void
     WHERE "accountId" = ${accountId}::uuid AND "usedAt" IS NULL AND "voidedAt" IS NULL`;
 }
 
+/** Whether the account has a confirmed set of which a code is left. */
+export async function hasRecoveryCodes(tx: Tx, accountId: string): Promise<boolean> {
+  const kept = { accountId, confirmedAt: { not: null }, usedAt: null, voidedAt: null };
+  return (await tx.recoveryCode.count({ where: kept })) > 0;
+}
+
 /**
  * Confirms the set that waits for it, by one of its codes: whoever types one has kept them. That code stays good.
  * Gives whether there was such a set.

@@ -9,6 +9,10 @@ export async function savePasskey(
   name: string,
   made: MadePasskey,
   source: FactorSource,
+  discoverable = true,
 ): Promise<{ id: string; name: string }> {
-  return tx.passkey.create({ data: { accountId, name, source, ...made }, select: { id: true, name: true } });
+  return tx.passkey.create({
+    data: { accountId, name, source, discoverable, ...made },
+    select: { id: true, name: true },
+  });
 }

@@ -39,9 +39,10 @@ export async function liveSession(token: string): Promise<SessionRow | null> {
       coalesce(p.name, c.name) AS name, a.roles::text[] AS roles, s.amr, s.way::text AS way,
       s."lastSeenAt" < now() - make_interval(secs => ${LAST_SEEN_SECONDS}) AS "seenLongAgo",
       (SELECT NOT k."backupEligible" FROM "Passkey" k WHERE k.id = s."passkeyId") AS "passkeyBound",
-      (SELECT count(*)::int FROM "Passkey" k WHERE k."accountId" = a.id AND k."removedAt" IS NULL) AS passkeys,
+      (SELECT count(*)::int FROM "Passkey" k WHERE k."accountId" = a.id AND k."removedAt" IS NULL AND k.discoverable) AS passkeys,
       (SELECT count(*)::int FROM "Passkey" k
-        WHERE k."accountId" = a.id AND k."removedAt" IS NULL AND NOT k."backupEligible") AS "boundPasskeys",
+        WHERE k."accountId" = a.id AND k."removedAt" IS NULL AND k.discoverable
+          AND NOT k."backupEligible") AS "boundPasskeys",
       policy.*
     FROM "Session" s
     JOIN "Account" a ON a.id = s."accountId" AND a."sessionEpoch" = s.epoch AND a."disabledAt" IS NULL

@@ -161,7 +161,11 @@ export const permissions = {
     who: everyone,
     limited: true,
   },
-  "factors.remove": { does: "Rename and remove one’s own factors", who: everyone, proof: "strongest" },
+  "factors.remove": {
+    does: "Rename and remove one’s own factors; set where notices of them go",
+    who: everyone,
+    proof: "strongest",
+  },
   "step-up.prove": { does: "Confirm a sensitive action", who: everyone, limited: true },
 } as const satisfies Record<string, Row>;
 

@@ -57,14 +57,14 @@ type KnownPasskey = {
 
 /**
  * Checks that a known passkey was used for our challenge. The signature is checked before the counter, which the
- * library would do the other way round: anybody who knows a credential's id could cause its refusal (SEC-26).
- * Raises forbidden.
+ * library would do the other way round: anybody who knows a credential's id could cause its refusal (SEC-26). So
+ * `wentBack`, a counter that did not go on, comes from the key itself or from its copy. Raises forbidden.
  */
 export async function verifyUsedPasskey(
   response: AuthenticationResponseJSON,
   challenge: string,
   passkey: KnownPasskey,
-): Promise<{ signCount: number; backedUp: boolean }> {
+): Promise<{ signCount: number; backedUp: boolean; wentBack: boolean }> {
   const { id, origin } = relyingParty();
   refuseFramed(response.response.clientDataJSON);
   const { verified, authenticationInfo: info } = await verifyAuthenticationResponse({
@@ -82,12 +82,8 @@ export async function verifyUsedPasskey(
     );
   }
   const goesOn = BigInt(info.newCounter) > passkey.signCount;
-  if (!goesOn && !(info.newCounter === 0 && passkey.signCount === 0n)) {
-    throw forbidden(
-      "This passkey's counter went backwards, as a copy's would. Use another one, and tell an owner.",
-    );
-  }
-  return { signCount: info.newCounter, backedUp: info.credentialBackedUp };
+  const wentBack = !goesOn && !(info.newCounter === 0 && passkey.signCount === 0n);
+  return { signCount: info.newCounter, backedUp: info.credentialBackedUp, wentBack };
 }
 
 /** The library lets `crossOrigin` pass where the browser names no top origin (SEC-24). */

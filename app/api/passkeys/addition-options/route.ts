@@ -5,10 +5,12 @@ import { registrationOptions } from "@/lib/accounts/passkey-options";
 import { requireAnyActor } from "@/lib/auth/session";
 import { jsonRoute } from "@/lib/route";
 
+const kind = z.enum(["passkey", "security_key"]);
+
 /** Begins another passkey, for the one who is signed in and has just confirmed it. */
-export const POST = jsonRoute(z.strictObject({}), async () => {
+export const POST = jsonRoute(z.strictObject({ kind }), async (input) => {
   const actor = await requireAnyActor();
-  const { challengeId, challenge } = await beginOwnPasskey(actor, {});
+  const { challengeId, challenge } = await beginOwnPasskey(actor, input);
   const { accountId: _, ...account } = await getForNewPasskey(actor);
-  return { challengeId, options: await registrationOptions({ challenge, ...account }) };
+  return { challengeId, options: await registrationOptions({ challenge, kind: input.kind, ...account }) };
 });

@@ -11,7 +11,12 @@ import { jsonRoute } from "@/lib/route";
 
 /** Takes another passkey, of the one who is signed in. */
 export const POST = jsonRoute(
-  z.strictObject({ challengeId: id(), name: line(60), response: registrationResponse }),
+  z.strictObject({
+    challengeId: id(),
+    kind: z.enum(["passkey", "security_key"]),
+    name: line(60),
+    response: registrationResponse,
+  }),
   async ({ challengeId, ...input }) => {
     const actor = await requireAnyActor();
     const taken = await takeChallenge(systemActor("sign-in", actor.ip), { challengeId, purpose: "register" });
