@@ -20,6 +20,8 @@ const needs: Record<Href, Permission> = {
   "/import": "imports.run",
   "/platforms": "platforms.read",
   "/members": "members.read",
+  "/settings/sign-in": "policy.read",
+  "/settings/roles": "policy.read",
   "/settings/issuers": "policy.read",
   "/outbox": "mail.read",
   "/audit": "audit.read",

@@ -147,7 +147,8 @@ export const permissions = {
   "today.read": { does: "Open Today: what there is to do", who: all },
   "room.read": { does: "See the own client’s room: who holds keys to its accounts", who: ["client_contact"] },
   "own.read": { does: "See what one holds oneself, and one’s sessions", who: [...all, "client_contact"] },
-  "own.write": { does: "End one’s own sessions", who: everyone },
+  // ASVS 7.5.2: whoever ends sessions has authenticated again.
+  "own.write": { does: "End one’s own sessions", who: everyone, proof: "strongest" },
   "own.sign-out": { does: "Sign out", who: everyone, limited: true },
   "factors.read": { does: "See one’s own factors", who: [...all, "client_contact"], limited: true },
   "factors.add": {

@@ -47,6 +47,8 @@ const addresses: Record<string, (studio: Studio) => string> = {
   "/requests": () => "/requests?show=all",
   "/requests/[id]": ({ requestId }) => `/requests/${requestId}`,
   "/requests/new": ({ kiteId }) => `/requests/new?client=${kiteId}`,
+  "/settings/roles": () => "/settings/roles",
+  "/settings/sign-in": () => "/settings/sign-in",
   "/settings/issuers": () => "/settings/issuers",
   "/setup": () => "/setup",
   "/sign-in": () => "/sign-in",

@@ -1,4 +1,5 @@
 import { getForNewPasskey, listOwnPasskeys, listOwnSessions } from "@/lib/accounts/own-queries";
+import { listPermissions, listPolicies, previewPolicy } from "@/lib/accounts/policy-queries";
 import {
   getNextProvider,
   listLinkable,
@@ -74,6 +75,9 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   getForNewPasskey: /*    */ ["yes  yes   yes   yes   yes   yes   yes   yes", getForNewPasskey],
   listMembers: /*         */ ["yes  yes   no    yes   yes   no    no    no", (a) => listMembers(a, all)],
   listInvitations: /*     */ ["yes  yes   no    yes   yes   no    no    no", listInvitations],
+  listPolicies: /*        */ ["yes  yes   no    no    yes   no    no    no", listPolicies],
+  listPermissions: /*     */ ["yes  yes   no    no    yes   no    no    no", listPermissions],
+  previewPolicy: /*       */ ["yes  no    no    no    no    no    no    no", (a) => previewPolicy(a, staffByPasskey)],
   listInvitable: /*       */ ["yes  no    no    no    no    no    no    no", listInvitable],
   listProviders: /*       */ ["none none  no    no    none  no    no    no", listProviders],
   getNextProvider: /*     */ ["yes  no    no    no    no    no    no    no", getNextProvider],
@@ -142,6 +146,16 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   listRequests: /*        */ ["yes  yes   yes   none  yes   none  yes   none", (a) => listRequests(a, all)],
   requestCounts: /*       */ ["yes  yes   yes   none  yes   none  yes   none", requestCounts],
   previewRequest: /*      */ ["yes  yes   yes   yes   no    no    none  no", (a, of) => previewRequest(a, aboutTariq(of))],
+};
+
+const staffByPasskey = {
+  role: "staff" as const,
+  ways: ["passkey" as const],
+  idleMinutes: 15,
+  absoluteHours: 12,
+  deviceBoundOnly: true,
+  passkeysRequired: 1,
+  passkeysAsked: 1,
 };
 
 /** The work of Tariq at a client where he holds nothing. */

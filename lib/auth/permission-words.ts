@@ -1,0 +1,64 @@
+import type { Permission, SystemActorName } from "@/lib/auth/permissions";
+
+/** What a permission is about, by the first word of its name. What is missing here stands under that word itself. */
+export const groupNames: Record<string, string> = {
+  register: "Register",
+  findings: "Findings",
+  people: "People",
+  clients: "Clients and accounts",
+  platforms: "Platforms",
+  requests: "Requests",
+  work: "Work",
+  departures: "Departures",
+  imports: "Imports",
+  members: "Members",
+  contacts: "Members",
+  recovery: "Sign-in and policy",
+  policy: "Sign-in and policy",
+  accounts: "Sign-in and policy",
+  mail: "Mail",
+  audit: "Audit",
+  room: "Client room",
+  today: "Oneself",
+  own: "Oneself",
+  factors: "Oneself",
+  "step-up": "Oneself",
+};
+
+/** What an object's own rule adds to its permission (`allow` of its commands): its state, and whose it is. */
+export const ownRules: Partial<Record<Permission, string>> = {
+  "register.record": "Nobody attests their own access.",
+  "findings.resolve": "Never a finding about one’s own access.",
+  "people.write": "Nobody ends an identity or a stay of their own.",
+  "requests.ask": "Staff ask for themselves alone, the others for anybody of the studio.",
+  "requests.read": "Account managers, HR and staff see what they asked for or would hold.",
+  "requests.decide": "Never what one asked for or would hold oneself, whatever other roles one has.",
+  "requests.decide-privileged":
+    "Never what one asked for or would hold oneself; above the smallest role the security lead alone.",
+  "work.read": "Staff see what is theirs to do.",
+  "work.do":
+    "Never about oneself. What one has done is verified by somebody else, and not by the one whom it is about.",
+  "departures.start": "Not one’s own; one departure of a person at a time.",
+  "members.write": "The last owner who can sign in stays an owner.",
+  "members.end-sessions": "Also one’s own.",
+  "contacts.invite": "A contact with an address, of a client that has not ended.",
+  "recovery.help": "Two different people, and neither of them the one who is helped.",
+  "policy.write": "Nothing that nobody could ever meet.",
+  "room.read": "The own client’s alone: no other client is there.",
+  "own.read": "One’s own alone.",
+  "own.write": "One’s own alone.",
+  "factors.read": "One’s own alone.",
+  "factors.add": "One’s own alone.",
+  "factors.remove": "One’s own alone, and never the last that the policy needs.",
+  "step-up.prove": "In the session in which it was asked for, once, within five minutes.",
+};
+
+/** What the system does by itself, under which name. */
+export const systemActorNames: Record<SystemActorName, string> = {
+  operator: "The operator, at the command line of the server",
+  setup: "The first start, before there is an owner",
+  demo: "The demo studio, where Keyholder is started with it",
+  catalogue: "The catalogue of platforms that comes with Keyholder",
+  mail: "The delivery of mails",
+  "sign-in": "The door, for somebody who is not signed in yet",
+};
