@@ -110,6 +110,7 @@ test("a second passkey is added, and another session is ended, on one's own page
   const sessions = page.getByRole("table", { name: "My sessions" }).getByRole("row");
   await expect(sessions).toHaveCount(3);
   await page.getByRole("button", { name: "End", exact: true }).click();
+  await confirm(page);
   await expect(sessions).toHaveCount(2);
   expect(
     await db.session.count({ where: { revokedAt: null, account: { person: { email: who.email } } } }),

@@ -135,15 +135,19 @@ describe("one's own sessions", () => {
     const sessions = await listOwnSessions(maria.actor);
     expect(sessions[0]?.current).toBe(true);
     const other = sessions.find(({ id }) => id !== maria.actor.sessionId);
-    await endOtherSessions(maria.actor, {});
+    await expect(endOtherSessions(maria.actor, {})).rejects.toMatchObject({ code: "unauthenticated" });
+    expect(await actorOf(second)).not.toBeNull();
+    await confirmed(endOtherSessions, maria.actor, {});
     expect(await actorOf(second)).toBeNull();
     expect(await actorOf(maria.token)).not.toBeNull();
-    await endOwnSession(maria.actor, { sessionId: other?.id ?? "" });
+    await confirmed(endOwnSession, maria.actor, { sessionId: other?.id ?? "" });
   });
 
   test("of somebody else are not there", async () => {
     const sessionId = ola.actor.sessionId ?? "";
-    await expect(endOwnSession(maria.actor, { sessionId })).rejects.toMatchObject({ code: "not_found" });
+    await expect(confirmed(endOwnSession, maria.actor, { sessionId })).rejects.toMatchObject({
+      code: "not_found",
+    });
     expect(await actorOf(ola.token)).not.toBeNull();
   });
 });
