@@ -14,6 +14,7 @@ export const groupNames: Record<string, string> = {
   members: "Members",
   contacts: "Members",
   recovery: "Sign-in and policy",
+  alarms: "Sign-in and policy",
   policy: "Sign-in and policy",
   accounts: "Sign-in and policy",
   mail: "Mail",

@@ -17,6 +17,7 @@ const reviewed = `
   findings.resolve             yes   yes   –     –     –     –     –     –         –       demo
   people.read                  yes   yes   yes   yes   –     yes   –     –         –       operator
   people.write                 yes   yes   –     yes   –     –     –     –         –       operator setup demo
+  people.export                yes   yes   yes   yes   –     yes   –     fresh     –
   clients.read                 yes   yes   yes   yes   –     yes   –     –         –       operator
   clients.write                yes   yes   yes   –     –     –     –     –         –       operator demo
   platforms.read               yes   yes   yes   yes   yes   yes   –     –         –       operator demo
@@ -37,6 +38,8 @@ const reviewed = `
   members.write                yes   –     –     –     –     –     –     fresh     –
   members.end-sessions         yes   yes   –     –     –     –     –     –         –
   recovery.help                yes   yes   –     –     –     –     –     fresh     –
+  recovery.stand-in            –     –     –     –     –     –     –     –         –       operator
+  alarms.acknowledge           yes   yes   –     –     –     –     –     –         –
   policy.read                  yes   yes   –     –     –     yes   –     –         –
   policy.write                 yes   –     –     –     –     –     –     fresh     –
   accounts.set-up              –     –     –     –     –     –     –     –         –       setup
