@@ -38,9 +38,9 @@ export function pagePolicy(page: { nonce: string; secure: boolean; development: 
     "font-src": "'self'",
     "connect-src": "'self'",
     "form-action": "'self'",
-    ...(page.secure ? { "upgrade-insecure-requests": "" } : {}),
     "report-uri": REPORTS,
-    "report-to": REPORTS_GROUP,
+    // Without https browsers know no group of places, and would then report nowhere.
+    ...(page.secure ? { "upgrade-insecure-requests": "", "report-to": REPORTS_GROUP } : {}),
   });
 }
 

@@ -39,7 +39,8 @@ const HSTS = "max-age=63072000; includeSubDomains";
 
 /**
  * The headers that every answer of Keyholder carries, whatever it is. The policy in them allows nothing; the proxy
- * gives each page its own. `secure`: reached by https, where alone browsers heed HSTS.
+ * gives each page its own. `secure`: reached by https, where alone browsers heed
+ * HSTS and places for reports.
  */
 export function fixedHeaders({ secure }: { secure: boolean }): Record<string, string> {
   return {
@@ -51,7 +52,8 @@ export function fixedHeaders({ secure }: { secure: boolean }): Record<string, st
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": permissions,
-    "Reporting-Endpoints": `${REPORTS_GROUP}="${REPORTS}"`,
-    ...(secure ? { "Strict-Transport-Security": HSTS } : {}),
+    ...(secure
+      ? { "Strict-Transport-Security": HSTS, "Reporting-Endpoints": `${REPORTS_GROUP}="${REPORTS}"` }
+      : {}),
   };
 }

@@ -20,8 +20,14 @@ export type App = {
   stop: () => Promise<void>;
 };
 
-/** Starts it, from the build that is there when no source has changed. `args` as after `npm start --`. */
-export async function startApp(args: readonly string[] = []): Promise<App> {
+/**
+ * Starts it, from the build that is there when no source has changed. `args` as after `npm start --`; `settings` of
+ * the environment, besides.
+ */
+export async function startApp(
+  args: readonly string[] = [],
+  settings: Record<string, string> = {},
+): Promise<App> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), "keyholder-app-"));
   // Open to the user that the database runs as, when this is root.
@@ -37,6 +43,7 @@ export async function startApp(args: readonly string[] = []): Promise<App> {
   ]) {
     Reflect.set(env, name, "");
   }
+  Object.assign(env, settings);
   let said = "";
   const child = spawn(process.execPath, [join(root, "scripts/start.mjs"), ...args], { cwd: root, env });
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += chunk));

@@ -1,7 +1,7 @@
 import { db } from "@/lib/db";
 
 /** Counts attempts, which is what an attack should leave behind. */
-const COUNTERS = ["RateLimit"];
+const COUNTERS = ["rate_limit"];
 
 /** A mark of the content of every table: two are alike when nothing was written in between. */
 export async function tableMarks(): Promise<Record<string, string>> {

@@ -31,6 +31,7 @@ describe("the headers of every answer", () => {
 
   it("hold browsers to https only where it is served", () => {
     expect(fixedHeaders({ secure: false })).not.toHaveProperty("Strict-Transport-Security");
+    expect(fixedHeaders({ secure: false })).not.toHaveProperty("Reporting-Endpoints");
   });
 });
 
@@ -59,7 +60,6 @@ describe("a page's Content-Security-Policy", () => {
       "font-src": ["'self'"],
       "img-src": ["'self'", "data:"],
       "report-uri": ["/api/csp-reports"],
-      "report-to": ["csp"],
     });
     // Nothing is said of these, so that default-src decides.
     for (const name of ["frame-src", "worker-src", "manifest-src"]) expect(policy().has(name)).toBe(false);
@@ -68,6 +68,7 @@ describe("a page's Content-Security-Policy", () => {
   it("asks for https where it is served, and only there", () => {
     expect(policy({ secure: true }).has("upgrade-insecure-requests")).toBe(true);
     expect(policy().has("upgrade-insecure-requests")).toBe(false);
+    expect(policy({ secure: true }).get("report-to")).toEqual(["csp"]);
   });
 });
 
