@@ -27,6 +27,8 @@ export const limits = {
   "second-factor.address": { tries: 30, windowSeconds: 5 * MINUTE, longestSeconds: HOUR },
   "second-factor.account": { tries: 5, windowSeconds: 5 * MINUTE, longestSeconds: HOUR },
   "second-factor.device": { tries: 10, windowSeconds: 5 * MINUTE, longestSeconds: 15 * MINUTE },
+  // Guesses of whoever sits at somebody's open session: nobody else can use them up.
+  "step-up.account": { tries: 5, windowSeconds: 5 * MINUTE, longestSeconds: HOUR },
   "link.address": { tries: 30, windowSeconds: 5 * MINUTE, longestSeconds: HOUR },
   "recovery.address": { tries: 10, windowSeconds: 15 * MINUTE, longestSeconds: HOUR },
   // By the address that was typed, whether or not anybody has it: it also bounds how many mails somebody gets.

@@ -42,6 +42,11 @@ export async function confirmWithPasskey(stepUpId: string): Promise<void> {
   await ask("/api/step-up/passkey", { challengeId, response });
 }
 
+/** Confirms one action of one's own factors, where the account has no passkey. */
+export async function confirmWithPassword(stepUpId: string, password: string, code: string): Promise<void> {
+  await ask("/api/step-up/password", { stepUpId, password, code });
+}
+
 export type KeyKind = "passkey" | "security_key";
 
 /** Makes another passkey, or a security key as a second factor, for the account that is signed in. */

@@ -50,12 +50,20 @@ async function consumeSignIn(tx: Tx, actor: Actor, proven: Proven): Promise<stri
 const SIGN_IN = "the sign-in itself";
 
 /** The strongest that an account can confirm with: no downgrade for who has a passkey. */
-export const meansOf = (accountId: Prisma.Sql): Prisma.Sql => Prisma.sql`
+const meansOf = (accountId: Prisma.Sql): Prisma.Sql => Prisma.sql`
   CASE WHEN EXISTS (SELECT 1 FROM "Passkey" k WHERE k."accountId" = ${accountId} AND k."removedAt" IS NULL) THEN 'passkey'
     WHEN EXISTS (SELECT 1 FROM "Password" w WHERE w."accountId" = ${accountId})
       AND EXISTS (SELECT 1 FROM "Totp" t
         WHERE t."accountId" = ${accountId} AND t."activeAt" IS NOT NULL AND t."removedAt" IS NULL) THEN 'password'
     ELSE 'sign-in' END`;
+
+/** As `meansOf`, of one account. */
+export async function readMeans(tx: Tx, accountId: string): Promise<ProofMeans> {
+  const [row] = await tx.$queryRaw<{ means: ProofMeans }[]>`
+    SELECT ${meansOf(Prisma.sql`${accountId}::uuid`)} AS means`;
+  if (!row) throw new Error("A statement without a table gave no row.");
+  return row.means;
+}
 
 /** Writes down which proof a command wants, so that its person can give it. For the command kernel. */
 export async function askForProof(

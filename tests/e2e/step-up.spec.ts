@@ -2,9 +2,13 @@ import { readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { inviteMember } from "@/lib/accounts/invite-member";
+import type { StudioRole } from "@/lib/accounts/rules";
 import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
+import { askForAccess } from "@/lib/requests/ask-for-access";
+import { giveApp, givePassword, PASSWORD } from "@/tests/support/door";
 import { expect, test } from "@/tests/support/e2e";
+import { inDays } from "@/tests/support/grants";
 import { formsAreReady, watchConsole } from "@/tests/support/journeys/desk";
 import { confirm, signUp } from "@/tests/support/sign-in";
 
@@ -34,6 +38,50 @@ async function addMember() {
     data: { personId: person.id, roles: ["staff"], userHandle: crypto.getRandomValues(new Uint8Array(64)) },
   });
   return { ...who, accountId: account.id };
+}
+
+/** Two requests of this test alone: one for more than the smallest role, one for the smallest. */
+async function makeRequests(mark: string) {
+  const engagement = {
+    name: "Search",
+    startsOn: new Date("2026-01-01"),
+    agreementRef: "MSA-1",
+    dpaRef: "DPA-1",
+  };
+  const client = await db.client.create({
+    data: { name: `Harbour ${mark}`, nameKey: `harbour ${mark}`, engagements: { create: engagement } },
+  });
+  const asset = await db.asset.create({
+    data: {
+      clientId: client.id,
+      platformId: "google_ads",
+      type: "ad_account",
+      externalId: String(Math.floor(1e9 + Math.random() * 8e9)),
+      name: `Search ${mark}`,
+    },
+  });
+  const admin = await db.platformRole.findFirstOrThrow({
+    where: { platformId: "google_ads", name: "Admin" },
+  });
+  const [asker, nora, omar] = await Promise.all(
+    ["Asker", "Nora", "Omar"].map((name) => db.person.create({ data: { name: `${name} ${mark}` } })),
+  );
+  const ask = (personId = "", more?: { assetId: string; roleIds: string[]; reason: string }[]) =>
+    askForAccess(systemActor("demo"), {
+      clientId: client.id,
+      assetIds: [asset.id],
+      personIds: [personId],
+      requesterId: asker?.id,
+      work: ["look-at-reports"],
+      until: inDays(30),
+      reason: "Monthly report",
+      ...(more ? { more } : {}),
+    });
+  const plain = await ask(omar?.id);
+  const above = await ask(nora?.id, [
+    { assetId: asset.id, roleIds: [admin.id], reason: "She hands it over." },
+  ]);
+  return { requestId: above.id, plainId: plain.id };
 }
 
 test("an invitation is confirmed where it is written: Escape keeps what was typed and invites nobody", async ({
@@ -166,4 +214,71 @@ test("the audit log is taken out with a proof: filtered as confirmed, once, and 
     { action: "accounts.export-audit", after: { taken: `where the search is “${who.name}”` } },
     { action: "people.export-people", after: { taken: "whole" } },
   ]);
+});
+
+test("on a phone more than the smallest role is approved with a proof; the ordinary approval asks for none", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signUp(page, { ...somebody(), roles: ["security_lead"] });
+  const mark = crypto.randomUUID().slice(0, 6);
+  const { requestId, plainId } = await makeRequests(mark);
+  await page.goto(`/requests/${plainId}`);
+  await page.getByRole("button", { name: "Approve at the smallest" }).click();
+  await expect(page.getByText("Approved", { exact: true })).toBeVisible();
+
+  await page.goto(`/requests/${requestId}`);
+  await page.getByRole("button", { name: "As asked…" }).click();
+  const approving = page.getByRole("dialog", { name: "Approve more than the smallest role?" });
+  await approving.getByLabel(/^Why/).fill("She hands the account over.");
+  await approving.getByRole("button", { name: "Approve as asked" }).click();
+  await expect(asking(page)).toContainText(`approve Admin for Nora ${mark} on Search ${mark}`);
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(approving.getByLabel(/^Why/)).toHaveValue("She hands the account over.");
+  expect(await db.grant.count({ where: { person: { name: `Nora ${mark}` } } })).toBe(0);
+  await approving.getByRole("button", { name: "Approve as asked" }).click();
+  await confirm(page);
+  await expect(page.getByText("Approved", { exact: true })).toBeVisible();
+  expect(await db.grant.count({ where: { person: { name: `Nora ${mark}` } } })).toBe(1);
+});
+
+test.describe("without a passkey", () => {
+  /** Somebody signed in whose passkeys are gone; they have a password and an authenticator app. */
+  async function signUpWithoutPasskey(page: Page, role: StudioRole) {
+    const who = somebody();
+    await signUp(page, { ...who, roles: [role] });
+    const { id } = await db.account.findFirstOrThrow({ where: { person: { email: who.email } } });
+    await db.passkey.updateMany({ where: { accountId: id }, data: { removedAt: new Date() } });
+    await givePassword(id);
+    return { who, app: await giveApp(id) };
+  }
+
+  test("one's own factors are confirmed with password and code", async ({ page }) => {
+    const { app } = await signUpWithoutPasskey(page, "staff");
+    await page.goto("/me");
+    await page.getByRole("button", { name: "Add a passkey…" }).click();
+    await page.getByLabel("Name").fill("Key in the safe");
+    await page.getByRole("button", { name: "Go on" }).click();
+    await expect(asking(page).getByLabel("Password")).toBeFocused();
+    await expectAccessible(page);
+    await asking(page).getByLabel("Password").fill("not this one, surely");
+    await asking(page).getByLabel(/^Code/).fill(app.code());
+    await page.keyboard.press("Enter");
+    await expect(asking(page).getByRole("alert")).toContainText("The password or the code is not right");
+    await expect(asking(page).getByRole("alert")).toBeFocused();
+    await asking(page).getByLabel("Password").fill(PASSWORD);
+    await asking(page).getByRole("button", { name: "Confirm" }).click();
+    await expect(page.getByRole("row", { name: /Key in the safe/ })).toBeVisible();
+  });
+
+  test("what takes a passkey says so, and leads to making one", async ({ page }) => {
+    await signUpWithoutPasskey(page, "auditor");
+    await page.goto("/audit");
+    await page.getByRole("button", { name: "Export" }).click();
+    await expect(asking(page)).toContainText("your account has none yet");
+    await expectAccessible(page);
+    await asking(page).getByRole("link", { name: "Make a passkey" }).click();
+    await expect(page).toHaveURL(/\/me$/);
+  });
 });
