@@ -98,7 +98,7 @@ test("an invitation is confirmed where it is written: Escape keeps what was type
   const invite = page.getByRole("button", { name: "Invite", exact: true });
   await invite.click();
 
-  await expect(asking(page)).toContainText("invite people to sign in");
+  await expect(asking(page)).toContainText(`invite ${guest.name} to sign in as HR`);
   await expect(page.getByRole("button", { name: "Confirm with a passkey" })).toBeFocused();
   await expectAccessible(page);
   await page.keyboard.press("Escape");
@@ -241,6 +241,23 @@ test("on a phone more than the smallest role is approved with a proof; the ordin
   await confirm(page);
   await expect(page.getByText("Approved", { exact: true })).toBeVisible();
   expect(await db.grant.count({ where: { person: { name: `Nora ${mark}` } } })).toBe(1);
+});
+
+test("a mail is read in a dialog, once it is confirmed; the list shows none", async ({ page }) => {
+  await signUp(page, { ...somebody(), roles: ["owner"] });
+  const member = await addMember();
+  await page.goto(`/outbox?q=${encodeURIComponent(member.email)}`);
+  await expect(page.getByRole("main")).not.toContainText("/invite#");
+  const read = page.getByRole("button", { name: "Read it" });
+  await read.click();
+  await expect(asking(page)).toContainText(`to ${member.email}`);
+  await confirm(page);
+  await expect(page.getByRole("dialog")).toContainText("/invite#");
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(read).toBeFocused();
+  expect(await page.content()).not.toContain("/invite#");
 });
 
 test.describe("without a passkey", () => {
