@@ -9,7 +9,7 @@ type Row = {
   who: readonly (Role | SystemActorName)[];
   /**
    * A fresh proof, bound to the command and all of its input, used once (SEC-05): `fresh` is phishing-resistant,
-   * `strongest` the strongest that the account has (for one's own factors alone). Without it the session is enough.
+   * `strongest` the strongest that the account has (for one's own factors and sessions alone). Without it the session is enough.
    */
   proof?: ProofStrength;
   /** Open also to a session that may only enrol (a recovered one, or one that a stricter policy has caught). */
