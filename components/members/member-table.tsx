@@ -2,6 +2,7 @@ import type { Member } from "@/lib/accounts/queries";
 import type { FormAction } from "@/lib/form-state";
 import { Badge } from "../ui/badge";
 import { CheckboxGroup, type Choice } from "../ui/choices";
+import { counted, sentence } from "../ui/counted";
 import { DialogForm } from "../ui/dialog-form";
 import { Field } from "../ui/field";
 import { CommandForm } from "../ui/form";
@@ -13,26 +14,26 @@ import { Time } from "../ui/time";
 export type MemberRow = Member & { rolesText: string };
 type Actions = { changeRoles: FormAction; disable: FormAction; enable: FormAction };
 
-/** Who can sign in. With `actions` the roles can be changed and accounts disabled. */
+/** Who can sign in, with what, and where they are signed in. With `actions` accounts can be changed, with `endSessions` sessions ended. */
 export function MemberTable({
   members,
   roles,
   actions,
+  endSessions,
 }: {
   members: MemberRow[];
   roles: Choice[];
   actions: Actions | null;
+  endSessions: FormAction | null;
 }) {
   return (
     <Table label="Members" rows={members.length}>
       <Head>
         <HeadCell>Person</HeadCell>
         <HeadCell>Roles</HeadCell>
-        <HeadCell align="right" width="w-20">
-          Passkeys
-        </HeadCell>
-        <HeadCell width="w-40">Last seen</HeadCell>
-        {actions ? (
+        <HeadCell>Signs in with</HeadCell>
+        <HeadCell width="w-44">Sessions</HeadCell>
+        {actions || endSessions ? (
           <HeadCell width="w-56" hidden>
             Change
           </HeadCell>
@@ -48,15 +49,21 @@ export function MemberTable({
             <Cell label="Roles">
               {member.rolesText} <Standing member={member} />
             </Cell>
-            <Cell label="Passkeys" align="right">
-              {member.passkeys}
+            <Cell label="Signs in with">
+              <CellMain>{factorsInWords(member)}</CellMain>
+              {member.satisfies === false ? (
+                <CellSub tone="attention">The policy asks for more</CellSub>
+              ) : null}
             </Cell>
-            <Cell label="Last seen">
-              {member.lastSeenAt ? <Time value={member.lastSeenAt} as="datetime" /> : "Never"}
+            <Cell label="Sessions">
+              <Sessions member={member} />
             </Cell>
-            {actions ? (
-              <Cell align="right">
-                <MemberActions member={member} roles={roles} actions={actions} />
+            {actions || endSessions ? (
+              <Cell actions>
+                {endSessions && member.sessions.length > 0 ? (
+                  <EndSessions member={member} action={endSessions} />
+                ) : null}
+                {actions ? <MemberActions member={member} roles={roles} actions={actions} /> : null}
               </Cell>
             ) : null}
           </Row>
@@ -72,6 +79,64 @@ function Standing({ member }: { member: Member }) {
   return null;
 }
 
+/** Counts and kinds alone: which passkey it is, is its holder's to know. */
+function factorsInWords({ passkeys, password, app, federated }: MemberRow): string {
+  const parts = [
+    passkeys > 0 ? counted(passkeys, "passkey") : null,
+    password ? "password" : null,
+    app ? "authenticator app" : null,
+    federated ? "company sign-in" : null,
+  ].filter((part) => part !== null);
+  return parts.length > 0 ? sentence(parts.join(", ")) : "Nothing yet";
+}
+
+function Sessions({ member: { sessions, lastSeenAt } }: { member: MemberRow }) {
+  const [newest] = sessions;
+  if (!newest) {
+    return (
+      <>
+        <CellMain>None</CellMain>
+        <CellSub>
+          {lastSeenAt ? (
+            <>
+              last seen <Time value={lastSeenAt} as="datetime" />
+            </>
+          ) : (
+            "never signed in"
+          )}
+        </CellSub>
+      </>
+    );
+  }
+  return (
+    <>
+      <CellMain>{sessions.length === 1 ? "One running" : `${sessions.length} running`}</CellMain>
+      <CellSub>
+        since <Time value={newest.startedAt} as="datetime" />, {newest.how.join(" and ")}
+      </CellSub>
+    </>
+  );
+}
+
+function EndSessions({ member, action }: { member: MemberRow; action: FormAction }) {
+  return (
+    <DialogForm
+      label="End sessions…"
+      size="small"
+      title={`End the sessions of ${member.name}?`}
+      description="They are signed out everywhere at once and are told by mail. They can sign in again: to keep them out, disable the account."
+      action={action}
+      submit="End the sessions"
+      submitTone="danger"
+    >
+      <input type="hidden" name="accountId" value={member.accountId} />
+      <Field name="reason" label="Why">
+        <TextInput />
+      </Field>
+    </DialogForm>
+  );
+}
+
 function MemberActions({ member, roles, actions }: { member: MemberRow; roles: Choice[]; actions: Actions }) {
   const account = <input type="hidden" name="accountId" value={member.accountId} />;
   if (member.disabledAt) {
@@ -85,7 +150,7 @@ function MemberActions({ member, roles, actions }: { member: MemberRow; roles: C
     );
   }
   return (
-    <div className="flex flex-wrap gap-2 md:justify-end">
+    <>
       <DialogForm
         label="Roles…"
         size="small"
@@ -113,6 +178,6 @@ function MemberActions({ member, roles, actions }: { member: MemberRow; roles: C
           <TextInput />
         </Field>
       </DialogForm>
-    </div>
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { passkeyName } from "@/lib/accounts/rules";
 import { type Actor, requirePermission } from "@/lib/auth/actor";
+import { strictestPolicy, withinLimits } from "@/lib/auth/live-session";
 import { db } from "@/lib/db";
 import { notFound } from "@/lib/errors";
 
@@ -16,6 +17,8 @@ export type OwnSession = {
   current: boolean;
   /** "Chrome on macOS" */
   device: string;
+  /** The methods as people call them: "passkey", "authenticator app". */
+  how: string[];
   ip: string | null;
   startedAt: Date;
   lastSeenAt: Date;
@@ -34,11 +37,11 @@ export async function listOwnPasskeys(actor: Actor): Promise<OwnPasskey[]> {
 /** One's own living sessions, the present one first. */
 export async function listOwnSessions(actor: Actor): Promise<OwnSession[]> {
   const rows = await db.$queryRaw<(Omit<OwnSession, "device"> & { userAgent: string | null })[]>`
-    SELECT s.id, s.id = ${actor.sessionId}::uuid AS current, s."userAgent", s.ip, s."authAt" AS "startedAt",
-      s."lastSeenAt"
+    SELECT s.id, s.id = ${actor.sessionId}::uuid AS current, s."userAgent", s.amr AS how, s.ip,
+      s."authAt" AS "startedAt", s."lastSeenAt"
     FROM "Session" s JOIN "Account" a ON a.id = s."accountId" AND a."sessionEpoch" = s.epoch
-    WHERE s."accountId" = ${ownAccount(actor)}::uuid AND s."revokedAt" IS NULL
-      AND s."idleExpiresAt" > now() AND s."absoluteExpiresAt" > now()
+    ${strictestPolicy}
+    WHERE s."accountId" = ${ownAccount(actor)}::uuid AND ${withinLimits}
     ORDER BY current DESC, s."lastSeenAt" DESC`;
   return rows.map(({ userAgent, ...row }) => ({ ...row, device: passkeyName(userAgent) }));
 }

@@ -1,4 +1,7 @@
+import { factorColumns, type Policies, policiesOf, policyFor } from "@/lib/accounts/factors-of";
+import { type Factors, satisfies } from "@/lib/accounts/policy-rules";
 import { type Actor, may, requirePermission } from "@/lib/auth/actor";
+import { strictestPolicy, withinLimits } from "@/lib/auth/live-session";
 import { db } from "@/lib/db";
 import type { ListState, Page } from "@/lib/list-state";
 import { PAGE_SIZE } from "@/lib/list-state";
@@ -11,6 +14,15 @@ export type Member = {
   email: string | null;
   roles: Role[];
   passkeys: number;
+  password: boolean;
+  /** An authenticator app. */
+  app: boolean;
+  /** A company sign-in. */
+  federated: boolean;
+  /** Whether they could sign in at full strength with what they have; null for who cannot sign in at all. */
+  satisfies: boolean | null;
+  /** What runs now, the newest first. */
+  sessions: { startedAt: Date; how: string[] }[];
   lastSeenAt: Date | null;
   disabledAt: Date | null;
   /** Their last working day is over. */
@@ -21,21 +33,43 @@ export type Member = {
 export async function listMembers(actor: Actor, list: ListState): Promise<Page<Member>> {
   requirePermission(actor, "members.read");
   const like = `%${list.q.replace(/[\\%_]/g, "\\$&")}%`;
-  const rows = await db.$queryRaw<(Member & { total: bigint })[]>`
-    SELECT a.id AS "accountId", p.id AS "personId", p.name, p.email, a.roles::text[] AS roles, a."disabledAt",
-      (p."endedAt" IS NOT NULL OR coalesce(p."accessEndsAt" <= now(), false)) AS left,
-      (SELECT count(*)::int FROM "Passkey" k WHERE k."accountId" = a.id AND k."removedAt" IS NULL) AS passkeys,
-      (SELECT max(s."lastSeenAt") FROM "Session" s WHERE s."accountId" = a.id) AS "lastSeenAt",
-      count(*) OVER () AS total
-    FROM "Account" a JOIN "Person" p ON p.id = a."personId"
-    WHERE p.name ILIKE ${like} OR p.email ILIKE ${like}
-    ORDER BY p.name, p.id
-    LIMIT ${PAGE_SIZE} OFFSET ${(list.page - 1) * PAGE_SIZE}`;
+  const [policies, rows] = await Promise.all([policiesOf(db), readMembers(like, list.page)]);
   return {
-    rows: rows.map(({ total: _, ...member }) => member),
+    rows: rows.map((row) => memberOf(row, policies)),
     total: Number(rows[0]?.total ?? 0),
     page: list.page,
     pageSize: PAGE_SIZE,
+  };
+}
+
+type MemberRow = Omit<Member, "satisfies" | "sessions"> &
+  Factors & { total: bigint; sessions: { startedAt: string; how: string[] }[] };
+
+function readMembers(like: string, page: number): Promise<MemberRow[]> {
+  return db.$queryRaw<MemberRow[]>`
+    SELECT a.id AS "accountId", p.id AS "personId", p.name, p.email, a.roles::text[] AS roles, a."disabledAt",
+      (p."endedAt" IS NOT NULL OR coalesce(p."accessEndsAt" <= now(), false)) AS left,
+      ${factorColumns},
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('startedAt', s."authAt", 'how', s.amr) ORDER BY s."authAt" DESC), '[]')
+        FROM "Session" s
+        WHERE s."accountId" = a.id AND s.epoch = a."sessionEpoch" AND ${withinLimits}) AS sessions,
+      (SELECT max(s."lastSeenAt") FROM "Session" s WHERE s."accountId" = a.id) AS "lastSeenAt",
+      count(*) OVER () AS total
+    FROM "Account" a JOIN "Person" p ON p.id = a."personId"
+    ${strictestPolicy}
+    WHERE p.name ILIKE ${like} OR p.email ILIKE ${like}
+    ORDER BY p.name, p.id
+    LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`;
+}
+
+function memberOf(row: MemberRow, policies: Policies): Member {
+  const { accountId, personId, name, email, roles, disabledAt, left, lastSeenAt } = row;
+  const { passkeys, password, app, federated } = row;
+  return {
+    ...{ accountId, personId, name, email, roles, disabledAt, left, lastSeenAt },
+    ...{ passkeys, password, app, federated },
+    satisfies: left || disabledAt ? null : satisfies(row, policyFor(roles, policies)),
+    sessions: row.sessions.map(({ startedAt, how }) => ({ startedAt: new Date(startedAt), how })),
   };
 }
 
@@ -74,6 +108,10 @@ export async function listInvitable(actor: Actor): Promise<Invitable[]> {
 }
 
 /** What the actor may do on the page of members, as the commands decide it. */
-export function memberRights(actor: Actor): { invite: boolean; change: boolean } {
-  return { invite: may(actor, "members.invite"), change: may(actor, "members.write") };
+export function memberRights(actor: Actor): { invite: boolean; change: boolean; endSessions: boolean } {
+  return {
+    invite: may(actor, "members.invite"),
+    change: may(actor, "members.write"),
+    endSessions: may(actor, "members.end-sessions"),
+  };
 }

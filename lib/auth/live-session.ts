@@ -28,6 +28,12 @@ export const strictestPolicy = Prisma.sql`
         WHERE (SELECT bool_and(way = ANY(each.ways)) FROM "SignInPolicy" each WHERE each.role = ANY(a.roles))) AS ways
     FROM "SignInPolicy" q WHERE q.role = ANY(a.roles)) policy`;
 
+/** What a session (`s`) lives by, of its own and of the policy of this moment: neither revoked, nor idle, nor too old. */
+export const withinLimits = Prisma.sql`
+  s."revokedAt" IS NULL AND s."idleExpiresAt" > now() AND s."absoluteExpiresAt" > now()
+  AND s."authAt" > now() - make_interval(hours => policy."absoluteHours")
+  AND s."lastSeenAt" > now() - make_interval(mins => policy."idleMinutes")`;
+
 /**
  * The one statement that decides whether a session lives, by the database's clock: not revoked, neither idle nor
  * too old by the policy of this moment, of the account's present epoch, the account enabled, its person or contact
@@ -51,10 +57,7 @@ export async function liveSession(token: string): Promise<SessionRow | null> {
     LEFT JOIN "ClientContact" c ON c.id = a."contactId" AND c."endedAt" IS NULL
       AND EXISTS (SELECT 1 FROM "Client" l WHERE l.id = c."clientId" AND l."endedAt" IS NULL)
     ${strictestPolicy}
-    WHERE s."tokenHash" = ${sha256(token)} AND s."revokedAt" IS NULL AND num_nonnulls(p.id, c.id) = 1
-      AND s."idleExpiresAt" > now() AND s."absoluteExpiresAt" > now()
-      AND s."authAt" > now() - make_interval(hours => policy."absoluteHours")
-      AND s."lastSeenAt" > now() - make_interval(mins => policy."idleMinutes")`;
+    WHERE s."tokenHash" = ${sha256(token)} AND num_nonnulls(p.id, c.id) = 1 AND ${withinLimits}`;
   return rows[0] ?? null;
 }
 

@@ -1,24 +1,24 @@
 import type { Metadata } from "next";
 import { AddPasskey } from "@/components/me/add-passkey";
 import { PasskeyList } from "@/components/me/passkey-list";
-import { SessionList } from "@/components/me/session-list";
+import { EndSessions, SessionList } from "@/components/me/session-list";
 import { GrantTable } from "@/components/register/grant-table";
 import { Callout } from "@/components/ui/callout";
-import { CommandForm } from "@/components/ui/form";
+import { counted, numberInWords } from "@/components/ui/counted";
 import { Page, Section } from "@/components/ui/page";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { listOwnPasskeys, listOwnSessions } from "@/lib/accounts/own-queries";
 import { passkeyName } from "@/lib/accounts/rules";
 import { relyingParty } from "@/lib/auth/relying-party";
 import { requestUserAgent } from "@/lib/auth/request";
-import { requireActor } from "@/lib/auth/session";
+import { currentSession, requireActor } from "@/lib/auth/session";
 import { ownGrants } from "@/lib/register/queries/grants-of";
-import { endOtherSessionsAction, endOwnSessionAction } from "./actions";
+import { endAllOwnSessionsAction, endOtherSessionsAction, endOwnSessionAction } from "./actions";
 
 export const metadata: Metadata = { title: "My passkeys and sessions" };
 
 export default async function MePage() {
   const actor = await requireActor();
+  const asked = (await currentSession())?.policy.passkeysAsked ?? 0;
   const [passkeys, sessions, held] = await Promise.all([
     listOwnPasskeys(actor),
     listOwnSessions(actor),
@@ -39,10 +39,9 @@ export default async function MePage() {
         )}
       </Section>
       <Section title="My passkeys" id="passkeys">
-        {passkeys.length === 1 ? (
+        {passkeys.length < asked ? (
           <Callout>
-            You have one passkey. Add a second one, on another device or a security key: without it a lost
-            device locks you out.
+            {`Your role asks for ${counted(asked, "passkey")}; you have ${numberInWords(passkeys.length)}. Add another one, on another device or a security key: a lost device then locks nobody out.`}
           </Callout>
         ) : null}
         <PasskeyList passkeys={passkeys} />
@@ -51,13 +50,11 @@ export default async function MePage() {
         title="My sessions"
         id="sessions"
         link={
-          sessions.length > 1 ? (
-            <CommandForm action={endOtherSessionsAction} label="End all other sessions">
-              <SubmitButton tone="plain" size="small">
-                End all others
-              </SubmitButton>
-            </CommandForm>
-          ) : null
+          <EndSessions
+            others={sessions.length > 1}
+            endOthers={endOtherSessionsAction}
+            endAll={endAllOwnSessionsAction}
+          />
         }
       >
         <SessionList sessions={sessions} end={endOwnSessionAction} />

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { EndEverybody } from "@/components/members/end-everybody";
 import { InvitationTable } from "@/components/members/invitation-table";
 import { InviteForm } from "@/components/members/invite-form";
 import { MemberTable } from "@/components/members/member-table";
@@ -16,6 +17,8 @@ import {
   changeRolesAction,
   disableAccountAction,
   enableAccountAction,
+  endEverybodysSessionsAction,
+  endMemberSessionsAction,
   inviteMemberAction,
   withdrawInvitationAction,
 } from "./actions";
@@ -48,9 +51,12 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
   return (
     <Page
       title={title}
-      lead="Each of them signs in with a passkey of their own. Nobody is ever removed from this list."
+      lead="Each of them signs in with factors of their own. Nobody is ever removed from this list."
     >
-      <Section title="Accounts">
+      <Section
+        title="Accounts"
+        link={rights.endSessions ? <EndEverybody action={endEverybodysSessionsAction} /> : null}
+      >
         <ListControls
           path="/members"
           params={params}
@@ -65,6 +71,7 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
               ? { changeRoles: changeRolesAction, disable: disableAccountAction, enable: enableAccountAction }
               : null
           }
+          endSessions={rights.endSessions ? endMemberSessionsAction : null}
         />
         <Pager
           previous={page > 1 ? hrefWith("/members", params, { page: page - 1 }) : null}
