@@ -32,9 +32,9 @@ export function MemberTable({
         <HeadCell>Person</HeadCell>
         <HeadCell>Roles</HeadCell>
         <HeadCell>Signs in with</HeadCell>
-        <HeadCell width="w-44">Sessions</HeadCell>
+        <HeadCell width="w-44">Running sessions</HeadCell>
         {actions || endSessions ? (
-          <HeadCell width="w-56" hidden>
+          <HeadCell width="w-76" hidden>
             Change
           </HeadCell>
         ) : null}
@@ -110,9 +110,11 @@ function Sessions({ member: { sessions, lastSeenAt } }: { member: MemberRow }) {
   }
   return (
     <>
-      <CellMain>{sessions.length === 1 ? "One running" : `${sessions.length} running`}</CellMain>
+      <CellMain>
+        {sessions.length === 1 ? "One" : sessions.length}, by {newest.how.join(" and ")}
+      </CellMain>
       <CellSub>
-        since <Time value={newest.startedAt} as="datetime" />, {newest.how.join(" and ")}
+        <Time value={newest.startedAt} as="datetime" />
       </CellSub>
     </>
   );

@@ -1,4 +1,5 @@
 import type { PermissionRow } from "@/lib/accounts/policy-queries";
+import { Shape } from "../ui/shape";
 import { Body, Cell, CellMain, CellSub, Head, HeadCell, Row, Table } from "../ui/table";
 
 export type RoleColumn = { role: PermissionRow["who"][number]; name: string };
@@ -18,7 +19,7 @@ export function PermissionTable({
       <Head>
         <HeadCell>May</HeadCell>
         {roles.map(({ role, name }) => (
-          <HeadCell key={role} width="w-22">
+          <HeadCell key={role} width="w-25">
             {name}
           </HeadCell>
         ))}
@@ -31,7 +32,10 @@ export function PermissionTable({
               {row.proof ? <CellSub>{proofs[row.proof]}</CellSub> : null}
               {row.ownRule ? <CellSub>{row.ownRule}</CellSub> : null}
               {row.limited ? <CellSub>Also while one still has to set up how one signs in.</CellSub> : null}
-              <p className="mt-1 md:hidden">{inOneLine(row, roles)}</p>
+              <p className="mt-1 flex gap-1.5 md:hidden">
+                <Shape tone="fine" className="mt-1" />
+                <span className="min-w-0">{inOneLine(row, roles)}</span>
+              </p>
             </Cell>
             {roles.map(({ role }) => (
               <td key={role} className="py-2 pr-4 align-top last:pr-0 max-md:hidden">
@@ -53,8 +57,8 @@ const proofs = {
 function Mark({ may, proof }: { may: boolean; proof: boolean }) {
   if (!may) return <span className="text-third">no</span>;
   return (
-    <span className="font-medium whitespace-nowrap">
-      <span aria-hidden="true">✓ </span>
+    <span className="inline-flex items-center gap-1.25 font-medium">
+      <Shape tone="fine" />
       {proof ? "confirmed" : "yes"}
     </span>
   );
@@ -62,6 +66,6 @@ function Mark({ may, proof }: { may: boolean; proof: boolean }) {
 
 function inOneLine(row: PermissionRow, roles: RoleColumn[]): string {
   const names = roles.filter(({ role }) => row.who.includes(role)).map(({ name }) => name);
-  if (names.length === 0) return "✓ No role; the system alone";
-  return names.length === roles.length ? "✓ Every role" : `✓ ${names.join(", ")}`;
+  if (names.length === 0) return "No role; the system alone";
+  return names.length === roles.length ? "Every role" : names.join(", ");
 }

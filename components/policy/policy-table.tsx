@@ -26,7 +26,7 @@ export function PolicyTable({
         <HeadCell>Role</HeadCell>
         <HeadCell>Ways that count</HeadCell>
         <HeadCell>Passkeys</HeadCell>
-        <HeadCell>A session ends</HeadCell>
+        <HeadCell width="w-44">A session ends after</HeadCell>
         {change ? (
           <HeadCell width="w-28" hidden>
             Change
@@ -53,9 +53,9 @@ export function PolicyTable({
               <CellMain>{required(policy)}</CellMain>
               <CellSub>{quiet(policy)}</CellSub>
             </Cell>
-            <Cell label="Ends">
-              <CellMain>after {policy.idleMinutes} minutes without a click</CellMain>
-              <CellSub>after {counted(policy.absoluteHours, "hour")} in any case</CellSub>
+            <Cell label="Ends after">
+              <CellMain>{policy.idleMinutes} min without a click</CellMain>
+              <CellSub>{counted(policy.absoluteHours, "hour")} in any case</CellSub>
             </Cell>
             {change ? (
               <Cell actions>
