@@ -5,6 +5,7 @@ import type { DownloadQuery } from "@/lib/download";
 import { unauthenticated } from "@/lib/errors";
 import { type ListState, type Page, readListState } from "@/lib/list-state";
 import { errorResponse } from "@/lib/route";
+import { countTry } from "@/lib/throttle";
 
 type ListExport<Filter extends string, Row> = {
   /** The file's name without date and ending. */
@@ -31,6 +32,7 @@ export function listExport<Filter extends string, Row>({
   return async (request) => {
     try {
       const actor = await requireActor();
+      await countExport(actor);
       const address = new URL(request.url).searchParams;
       if (confirmed && !address.has("ticket")) throw unauthenticated("Export this list from its page.");
       const params = confirmed
@@ -43,3 +45,7 @@ export function listExport<Filter extends string, Row>({
     }
   };
 }
+
+/** Counts a file that leaves the house; whoever takes too many waits (ASVS 2.4.1). */
+export const countExport = (actor: Actor): Promise<void> =>
+  countTry("export.account", actor.accountId ?? actor.name);

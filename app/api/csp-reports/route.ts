@@ -1,7 +1,10 @@
+import { addressBlock } from "@/lib/auth/client-address";
+import { requestIp } from "@/lib/auth/request";
 import { invalidInput } from "@/lib/errors";
 import { readText } from "@/lib/http/read-text";
 import { violationLines } from "@/lib/http/violation-report";
 import { errorResponse, refuseForeign } from "@/lib/route";
+import { countTry } from "@/lib/throttle";
 
 const LONGEST_REPORT = 20_000;
 
@@ -9,6 +12,7 @@ const LONGEST_REPORT = 20_000;
 export async function POST(request: Request): Promise<Response> {
   try {
     refuseForeign(request);
+    await countTry("report.address", addressBlock(await requestIp()));
     const text = await readText(request, LONGEST_REPORT);
     if (text === null) throw invalidInput("This is more than can be taken here.");
     const lines = violationLines(parsed(text));

@@ -1,6 +1,7 @@
 import { grantWords, riskWords } from "@/components/register/words";
 import { requireActor } from "@/lib/auth/session";
 import { csvResponse } from "@/lib/csv";
+import { countExport } from "@/lib/list-export";
 import { readListState } from "@/lib/list-state";
 import { readAsOf } from "@/lib/register/queries/as-of";
 import { exportGrants, grantFilters } from "@/lib/register/queries/list-grants";
@@ -10,6 +11,7 @@ import { errorResponse } from "@/lib/route";
 export async function GET(request: Request): Promise<Response> {
   try {
     const actor = await requireActor();
+    await countExport(actor);
     const params = Object.fromEntries(new URL(request.url).searchParams);
     const asOf = readAsOf(params.asOf, new Date());
     const rows = await exportGrants(actor, readListState(params, grantFilters), asOf);

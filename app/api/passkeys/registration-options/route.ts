@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { getLink } from "@/lib/accounts/links";
 import { openChallenge } from "@/lib/accounts/open-challenge";
 import { registrationOptions } from "@/lib/accounts/passkey-options";
+import { tryLink } from "@/lib/accounts/try-link";
 import { systemActor } from "@/lib/auth/actor";
 import { requestIp } from "@/lib/auth/request";
 import { email, line } from "@/lib/input";
@@ -12,7 +12,7 @@ export const POST = jsonRoute(
   z.strictObject({ token: line(200), name: line().optional(), email: email().optional() }),
   async (input) => {
     const actor = systemActor("sign-in", await requestIp());
-    const link = await getLink(actor, input.token);
+    const link = await tryLink(actor, input.token);
     const { id, challenge, userHandle } = await openChallenge(actor, {
       purpose: "register",
       linkId: link.id,

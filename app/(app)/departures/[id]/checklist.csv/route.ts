@@ -2,12 +2,15 @@ import { requireActor } from "@/lib/auth/session";
 import { csvResponse } from "@/lib/csv";
 import { notFound } from "@/lib/errors";
 import { getDeparture } from "@/lib/lifecycle/queries/get-departure";
+import { countExport } from "@/lib/list-export";
 import { errorResponse } from "@/lib/route";
 
 /** The checklist of a departure as CSV, worst first. */
 export async function GET(_: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   try {
-    const departure = await getDeparture(await requireActor(), (await params).id);
+    const actor = await requireActor();
+    await countExport(actor);
+    const departure = await getDeparture(actor, (await params).id);
     if (!departure) throw notFound();
     return csvResponse(
       `departure-${departure.number}`,

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { getHalfDone, tooLate } from "@/lib/accounts/half-done";
+import { proveRecoveryCode } from "@/lib/accounts/prove-recovery-code";
+import { tryCode } from "@/lib/accounts/sign-in-tries";
+import { systemActor } from "@/lib/auth/actor";
+import { knownBrowser } from "@/lib/auth/known-browser";
+import { pendingToken } from "@/lib/auth/pending-cookie";
+import { requestIp } from "@/lib/auth/request";
+import { line } from "@/lib/input";
+import { jsonRoute } from "@/lib/route";
+
+/** Takes a recovery code in the place of the second factor; the session that follows can only enrol. */
+export const POST = jsonRoute(z.strictObject({ code: line(100) }), async ({ code }) => {
+  const actor = systemActor("sign-in", await requestIp());
+  const token = await pendingToken();
+  const halfDone = await getHalfDone(actor, token);
+  if (!token || !halfDone) throw tooLate();
+  const browser = await knownBrowser(halfDone.accountId);
+  await tryCode(actor, halfDone, browser, () => proveRecoveryCode(actor, { token, code }));
+  return { done: true };
+});
