@@ -32,6 +32,16 @@ export async function joinWithPasskey(who: Joining): Promise<void> {
   await beginSession();
 }
 
+/** Uses a security key or passkey as the second factor of this browser's half-done sign-in. */
+export async function confirmWithSecondKey(): Promise<void> {
+  const { challengeId, options } = await ask<Begun<PublicKeyCredentialRequestOptionsJSON>>(
+    "/api/sign-in/key-options",
+    {},
+  );
+  const response = await startAuthentication({ optionsJSON: options });
+  await ask("/api/sign-in/key", { challengeId, response });
+}
+
 /** Confirms one sensitive action with a passkey of one's own. */
 export async function confirmWithPasskey(stepUpId: string): Promise<void> {
   const { challengeId, options } = await ask<Begun<PublicKeyCredentialRequestOptionsJSON>>(

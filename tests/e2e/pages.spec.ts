@@ -52,6 +52,8 @@ const addresses: Record<string, (studio: Studio) => string> = {
   "/settings/issuers": () => "/settings/issuers",
   "/setup": () => "/setup",
   "/sign-in": () => "/sign-in",
+  "/sign-in/password": () => "/sign-in/password",
+  "/sign-in/second": () => "/sign-in/second",
   "/work": () => "/work",
   "/work/[id]": ({ taskId }) => `/work/${taskId}`,
 };

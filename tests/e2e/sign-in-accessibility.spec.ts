@@ -19,7 +19,14 @@ for (const colorScheme of ["light", "dark"] as const) {
     test.use({ colorScheme });
 
     test("the pages before the door are accessible", async ({ page }) => {
-      for (const path of ["/sign-in", "/sign-in?left=1", "/setup", "/invite#wrong"])
+      for (const path of [
+        "/sign-in",
+        "/sign-in?left=1",
+        "/sign-in/password",
+        "/sign-in/second",
+        "/setup",
+        "/invite#wrong",
+      ])
         await expectAccessible(page, path);
     });
 

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AboutPasskeys, Door } from "@/components/sign-in/door";
+import { OtherWays } from "@/components/sign-in/other-ways";
 import { SignInForm } from "@/components/sign-in/sign-in-form";
-import type { Params } from "@/components/ui/href";
+import { hrefWith, type Params } from "@/components/ui/href";
 import { relyingParty } from "@/lib/auth/relying-party";
 import { returnPath } from "@/lib/auth/return-path";
 import { currentActor } from "@/lib/auth/session";
@@ -16,6 +17,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   return (
     <Door title="Sign in" lead={left === "1" ? "You are signed out." : undefined}>
       <SignInForm origin={relyingParty().origin} to={target} />
+      <OtherWays passwordHref={hrefWith("/sign-in/password", {}, { to: target === "/" ? null : target })} />
       <AboutPasskeys />
       <p className="text-second">No passkey here yet? Ask an owner of Keyholder for an invitation.</p>
     </Door>
