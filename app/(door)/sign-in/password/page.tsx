@@ -21,8 +21,11 @@ export default async function PasswordPage({ searchParams }: { searchParams: Pro
     >
       <PasswordForm origin={relyingParty().origin} next={hrefWith("/sign-in/second", {}, { to })} />
       <p className="text-second">
-        Do you have a passkey? <Link href={hrefWith("/sign-in", {}, { to })}>Sign in with it</Link>: it is one
-        step, and no false page can take it from you.
+        Do you have a passkey?{" "}
+        <Link href={hrefWith("/sign-in", {}, { to })} className="underline">
+          Sign in with it
+        </Link>
+        : it is one step, and no false page can take it from you.
       </p>
     </Door>
   );

@@ -47,7 +47,10 @@ export default async function SecondPage({ searchParams }: { searchParams: Promi
     <Door title="Second step" lead={leads[halfDone.firstFactor]}>
       <SecondStep origin={relyingParty().origin} to={target} has={secondFactors(halfDone)} />
       <p className="text-second">
-        Is this not you? <Link href={again}>Begin again</Link>
+        Is this not you?{" "}
+        <Link href={again} className="underline">
+          Begin again
+        </Link>
       </p>
     </Door>
   );
