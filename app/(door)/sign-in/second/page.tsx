@@ -13,11 +13,10 @@ import { relyingParty } from "@/lib/auth/relying-party";
 import { requestIp } from "@/lib/auth/request";
 import { returnPath } from "@/lib/auth/return-path";
 import { currentActor } from "@/lib/auth/session";
-import type { FirstFactor } from "@/prisma/generated/enums";
 
 export const metadata: Metadata = { title: "Second step" };
 
-const leads: Record<FirstFactor, string> = {
+const leads: Record<HalfDone["firstFactor"], string> = {
   password: "Your password is right. Now show that it is you.",
   federated: "Your company’s sign-in is right. Now show that it is you.",
   recovery: "Your link is right. Now use one of your recovery codes.",
