@@ -23,7 +23,7 @@ const guides = [
       "Under “Enterprise applications” demand assignment, and assign who may use Keyholder.",
     ],
     believed:
-      "Leave both fields empty unless your tenant adds “amr” or “acr” and “auth_time” to its identity tokens. The address with “common” or “organizations” is not taken: every company’s accounts would come in by it.",
+      "Leave both fields of what is believed empty: identity tokens of this address do not say how somebody has signed in. The address with “common” or “organizations” is not taken: every company’s accounts would come in by it.",
   },
   {
     name: "Okta",

@@ -9,8 +9,8 @@ export const ISSUER_TIMEOUT_MS = 5_000;
 
 const LARGEST_DOCUMENT = 64 * 1024;
 
-/** An issuer's document is read anew after ten minutes. */
-const KEPT_MS = 10 * 60_000;
+/** An issuer's document is read anew after a minute. */
+const KEPT_MS = 60_000;
 
 /** What signs an identity token, the usual one first. Neither "none" nor what is keyed with the client's secret. */
 const ALGORITHMS = ["RS256", "PS256", "ES256"] as const;
@@ -77,7 +77,7 @@ export async function discover(issuer: string): Promise<Discovered> {
 const kept = new Map<string, { found: Discovered; until: number }>();
 
 /**
- * As `discover`, of an issuer that was added: kept for ten minutes, so that who presses the button often does not
+ * As `discover`, of an issuer that was added: kept for a minute, so that who presses the button often does not
  * make us call it often. It must name itself exactly as then.
  */
 export async function knownIssuer(issuer: string): Promise<Discovered> {

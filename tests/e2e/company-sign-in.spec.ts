@@ -1,11 +1,50 @@
+import type { Page } from "@playwright/test";
+import { endProvider } from "@/lib/accounts/end-provider";
+import { type Actor, personActor } from "@/lib/auth/actor";
+import { sha256 } from "@/lib/crypto";
+import { db } from "@/lib/db";
 import { expect, test } from "@/tests/support/e2e";
-import { startIssuer } from "@/tests/support/issuer";
+import { linkSubject, setUpIssuer } from "@/tests/support/federated";
+import { type Issuer, startIssuer } from "@/tests/support/issuer";
+import { confirmed } from "@/tests/support/proof";
 import { signUp } from "@/tests/support/sign-in";
 
 const somebody = (what: string) => {
   const mark = crypto.randomUUID().slice(0, 8);
   return { name: `${what} ${mark}`, email: `${what.toLowerCase()}-${mark}@studio.example` };
 };
+
+/** What the page says went wrong; Next.js keeps an alert of its own outside. */
+const alertOf = (page: Page) => page.locator('[role="alert"]:not(#__next-route-announcer__)');
+
+/** The actor of the newest session of the person with this address. */
+async function actorOf(email: string): Promise<Actor> {
+  const session = await db.session.findFirstOrThrow({
+    where: { account: { person: { email } }, revokedAt: null },
+    orderBy: { createdAt: "desc" },
+    select: { id: true, account: { select: { id: true, personId: true, roles: true } } },
+  });
+  const { id: accountId, personId, roles } = session.account;
+  return personActor({ sessionId: session.id, accountId, personId, roles, name: email, ip: null });
+}
+
+/** Signs in at the issuer's own page, or goes back from it without an account. */
+async function signInThere(page: Page, account: string | null): Promise<void> {
+  await page.waitForURL(/\/interaction\//);
+  await page.locator("form").evaluate((form, account) => {
+    if (!(form instanceof HTMLFormElement)) return;
+    for (const input of form.querySelectorAll("input")) {
+      if (input.name === "account") input.value = account ?? "";
+      else input.disabled = account !== null;
+    }
+    form.submit();
+  }, account);
+}
+
+async function continueWith(page: Page, name: string, to = "/"): Promise<void> {
+  await page.goto(`/sign-in?to=${encodeURIComponent(to)}`);
+  await page.getByRole("button", { name: `Continue with ${name}` }).click();
+}
 
 test("an owner sets an issuer up, changes what is believed, and ends it", async ({ page }) => {
   const issuer = await startIssuer();
@@ -30,16 +69,183 @@ test("an owner sets an issuer up, changes what is believed, and ends it", async 
   await expect(row).toContainText("Not believed: ours follows");
   await row.getByRole("button", { name: "Change…" }).click();
   const dialog = page.getByRole("dialog", { name: `Change ${name}` });
-  await expect(dialog.getByText(/\/api\/auth\/callback\/oidc-/)).toBeVisible();
+  await expect(dialog).toContainText("/api/auth/callback/oidc-");
   await expect(dialog.getByLabel("Client secret")).toHaveValue("");
   await dialog.getByLabel("Believed methods").fill("mfa");
   await dialog.getByRole("button", { name: "Change it" }).click();
   await page.getByRole("button", { name: "Confirm with a passkey" }).click();
   await expect(row).toContainText("Believed for amr mfa");
+
   await row.getByRole("button", { name: "End…" }).click();
   await page.getByLabel("Why").fill("We try it out.");
   await page.getByRole("button", { name: "End it" }).click();
   await page.getByRole("button", { name: "Confirm with a passkey" }).click();
   await expect(row).toContainText("Ended");
   await issuer.stop();
+});
+
+test.describe("with an issuer", () => {
+  let issuer: Issuer;
+  let other: Issuer;
+  let owner: Actor;
+  let providerId: string;
+  let otherId: string;
+  const mark = crypto.randomUUID().slice(0, 8);
+  const name = `Okta ${mark}`;
+  const otherName = `Google ${mark}`;
+
+  test.beforeAll(async ({ browser, baseURL }) => {
+    [issuer, other] = await Promise.all([
+      startIssuer("Okta of the tests"),
+      startIssuer("Google of the tests"),
+    ]);
+    const context = await browser.newContext({ baseURL });
+    const who = somebody("Owner");
+    await signUp(await context.newPage(), { ...who, roles: ["owner"] });
+    owner = await actorOf(who.email);
+    providerId = await setUpIssuer(owner, issuer, name, { believedAmr: "mfa" });
+    otherId = await setUpIssuer(owner, other, otherName);
+    await context.close();
+  });
+  test.afterAll(async () => {
+    for (const id of [providerId, otherId]) {
+      await confirmed(endProvider, owner, { providerId: id, reason: "The tests are over." });
+    }
+    await Promise.all([issuer.stop(), other.stop()]);
+  });
+  test.beforeEach(() => {
+    issuer.signsInWith = { amr: ["pwd"] };
+    issuer.forge = null;
+    issuer.hangsUp = false;
+  });
+
+  /** Somebody of the staff whose account has the subject of their address linked; signed out. */
+  async function linked(page: Page): Promise<string> {
+    const who = somebody("Staff");
+    await signUp(page, { ...who, roles: ["staff"] });
+    await linkSubject(await actorOf(who.email), issuer, providerId, who.email);
+    await page.context().clearCookies();
+    return who.email;
+  }
+
+  test("a sign-in whose second factor is believed opens the session, and ends with the issuer", async ({
+    page,
+  }) => {
+    const third = await startIssuer();
+    const thirdName = `Entra ${crypto.randomUUID().slice(0, 8)}`;
+    const thirdId = await setUpIssuer(owner, third, thirdName, { believedAcr: "urn:tests:two-factors" });
+    third.signsInWith = { acr: "urn:tests:two-factors" };
+    const who = somebody("Staff");
+    await signUp(page, { ...who, roles: ["staff"] });
+    await linkSubject(await actorOf(who.email), third, thirdId, "her");
+    await page.context().clearCookies();
+    await continueWith(page, thirdName, "/work");
+    await signInThere(page, "her");
+    await expect(page).toHaveURL(/\/work$/);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+
+    await confirmed(endProvider, owner, { providerId: thirdId, reason: "Not ours any more." });
+    await page.goto("/work");
+    await expect(page).toHaveURL(/\/sign-in/);
+    await expect(page.getByRole("button", { name: `Continue with ${thirdName}` })).toHaveCount(0);
+    await third.stop();
+  });
+
+  const longAgo = Math.floor(Date.now() / 1000) - 3600;
+  for (const [what, amr, claims] of [
+    ["is not believed", "pwd", {}],
+    ["is too old", "mfa", { auth_time: longAgo }],
+    ["has no time", "mfa", { auth_time: undefined }],
+  ] as const) {
+    test(`a sign-in whose second factor ${what} waits for one of ours, with no session`, async ({ page }) => {
+      const subject = await linked(page);
+      issuer.signsInWith = { amr: [amr] };
+      issuer.forge = { claims };
+      await continueWith(page, name, "/work");
+      await signInThere(page, subject);
+      await expect(page).toHaveURL(/\/sign-in\/second\?to=%2Fwork$/);
+      const cookies = await page.context().cookies();
+      const pending = cookies.find((cookie) => cookie.name === "keyholder.pending");
+      expect(pending).toMatchObject({ httpOnly: true, sameSite: "Lax" });
+      expect(cookies.some((cookie) => cookie.name === "keyholder.session")).toBe(false);
+      const row = await db.pendingSignIn.findUniqueOrThrow({
+        where: { tokenHash: sha256(pending?.value ?? "") },
+      });
+      expect(row).toMatchObject({ firstFactor: "federated", way: null });
+    });
+  }
+
+  test("what is wrong is said in one sentence of ours", async ({ page }) => {
+    await continueWith(page, name);
+    await signInThere(page, "nobody-here");
+    await expect(alertOf(page)).toContainText(`This sign-in at ${name} belongs to no account here.`);
+    await expect(page).toHaveURL(/\/sign-in\?issuer=unknown/);
+
+    await page.context().clearCookies();
+    await continueWith(page, name);
+    await signInThere(page, null);
+    await expect(alertOf(page)).toContainText("because you went back");
+    await expect(page.getByText("The person")).toHaveCount(0);
+
+    await page.goto(`/sign-in?issuer=${encodeURIComponent("<b>Call 555</b>")}&at=${providerId}`);
+    await expect(page.getByRole("button", { name: `Continue with ${name}` })).toBeVisible();
+    await expect(page.getByText("Call 555")).toHaveCount(0);
+    await page.goto("/sign-in?error=Call%20555");
+    await expect(page.getByText("Call 555")).toHaveCount(0);
+  });
+
+  test("an issuer that does not answer is said to be down, before and after", async ({ page }) => {
+    const subject = await linked(page);
+    issuer.hangsUp = true;
+    await continueWith(page, name);
+    await signInThere(page, subject);
+    await expect(alertOf(page)).toContainText(`${name} does not answer.`);
+
+    const third = await startIssuer();
+    const thirdName = `Down ${crypto.randomUUID().slice(0, 8)}`;
+    const thirdId = await setUpIssuer(owner, third, thirdName);
+    await third.stop();
+    await continueWith(page, thirdName);
+    await expect(alertOf(page)).toContainText(`${thirdName} does not answer.`);
+    await confirmed(endProvider, owner, { providerId: thirdId, reason: "It is down." });
+  });
+
+  test("the same subject at another issuer is somebody else", async ({ page }) => {
+    const subject = await linked(page);
+    await continueWith(page, otherName);
+    await signInThere(page, subject);
+    await expect(alertOf(page)).toContainText(`This sign-in at ${otherName} belongs to no account here.`);
+  });
+
+  test("nothing of next-auth is open beside the way there and back", async ({ request, baseURL }) => {
+    const headers = { Origin: new URL(baseURL).origin };
+    const { csrfToken } = await (await request.get("/api/auth/csrf")).json();
+    const form = { csrfToken, json: "true" };
+    const known = `oidc-${providerId}`;
+    for (const path of [
+      `signin/${known}/more`,
+      `signin/oidc-${crypto.randomUUID()}`,
+      `signin/${known}?scope=openid+offline_access`,
+      `signin/${known}?redirect_uri=https://evil.example`,
+      `callback/${known}`,
+      "signin/passkey",
+      "signin",
+    ]) {
+      expect((await request.post(`/api/auth/${path}`, { form, headers })).status(), path).toBe(404);
+    }
+    expect((await request.get(`/api/auth/signin/${known}`)).status()).toBe(404);
+    const foreign = await request.post(`/api/auth/signin/${known}`, {
+      form,
+      headers: { Origin: "https://evil.example" },
+    });
+    expect(foreign.status()).toBe(403);
+    const forged = await request.post(`/api/auth/signin/${known}`, {
+      form: { csrfToken: "made up", json: "true" },
+      headers,
+    });
+    expect(forged.status()).toBe(409);
+    expect(await forged.json()).toMatchObject({
+      error: { message: expect.stringContaining("Load it again") },
+    });
+  });
 });

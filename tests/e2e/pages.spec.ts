@@ -52,6 +52,7 @@ const addresses: Record<string, (studio: Studio) => string> = {
   "/settings/issuers": () => "/settings/issuers",
   "/setup": () => "/setup",
   "/sign-in": () => "/sign-in",
+  "/sign-in/finish": () => "/sign-in/finish",
   "/sign-in/password": () => "/sign-in/password",
   "/sign-in/second": () => "/sign-in/second",
   "/work": () => "/work",

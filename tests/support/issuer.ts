@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject, sign } from "node:crypto";
+import { createHmac, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import Provider from "oidc-provider";
 
@@ -13,8 +13,10 @@ export type Issuer = {
   redirects: Set<string>;
   /** How its next sign-in is made, as it would say so itself. */
   signsInWith: { amr?: string[]; acr?: string };
-  /** Changes the next identity tokens before they are signed; `key: null` leaves them unsigned. */
-  forge: ((claims: Claims, header: Claims) => Forgery | undefined) | null;
+  /** What is false about its identity tokens. */
+  forge: Forgery | null;
+  /** Whether it hangs up when a code is to be exchanged for tokens. */
+  hangsUp: boolean;
   /** How many codes were exchanged for tokens. */
   exchanges: () => number;
   /** Stops answering, and answers again at the same address. */
@@ -22,7 +24,14 @@ export type Issuer = {
   start: () => Promise<void>;
 };
 
-type Forgery = { key: KeyObject | null };
+/** Other claims (undefined takes one away), and a signature that is not the issuer's. */
+export type Forgery = {
+  claims?: Claims;
+  algorithm?: string;
+  key?: KeyObject;
+  secret?: string;
+  unsigned?: boolean;
+};
 
 /** Starts one on a free port. `label` names its sign-in page. */
 export async function startIssuer(label = "Test issuer"): Promise<Issuer> {
@@ -43,6 +52,7 @@ export async function startIssuer(label = "Test issuer"): Promise<Issuer> {
     redirects: new Set(),
     signsInWith: {},
     forge: null,
+    hangsUp: false,
     exchanges: () => exchanges,
     stop: () =>
       new Promise((done) => {
@@ -63,7 +73,7 @@ export async function startIssuer(label = "Test issuer"): Promise<Issuer> {
     ],
     jwks: { keys: [{ ...privateKey.export({ format: "jwk" }), kid: "tests", alg: "RS256", use: "sig" }] },
     cookies: { keys: ["the issuer of the tests"] },
-    claims: { openid: ["sub"], profile: ["preferred_username"], email: ["email"] },
+    claims: { amr: null, openid: ["sub"], profile: ["preferred_username"], email: ["email"] },
     conformIdTokenClaims: false,
     features: { devInteractions: { enabled: false } },
     acrValues: ["urn:tests:two-factors"],
@@ -92,11 +102,12 @@ export async function startIssuer(label = "Test issuer"): Promise<Issuer> {
     const body = context.body;
     if (context.path !== "/token" || !isTokens(body)) return;
     exchanges += 1;
-    if (issuer.forge) context.body = { ...body, id_token: resigned(body.id_token, issuer.forge, privateKey) };
+    if (issuer.forge) context.body = { ...body, id_token: forged(body.id_token, issuer.forge, privateKey) };
   });
   const callback = provider.callback();
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (issuer.hangsUp && request.url?.startsWith("/token")) return void request.socket.destroy();
     if (!request.url?.startsWith("/interaction/")) return callback(request, response);
     if (request.method === "GET") return showForm(label, request.url, response);
     const form = new URLSearchParams(await bodyOf(request));
@@ -110,21 +121,25 @@ export async function startIssuer(label = "Test issuer"): Promise<Issuer> {
   return issuer;
 }
 
+/** A form and no words: the browser of the tests has no fonts of its own, and ends at the first letter. */
 function showForm(label: string, action: string, response: ServerResponse): void {
   response.setHeader("Content-Type", "text/html; charset=utf-8");
-  response.end(`<!doctype html><html lang="en"><title>${label}</title><h1>${label}</h1>
-    <form method="post" action="${action}"><label>Account <input name="account"></label>
-    <button>Sign in</button><button name="cancel" value="1">Cancel</button></form></html>`);
+  response.end(`<!doctype html><html lang="en"><title>${label}</title><form method="post" action="${action}">
+    <input type="hidden" name="account"><input type="hidden" name="cancel" disabled></form></html>`);
 }
 
-/** The same token with other claims, signed anew. */
-function resigned(token: string, forge: NonNullable<Issuer["forge"]>, own: KeyObject): string {
+/** The same token, changed and signed anew. */
+function forged(token: string, { claims, algorithm, ...signature }: Forgery, own: KeyObject): string {
   const [head = "", body = ""] = token.split(".");
-  const header = read(head);
-  const claims = read(body);
-  const { key } = forge(claims, header) ?? { key: own };
-  const signed = `${written(header)}.${written(claims)}`;
-  return `${signed}.${key ? sign("sha256", Buffer.from(signed), key).toString("base64url") : ""}`;
+  const header = { ...read(head), ...(algorithm ? { alg: algorithm } : {}) };
+  const signed = `${written(header)}.${written({ ...read(body), ...claims })}`;
+  return `${signed}.${signatureOf(signed, { key: own, ...signature })}`;
+}
+
+function signatureOf(signed: string, { unsigned, secret, key }: Forgery): string {
+  if (unsigned || !key) return "";
+  if (secret) return createHmac("sha256", secret).update(signed).digest("base64url");
+  return sign("sha256", Buffer.from(signed), key).toString("base64url");
 }
 
 const read = (part: string): Claims => JSON.parse(Buffer.from(part, "base64url").toString("utf8"));

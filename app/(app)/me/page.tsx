@@ -5,6 +5,7 @@ import { EndSessions, SessionList } from "@/components/me/session-list";
 import { GrantTable } from "@/components/register/grant-table";
 import { Callout } from "@/components/ui/callout";
 import { counted, numberInWords } from "@/components/ui/counted";
+import type { Params } from "@/components/ui/href";
 import { Page, Section } from "@/components/ui/page";
 import { listOwnPasskeys, listOwnSessions } from "@/lib/accounts/own-queries";
 import { passkeyName } from "@/lib/accounts/rules";
@@ -13,12 +14,14 @@ import { requestUserAgent } from "@/lib/auth/request";
 import { currentSession, requireActor } from "@/lib/auth/session";
 import { ownGrants } from "@/lib/register/queries/grants-of";
 import { endAllOwnSessionsAction, endOtherSessionsAction, endOwnSessionAction } from "./actions";
+import { CompanySignInSection } from "./issuers/section";
 
 export const metadata: Metadata = { title: "My passkeys and sessions" };
 
-export default async function MePage() {
+export default async function MePage({ searchParams }: { searchParams: Promise<Params> }) {
   const actor = await requireActor();
   const asked = (await currentSession())?.policy.passkeysAsked ?? 0;
+  const params = await searchParams;
   const [passkeys, sessions, held] = await Promise.all([
     listOwnPasskeys(actor),
     listOwnSessions(actor),
@@ -46,6 +49,7 @@ export default async function MePage() {
         ) : null}
         <PasskeyList passkeys={passkeys} />
       </Section>
+      <CompanySignInSection actor={actor} params={params} />
       <Section
         title="My sessions"
         id="sessions"

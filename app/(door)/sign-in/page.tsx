@@ -7,16 +7,19 @@ import { hrefWith, type Params } from "@/components/ui/href";
 import { relyingParty } from "@/lib/auth/relying-party";
 import { returnPath } from "@/lib/auth/return-path";
 import { currentActor } from "@/lib/auth/session";
+import { CompanySignIn } from "./company-sign-in";
 
 export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<Params> }) {
-  const { to, left } = await searchParams;
+  const params = await searchParams;
+  const { to, left } = params;
   const target = returnPath(to);
   if (await currentActor()) redirect(target as never);
   return (
     <Door title="Sign in" lead={left === "1" ? "You are signed out." : undefined}>
       <SignInForm origin={relyingParty().origin} to={target} />
+      <CompanySignIn params={params} to={target} />
       <OtherWays passwordHref={hrefWith("/sign-in/password", {}, { to: target === "/" ? null : target })} />
       <AboutPasskeys />
       <p className="text-second">No passkey here yet? Ask an owner of Keyholder for an invitation.</p>
