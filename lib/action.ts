@@ -3,15 +3,16 @@ import { revalidatePath } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { z } from "zod";
-import { requireActor } from "@/lib/auth/session";
+import { permissionRow } from "@/lib/auth/permissions";
+import { requireActor, requireAnyActor } from "@/lib/auth/session";
 import type { Command } from "@/lib/command";
 import { AppError } from "@/lib/errors";
 import type { FormAction, FormState } from "@/lib/form-state";
 import { refuseForeign } from "@/lib/route";
 
 type ActionOptions<Result> = {
-  /** Where to go when it is done. */
-  to?: (result: Result) => string;
+  /** Where to go when it is done; null stays. */
+  to?: (result: Result) => string | null;
   /** What to say when the page stays. */
   done?: string | ((result: Result) => string);
 };
@@ -30,7 +31,7 @@ export function action<Schema extends z.ZodType, Result>(
     try {
       // Next.js compares the Origin with a header of the request; this compares it with our own address.
       refuseForeign({ headers: await headers() });
-      const actor = await requireActor();
+      const actor = await (permissionRow(command.permission).limited ? requireAnyActor() : requireActor());
       const { idempotencyKey, ...input } = readForm(data);
       result = await command(actor, input as z.input<Schema>, {
         idempotencyKey: typeof idempotencyKey === "string" ? idempotencyKey : undefined,
@@ -42,7 +43,8 @@ export function action<Schema extends z.ZodType, Result>(
       return { status: "error", message: error.message, fields: error.fields, values: typed(data) };
     }
     revalidatePath("/", "layout");
-    if (options.to) redirect(options.to(result) as never);
+    const to = options.to?.(result) ?? null;
+    if (to) redirect(to as never);
     const { done = "Done." } = options;
     return { status: "done", message: typeof done === "function" ? done(result) : done };
   };
@@ -63,10 +65,13 @@ export function readForm(data: FormData): Record<string, unknown> {
   return parseSubmission(kept).payload;
 }
 
+/** Fields that are not sent back. */
+const SECRET: ReadonlySet<string> = new Set(["password", "current"]);
+
 function typed(data: FormData): Record<string, string | string[]> {
   const values: Record<string, string | string[]> = {};
   for (const name of new Set(data.keys())) {
-    if (name.startsWith("$ACTION")) continue;
+    if (name.startsWith("$ACTION") || SECRET.has(name)) continue;
     const texts = data.getAll(name).filter((value) => typeof value === "string");
     values[name] = texts.length === 1 ? (texts[0] ?? "") : texts;
   }

@@ -1,15 +1,35 @@
 import { passkeyName } from "@/lib/accounts/rules";
 import { type Actor, requirePermission } from "@/lib/auth/actor";
 import { strictestPolicy, withinLimits } from "@/lib/auth/live-session";
+import type { Policy } from "@/lib/auth/standing";
 import { db } from "@/lib/db";
 import { notFound } from "@/lib/errors";
 
 export type OwnPasskey = {
   id: string;
   name: string;
+  /** Found without a user name; the others are security keys, second factors after a password. */
+  discoverable: boolean;
+  /** Copied between devices by its keeper, else bound to one device. */
   synced: boolean;
+  transports: string[];
+  /** The present session began with it. */
+  current: boolean;
   createdAt: Date;
   lastUsedAt: Date | null;
+};
+
+export type OwnFactors = {
+  policy: Policy;
+  app: { id: string; name: string; createdAt: Date; lastUsedAt: Date | null } | null;
+  passwordChangedAt: Date | null;
+  codesLeft: number;
+  codesMadeAt: Date | null;
+  /** A set was made and not typed back: it does not count. */
+  codesWait: boolean;
+  federated: number;
+  email: string | null;
+  noticeEmail: string | null;
 };
 
 export type OwnSession = {
@@ -24,14 +44,68 @@ export type OwnSession = {
   lastSeenAt: Date;
 };
 
-/** One's own passkeys, oldest first. `synced`: copied between devices by its keeper, else bound to one device. */
+/** One's own passkeys and security keys, oldest first. */
 export async function listOwnPasskeys(actor: Actor): Promise<OwnPasskey[]> {
+  const accountId = ownAccount(actor, "factors.read");
+  const session = actor.sessionId
+    ? await db.session.findUnique({ where: { id: actor.sessionId }, select: { passkeyId: true } })
+    : null;
   const rows = await db.passkey.findMany({
-    where: { accountId: ownAccount(actor, "factors.read"), removedAt: null },
+    where: { accountId, removedAt: null },
     orderBy: { createdAt: "asc" },
-    select: { id: true, name: true, backupEligible: true, createdAt: true, lastUsedAt: true },
+    select: {
+      id: true,
+      name: true,
+      discoverable: true,
+      backupEligible: true,
+      transports: true,
+      createdAt: true,
+      lastUsedAt: true,
+    },
   });
-  return rows.map(({ backupEligible, ...row }) => ({ ...row, synced: backupEligible }));
+  return rows.map(({ backupEligible, ...row }) => ({
+    ...row,
+    synced: backupEligible,
+    current: row.id === session?.passkeyId,
+  }));
+}
+
+/** What one signs in with besides passkeys, where notices go, and what the policy of one's roles asks for. */
+export async function getOwnFactors(actor: Actor): Promise<OwnFactors> {
+  const accountId = ownAccount(actor, "factors.read");
+  const [policy] = await db.$queryRaw<Policy[]>`
+    SELECT policy.* FROM "Account" a ${strictestPolicy} WHERE a.id = ${accountId}::uuid`;
+  const account = await db.account.findUniqueOrThrow({
+    where: { id: accountId },
+    select: {
+      noticeEmail: true,
+      person: { select: { email: true } },
+      contact: { select: { email: true } },
+      password: { select: { changedAt: true } },
+      totps: {
+        where: { activeAt: { not: null }, removedAt: null },
+        select: { id: true, name: true, createdAt: true, lastUsedAt: true },
+      },
+      recoveryCodes: {
+        where: { usedAt: null, voidedAt: null },
+        select: { createdAt: true, confirmedAt: true },
+      },
+      _count: { select: { federated: { where: { removedAt: null } } } },
+    },
+  });
+  if (!policy) throw notFound();
+  const codes = account.recoveryCodes.filter(({ confirmedAt }) => confirmedAt);
+  return {
+    policy,
+    app: account.totps[0] ?? null,
+    passwordChangedAt: account.password?.changedAt ?? null,
+    codesLeft: codes.length,
+    codesMadeAt: codes[0]?.createdAt ?? null,
+    codesWait: account.recoveryCodes.length > codes.length,
+    federated: account._count.federated,
+    email: account.person?.email ?? account.contact?.email ?? null,
+    noticeEmail: account.noticeEmail,
+  };
 }
 
 /** One's own living sessions, the present one first. */

@@ -25,8 +25,12 @@ export const removePasskey = command({
   async change({ tx, actor, target: { accountId, passkey }, now }) {
     await tx.passkey.update({ where: { id: passkey.id }, data: { removedAt: now } });
     const ended = await endAfterChange(tx, actor, { reason: "a passkey was removed", passkeyId: passkey.id });
+
+    const signedOut = actor.sessionId
+      ? (await tx.session.count({ where: { id: actor.sessionId, passkeyId: passkey.id } })) > 0
+      : false;
     return {
-      result: { name: passkey.name },
+      result: { name: passkey.name, signedOut },
       jobs: await tellHolder(tx, accountId, {
         cause: `passkey ${passkey.id} removed`,
         subject: "A passkey was removed from your Keyholder account",

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { AddPasskey } from "@/components/me/add-passkey";
+import { FactorTable } from "@/components/me/factor-table";
 import { PasskeyList } from "@/components/me/passkey-list";
 import { EndSessions, SessionList } from "@/components/me/session-list";
 import { GrantTable } from "@/components/register/grant-table";
@@ -7,13 +8,23 @@ import { Callout } from "@/components/ui/callout";
 import { counted, numberInWords } from "@/components/ui/counted";
 import type { Params } from "@/components/ui/href";
 import { Page, Section } from "@/components/ui/page";
-import { listOwnPasskeys, listOwnSessions } from "@/lib/accounts/own-queries";
+import { transportsInWords } from "@/lib/accounts/factor-rules";
+import { getOwnFactors, listOwnPasskeys, listOwnSessions } from "@/lib/accounts/own-queries";
 import { passkeyName } from "@/lib/accounts/rules";
-import { relyingParty } from "@/lib/auth/relying-party";
 import { requestUserAgent } from "@/lib/auth/request";
 import { currentSession, requireActor } from "@/lib/auth/session";
 import { ownGrants } from "@/lib/register/queries/grants-of";
-import { endAllOwnSessionsAction, endOtherSessionsAction, endOwnSessionAction } from "./actions";
+import {
+  endAllOwnSessionsAction,
+  endOtherSessionsAction,
+  endOwnSessionAction,
+  removePasskeyAction,
+  removePasswordAction,
+  removeTotpAction,
+  renamePasskeyAction,
+  setNoticeAddressAction,
+  setPasswordAction,
+} from "./actions";
 import { CompanySignInSection } from "./issuers/section";
 
 export const metadata: Metadata = { title: "My passkeys and sessions" };
@@ -22,8 +33,9 @@ export default async function MePage({ searchParams }: { searchParams: Promise<P
   const actor = await requireActor();
   const asked = (await currentSession())?.policy.passkeysAsked ?? 0;
   const params = await searchParams;
-  const [passkeys, sessions, held] = await Promise.all([
+  const [passkeys, factors, sessions, held] = await Promise.all([
     listOwnPasskeys(actor),
+    getOwnFactors(actor),
     listOwnSessions(actor),
     ownGrants(actor),
   ]);
@@ -32,7 +44,7 @@ export default async function MePage({ searchParams }: { searchParams: Promise<P
     <Page
       title={actor.name}
       lead="What you hold, how you sign in, and where you are signed in now."
-      actions={<AddPasskey origin={relyingParty().origin} suggestion={suggestion} />}
+      actions={<AddPasskey suggestion={suggestion} />}
     >
       <Section title="What I hold" id="held">
         {held.length > 0 ? (
@@ -41,13 +53,31 @@ export default async function MePage({ searchParams }: { searchParams: Promise<P
           <p className="text-second">You hold no key to a client’s account.</p>
         )}
       </Section>
-      <Section title="My passkeys" id="passkeys">
+      <Section
+        title="How I sign in"
+        id="passkeys"
+        link={<AddPasskey kind="security_key" suggestion="Security key" tone="plain" size="small" />}
+      >
         {passkeys.length < asked ? (
           <Callout>
             {`Your role asks for ${counted(asked, "passkey")}; you have ${numberInWords(passkeys.length)}. Add another one, on another device or a security key: a lost device then locks nobody out.`}
           </Callout>
         ) : null}
-        <PasskeyList passkeys={passkeys} />
+        <PasskeyList
+          passkeys={passkeys.map((key) => ({ ...key, transportWords: transportsInWords(key.transports) }))}
+          actions={{ rename: renamePasskeyAction, remove: removePasskeyAction }}
+        />
+        <div className="mt-4">
+          <FactorTable
+            factors={factors}
+            actions={{
+              setPassword: setPasswordAction,
+              removePassword: removePasswordAction,
+              removeApp: removeTotpAction,
+              setNoticeAddress: setNoticeAddressAction,
+            }}
+          />
+        </div>
       </Section>
       <CompanySignInSection actor={actor} params={params} />
       <Section

@@ -1,37 +1,102 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { AddApp } from "@/components/me/add-app";
 import { AddPasskey } from "@/components/me/add-passkey";
-import { PasskeyList } from "@/components/me/passkey-list";
+import { PasswordForm } from "@/components/me/password-form";
 import { AboutPasskeys, Door } from "@/components/sign-in/door";
+import { SignInNow } from "@/components/sign-in/sign-in-now";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { listOwnPasskeys } from "@/lib/accounts/own-queries";
+import { Section } from "@/components/ui/page";
+import { passkeysMissing, satisfies, waysLeft } from "@/lib/accounts/factor-rules";
+import { getOwnFactors, listOwnPasskeys } from "@/lib/accounts/own-queries";
 import { passkeyName } from "@/lib/accounts/rules";
 import { relyingParty } from "@/lib/auth/relying-party";
 import { requestUserAgent } from "@/lib/auth/request";
 import { currentSession } from "@/lib/auth/session";
+import { setPasswordAction } from "./actions";
 
 export const metadata: Metadata = { title: "Before you go on" };
 
-/** All that a session can do which may only enrol: set up what its role needs, or leave. */
+/**
+ * All that a session can do which may only enrol: set up what its role needs, sign in with it, or leave. Who was
+ * recovered is offered both at once: what the account still has may be what was lost.
+ */
 export default async function EnrolPage() {
   const session = await currentSession();
   if (!session) redirect("/sign-in");
-  if (!session.actor.limit) redirect("/");
-  const passkeys = await listOwnPasskeys(session.actor);
+  const { actor } = session;
+  if (!actor.limit) redirect("/");
+  const [passkeys, own] = await Promise.all([listOwnPasskeys(actor), getOwnFactors(actor)]);
+  const has = {
+    keys: passkeys.map((key) => ({ ...key, bound: !key.synced })),
+    apps: own.app ? [own.app] : [],
+    password: own.passwordChangedAt !== null,
+    federated: own.federated,
+  };
+  const { policy } = own;
+  const isMet = satisfies(has, policy);
+  const recovered = actor.limit.kind === "recovered";
+  const withPasskey = waysLeft(has, policy).includes("passkey");
+  const takesPasskey = policy.ways.includes("passkey") || passkeysMissing(has, policy) > 0;
+  const takesPassword = policy.ways.includes("password_totp") || policy.ways.includes("password_key");
+  const suggestion = passkeyName(await requestUserAgent());
   return (
-    <Door title="Before you go on" lead={`You are ${session.actor.name}.`}>
-      {session.actor.limit.reasons.map((reason) => (
-        <Callout key={reason}>{reason}</Callout>
-      ))}
-      <div>
-        <AddPasskey origin={relyingParty().origin} suggestion={passkeyName(await requestUserAgent())} />
-      </div>
-      {passkeys.length > 0 ? <PasskeyList passkeys={passkeys} /> : null}
+    <Door title="Before you go on" lead={`You are ${actor.name}.`}>
+      {isMet && !recovered
+        ? null
+        : actor.limit.reasons.map((reason) => <Callout key={reason}>{reason}</Callout>)}
+      {isMet ? (
+        <Callout tone="fine" title="You have what your role needs">
+          Now sign in with it.
+        </Callout>
+      ) : null}
+      {isMet && withPasskey ? <SignInNow origin={relyingParty().origin} /> : null}
+      {isMet && !recovered ? null : (
+        <>
+          {takesPasskey ? (
+            <div>
+              <AddPasskey suggestion={suggestion} tone={isMet ? "plain" : "primary"} />
+            </div>
+          ) : null}
+          {takesPassword ? (
+            <Section
+              title={takesPasskey ? "Or a password with a second factor" : "A password with a second factor"}
+              lead="For whoever cannot use a passkey. A password alone opens nothing: the app on your phone, or a security key, comes on top."
+            >
+              <div className="flex flex-wrap gap-2">
+                {has.password ? (
+                  <p className="w-full text-second">A password is set.</p>
+                ) : (
+                  <PasswordForm has={false} action={setPasswordAction} />
+                )}
+                {policy.ways.includes("password_totp") ? <AddApp replaces={own.app !== null} /> : null}
+                {policy.ways.includes("password_key") ? (
+                  <AddPasskey kind="security_key" suggestion="Security key" tone="plain" />
+                ) : null}
+              </div>
+            </Section>
+          ) : null}
+        </>
+      )}
+      {passkeys.length > 0 ? (
+        <Section title="What you have">
+          <ul className="flex flex-col gap-1">
+            {passkeys.map(({ id, name, discoverable, synced }) => (
+              <li key={id}>
+                {name}
+                <span className="text-second">
+                  {`, ${discoverable ? "passkey" : "security key"}, ${synced ? "synced" : "bound to one device"}`}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
       <form action="/api/sign-out" method="post">
         <Button type="submit">Sign out, and sign in anew</Button>
       </form>
-      <AboutPasskeys />
+      {takesPasskey ? <AboutPasskeys /> : null}
     </Door>
   );
 }

@@ -1,4 +1,4 @@
-import { getForNewPasskey, listOwnPasskeys, listOwnSessions } from "@/lib/accounts/own-queries";
+import { getForNewPasskey, getOwnFactors, listOwnPasskeys, listOwnSessions } from "@/lib/accounts/own-queries";
 import { listPermissions, listPolicies, previewPolicy } from "@/lib/accounts/policy-queries";
 import {
   getNextProvider,
@@ -72,6 +72,7 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   //                        owner lead  AM    HR    audit staff self  custodian
   listOwnPasskeys: /*     */ ["none none  none  none  none  none  none  none", listOwnPasskeys],
   listOwnSessions: /*     */ ["yes  yes   yes   yes   yes   yes   yes   yes", listOwnSessions],
+  getOwnFactors: /*       */ ["yes  yes   yes   yes   yes   yes   yes   yes", getOwnFactors],
   getForNewPasskey: /*    */ ["yes  yes   yes   yes   yes   yes   yes   yes", getForNewPasskey],
   listMembers: /*         */ ["yes  yes   no    yes   yes   no    no    no", (a) => listMembers(a, all)],
   listInvitations: /*     */ ["yes  yes   no    yes   yes   no    no    no", listInvitations],
