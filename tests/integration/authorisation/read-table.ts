@@ -1,4 +1,9 @@
-import { getForNewPasskey, getOwnFactors, listOwnPasskeys, listOwnSessions } from "@/lib/accounts/own-queries";
+import {
+  getForNewPasskey,
+  getOwnFactors,
+  listOwnPasskeys,
+  listOwnSessions,
+} from "@/lib/accounts/own-queries";
 import { listPermissions, listPolicies, previewPolicy } from "@/lib/accounts/policy-queries";
 import {
   getNextProvider,
