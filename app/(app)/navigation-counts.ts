@@ -1,3 +1,4 @@
+import { countRecoveryCases } from "@/lib/accounts/recovery-queries";
 import { type Actor, may } from "@/lib/auth/actor";
 import { countDepartures } from "@/lib/lifecycle/queries/list-departures";
 import { countFindings } from "@/lib/register/queries/list-findings";
@@ -7,11 +8,12 @@ import type { NavigationCounts } from "./navigation";
 
 /** The numbers beside the entries: what waits, red where something is late. A zero is not shown. */
 export async function navigationCounts(actor: Actor): Promise<NavigationCounts> {
-  const [requests, tasks, departures, findings] = await Promise.all([
+  const [requests, tasks, departures, findings, recoveries] = await Promise.all([
     may(actor, "requests.read") ? requestCounts(actor) : null,
     may(actor, "work.read") ? taskCounts(actor) : null,
     may(actor, "departures.read") ? countDepartures(actor) : null,
     may(actor, "register.read") ? countFindings(actor) : 0,
+    may(actor, "recovery.help") ? countRecoveryCases(actor) : 0,
   ]);
   const waiting = may(actor, "requests.decide") ? requests?.toDecide : requests?.waiting;
   return {
@@ -19,6 +21,7 @@ export async function navigationCounts(actor: Actor): Promise<NavigationCounts> 
     ...entry("/work", tasks?.open),
     ...entry("/departures", departures?.open, (departures?.overdue ?? 0) > 0),
     ...entry("/findings", findings),
+    ...entry("/recovery", recoveries),
   };
 }
 

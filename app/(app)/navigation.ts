@@ -22,6 +22,7 @@ const needs: Record<Href, Permission> = {
   "/members": "members.read",
   "/settings/sign-in": "policy.read",
   "/settings/roles": "policy.read",
+  "/recovery": "recovery.help",
   "/settings/issuers": "policy.read",
   "/outbox": "mail.read",
   "/audit": "audit.read",

@@ -2,6 +2,7 @@ import { canHelp, type RecoveryRow, readCase } from "@/lib/accounts/lock-recover
 import { canSupport } from "@/lib/accounts/recovery-rules";
 import { type Actor, requirePermission } from "@/lib/auth/actor";
 import { db, Prisma } from "@/lib/db";
+import type { Role } from "@/prisma/generated/enums";
 
 export type RecoveryCase = Pick<
   RecoveryRow,
@@ -9,7 +10,7 @@ export type RecoveryCase = Pick<
 > &
   Pick<RecoveryRow, "opensAt" | "expiresAt"> & {
     email: string | null;
-    roles: string[];
+    roles: Role[];
     askedFrom: string | null;
     reason: string | null;
     secondReason: string | null;

@@ -4,6 +4,7 @@ import { AboutPasskeys, Door } from "@/components/sign-in/door";
 import { OtherWays } from "@/components/sign-in/other-ways";
 import { SignInForm } from "@/components/sign-in/sign-in-form";
 import { hrefWith, type Params } from "@/components/ui/href";
+import { Link } from "@/components/ui/link";
 import { relyingParty } from "@/lib/auth/relying-party";
 import { returnPath } from "@/lib/auth/return-path";
 import { currentActor } from "@/lib/auth/session";
@@ -22,6 +23,9 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
       <CompanySignIn params={params} to={target} />
       <OtherWays passwordHref={hrefWith("/sign-in/password", {}, { to: target === "/" ? null : target })} />
       <AboutPasskeys />
+      <p className="text-second">
+        Lost your passkey? <Link href="/recover">Get back in</Link>
+      </p>
       <p className="text-second">No passkey here yet? Ask an owner of Keyholder for an invitation.</p>
     </Door>
   );

@@ -1,0 +1,223 @@
+import type { Browser, Page } from "@playwright/test";
+import pg from "pg";
+import { SMTPServer } from "smtp-server";
+import { makeRecoveryCode } from "@/lib/accounts/recovery-code";
+import { sha256 } from "@/lib/crypto";
+import { db } from "@/lib/db";
+import { type App, startApp } from "@/tests/support/app";
+import { expect, test } from "@/tests/support/e2e";
+import { letItCool, mailedSecret } from "@/tests/support/recovery";
+import { addAuthenticator, confirm, signUp, signUpByInvite } from "@/tests/support/sign-in";
+
+const mark = () => crypto.randomUUID().slice(0, 8);
+
+async function somebody(browser: Browser, name: string, roles: Parameters<typeof signUp>[1]["roles"]) {
+  const who = { name: `${name} ${mark()}`, email: `${mark()}@studio.example`, roles };
+  const page = await (await browser.newContext()).newPage();
+  await signUp(page, who);
+  const account = await db.account.findFirstOrThrow({ where: { person: { email: who.email } } });
+  return { ...who, page, accountId: account.id };
+}
+
+/** Somebody in a browser where nobody has ever signed in. */
+const elsewhere = async (browser: Browser, baseURL?: string): Promise<Page> =>
+  (await browser.newContext(baseURL ? { baseURL } : {})).newPage();
+
+async function askForHelp(page: Page, email: string): Promise<{ phrase: string; claim: string }> {
+  await page.goto("/sign-in");
+  await page.getByRole("link", { name: "Get back in" }).click();
+  await page.getByRole("link", { name: "Ask two administrators" }).click();
+  await page.getByLabel("Your e-mail address in Keyholder").fill(email);
+  await page.getByRole("button", { name: "Ask for help" }).click();
+  const phrase = await page.getByTestId("phrase").textContent();
+  return { phrase: phrase ?? "", claim: page.url() };
+}
+
+async function confirmCase(page: Page, name: string, phrase: string): Promise<void> {
+  await page.goto("/recovery");
+  await page
+    .getByRole("row", { name: new RegExp(name) })
+    .getByRole("button", { name: "Confirm…" })
+    .click();
+  await page.getByLabel("The four words").fill(phrase);
+  await page.getByLabel("How you know that it is them").fill("Video call, ID card seen");
+  await page.getByRole("button", { name: "Confirm that it is them" }).click();
+  await confirm(page);
+}
+
+test.describe("somebody who has lost everything", () => {
+  test("is helped back in by two people after a day, and signs in with a new passkey", async ({
+    browser,
+  }) => {
+    const olga = await somebody(browser, "Olga", ["owner"]);
+    const ivan = await somebody(browser, "Ivan", ["security_lead"]);
+    const maria = await somebody(browser, "Maria", ["staff"]);
+    const phone = await elsewhere(browser);
+    const { phrase, claim } = await askForHelp(phone, maria.email);
+    await expect(phone.getByText("Two administrators have to confirm it")).toBeVisible();
+
+    await confirmCase(olga.page, maria.name, phrase);
+    const row = olga.page.getByRole("row", { name: new RegExp(maria.name) });
+    await expect(row).toContainText("One of two");
+    await expect(row).toContainText("Another administrator has to do the same");
+
+    await confirmCase(ivan.page, maria.name, "amber anchor apple apron");
+    await expect(ivan.page.getByText("These are not the words of this case")).toBeVisible();
+    await ivan.page.getByLabel("The four words").fill(phrase);
+    await ivan.page.getByRole("button", { name: "Confirm that it is them" }).click();
+    await confirm(ivan.page);
+    await expect(ivan.page.getByRole("row", { name: new RegExp(maria.name) })).toContainText("Opens");
+
+    await phone.getByRole("button", { name: "Look again" }).click();
+    await expect(phone.getByText("Confirmed by both; now a day has to pass")).toBeVisible();
+    await maria.page.goto("/me");
+    await expect(maria.page.getByRole("heading", { level: 1 })).toHaveText(maria.name);
+
+    await letItCool(maria.accountId);
+    // On her new phone, from the address that she has kept.
+    const newPhone = await elsewhere(browser);
+    const device = await addAuthenticator(newPhone);
+    await newPhone.goto(claim);
+    await newPhone.getByRole("button", { name: /Come in/ }).click();
+    await newPhone.waitForURL("**/enrol");
+    await expect(newPhone.getByText(/You came in by a recovery/)).toBeVisible();
+    await newPhone.goto("/");
+    await expect(newPhone).toHaveURL(/\/enrol$/);
+    await newPhone.getByRole("button", { name: "Add a passkey…" }).click();
+    await newPhone.getByRole("button", { name: "Go on" }).click();
+    await expect.poll(device.count).toBe(1);
+    await newPhone.getByRole("button", { name: /Sign out/ }).click();
+    await newPhone.getByRole("button", { name: "Sign in with a passkey" }).click();
+    await newPhone.waitForURL((url) => url.pathname === "/");
+
+    await maria.page.goto("/me");
+    await expect(maria.page).toHaveURL(/\/sign-in/);
+    await newPhone.goto(claim);
+    await expect(newPhone.getByText("It was used already")).toBeVisible();
+  });
+
+  test("or somebody who pretends to be: the mail's link stops it with one press", async ({ browser }) => {
+    const olga = await somebody(browser, "Olga", ["owner"]);
+    const ivan = await somebody(browser, "Ivan", ["owner"]);
+    const maria = await somebody(browser, "Maria", ["staff"]);
+    const thief = await elsewhere(browser);
+    const { phrase } = await askForHelp(thief, maria.email);
+    await confirmCase(olga.page, maria.name, phrase);
+    await expect(olga.page.getByRole("row", { name: new RegExp(maria.name) })).toContainText("One of two");
+    await confirmCase(ivan.page, maria.name, phrase);
+    await expect(ivan.page.getByRole("row", { name: new RegExp(maria.name) })).toContainText("Opens");
+
+    const mailbox = await elsewhere(browser);
+    await mailbox.goto(`/recover/cancel#${await mailedSecret(maria.email, "/recover/cancel")}`);
+    await expect(mailbox.getByText(maria.name)).toBeVisible();
+    await thief.getByRole("button", { name: "Look again" }).click();
+    await expect(thief.getByText("Confirmed by both; now a day has to pass")).toBeVisible();
+    await mailbox.getByRole("button", { name: "Stop the recovery" }).click();
+    await expect(mailbox.getByText("It is stopped")).toBeVisible();
+    await thief.reload();
+    await expect(thief.getByText("It was stopped")).toBeVisible();
+    await olga.page.goto("/recovery");
+    await expect(olga.page.getByRole("row", { name: new RegExp(maria.name) })).toHaveCount(0);
+  });
+
+  test("an address that nobody has gets the same page", async ({ browser }) => {
+    const page = await elsewhere(browser);
+    await askForHelp(page, `nobody-${mark()}@studio.example`);
+    await expect(page.getByText("Two administrators have to confirm it")).toBeVisible();
+  });
+
+  test("is told where no mail leaves", async ({ page }) => {
+    await page.goto("/recover");
+    await expect(page.getByText("This way is closed here")).toBeVisible();
+  });
+});
+
+test.describe("with a mail server", () => {
+  let app: App;
+  let server: SMTPServer;
+  const letters: string[] = [];
+
+  test.beforeAll(async () => {
+    server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ["STARTTLS"],
+      onData(stream, _session, done) {
+        let content = "";
+        stream.on("data", (part) => {
+          content += part;
+        });
+        stream.on("end", () => {
+          letters.push(content.replace(/=\r\n/g, "").replaceAll("=3D", "="));
+          done();
+        });
+      },
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.server.address();
+    const before = process.env.SMTP_URL;
+    process.env.SMTP_URL = `smtp://127.0.0.1:${address && typeof address === "object" ? address.port : 0}`;
+    try {
+      app = await startApp();
+    } finally {
+      if (before === undefined) delete process.env.SMTP_URL;
+      else process.env.SMTP_URL = before;
+    }
+  });
+  test.afterAll(async () => {
+    await app.stop();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  });
+
+  test("somebody who has lost their phone comes back by a link and a saved code", async ({ browser }) => {
+    const email = "maria@studio.example";
+    const { answer } = await app.keyholder("invite", "--email", email, "--name", "Maria", "--role", "owner");
+    const old = await elsewhere(browser, app.url);
+    await signUpByInvite(old, /http\S+\/invite#\S+/.exec(answer)?.[0] ?? "");
+    const code = await codeOf(app.databaseUrl);
+
+    const page = await elsewhere(browser, app.url);
+    const device = await addAuthenticator(page);
+    await page.goto("/recover");
+    await page.getByLabel("Your e-mail address").fill(email);
+    await page.getByRole("button", { name: "Send me the link" }).click();
+    await expect(page.getByText("Look at your mail")).toBeVisible();
+    const link = () => letters.map((letter) => /http\S+\/recover#\S+/.exec(letter)?.[0]).find(Boolean) ?? "";
+    await expect.poll(link, { timeout: 30_000 }).toContain("/recover#");
+    expect(link().startsWith(`${app.url}/recover#`)).toBe(true);
+
+    await page.goto(link());
+    await page.getByLabel("One of your recovery codes").fill("0000 0000");
+    await page.getByRole("button", { name: "Go on" }).click();
+    await expect(page.getByText("This is not one of your recovery codes")).toBeVisible();
+    await page.getByLabel("One of your recovery codes").fill(code.toLowerCase());
+    await page.getByRole("button", { name: "Go on" }).click();
+    await page.waitForURL("**/enrol");
+    await page.getByRole("button", { name: "Add a passkey…" }).click();
+    await page.getByRole("button", { name: "Go on" }).click();
+    await expect.poll(device.count).toBe(1);
+    await page.getByRole("button", { name: /Sign out/ }).click();
+    await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+    await page.waitForURL((url) => url.pathname === "/");
+    await old.goto("/me");
+    await expect(old).toHaveURL(/\/sign-in/);
+
+    await page.goto("/outbox");
+    const sealed = page.getByRole("row", { name: /Get back into Keyholder/ });
+    await expect(sealed).toContainText("Sealed");
+    await expect(sealed.getByRole("button")).toHaveCount(0);
+  });
+});
+
+/** Writes a confirmed recovery code of the only account straight into an app's database; gives it. */
+async function codeOf(databaseUrl: string): Promise<string> {
+  const client = new pg.Client({ connectionString: databaseUrl, options: "-c role=keyholder_app" });
+  await client.connect();
+  const code = makeRecoveryCode();
+  await client.query(
+    `INSERT INTO "RecoveryCode" ("accountId", "codeHash", "createdAt", "confirmedAt")
+     SELECT id, $1, now() - interval '1 day', now() - interval '1 day' FROM "Account"`,
+    [Buffer.from(sha256(code))],
+  );
+  await client.end();
+  return code;
+}
