@@ -1,4 +1,5 @@
 import { redirect } from "next/navigation";
+import { AlarmList } from "@/components/alarms/alarm-list";
 import { GrantTable } from "@/components/register/grant-table";
 import { TaskTable } from "@/components/register/task-table";
 import { DeparturesUnderWay } from "@/components/today/departures-under-way";
@@ -11,6 +12,7 @@ import { Link } from "@/components/ui/link";
 import { Page, Section } from "@/components/ui/page";
 import { may } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
+import { acknowledgeAlarmAction } from "./actions";
 import { readToday } from "./today";
 
 export const metadata = { title: "Today" };
@@ -35,6 +37,7 @@ export default async function TodayPage() {
         may(actor, "requests.ask") ? <ButtonLink href="/requests/new">Ask for access</ButtonLink> : undefined
       }
     >
+      <AlarmList alarms={today.alarms} answer={acknowledgeAlarmAction} />
       {isEmpty ? (
         <EmptyState
           title="The register is empty."

@@ -1,3 +1,4 @@
+import { listAlarms } from "@/lib/accounts/alarm-queries";
 import { type Actor, may } from "@/lib/auth/actor";
 import { listDepartures } from "@/lib/lifecycle/queries/list-departures";
 import { ownGrants } from "@/lib/register/queries/grants-of";
@@ -13,18 +14,20 @@ const list = (filters: Record<string, string>) => ({ q: "", sort: "", page: 1, f
 /** All that Today shows to this actor, read at once: each query says itself what they may see. */
 export async function readToday(actor: Actor) {
   const canDecide = may(actor, "requests.decide");
-  const [figures, overdue, mine, toDecide, departures, held] = await Promise.all([
+  const [figures, overdue, mine, toDecide, departures, held, alarms] = await Promise.all([
     may(actor, "register.read") ? registerFigures(actor) : null,
     listTasks(actor, { ...list({ due: "overdue" }), sort: "-risk" }),
     listTasks(actor, list({ mine: "1" })),
     canDecide ? listRequests(actor, list({ show: "to-decide" }), PART) : null,
     may(actor, "departures.read") ? listDepartures(actor, list({}), PART) : null,
     may(actor, "register.read") ? [] : ownGrants(actor),
+    may(actor, "alarms.acknowledge") ? listAlarms(actor) : [],
   ]);
   const now = new Date();
   const upcoming = mine.rows.filter((task) => task.dueAt > now);
   const waits = overdue.total + mine.total + (toDecide?.total ?? 0) + (departures?.total ?? 0);
   return {
+    alarms,
     figures,
     overdue: { rows: overdue.rows.slice(0, PART), total: overdue.total },
     mine: { rows: upcoming.slice(0, PART), total: mine.total },

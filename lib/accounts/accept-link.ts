@@ -43,6 +43,12 @@ export const acceptLink = command({
       throw forbidden("This passkey was made for another link. Open the link again.", about);
     }
     const made = await verifyMadePasskey(input.response, input.challenge.challenge).catch(refusedAs(about));
+    if (link.breakGlass && made.backupEligible) {
+      throw forbidden(
+        "This passkey is copied between devices. A break-glass account needs one that stays on its device: a security key.",
+        about,
+      );
+    }
     const holder = await holderOf(tx, link, input, actor.ip);
     if (holder.hasAccount) {
       throw conflict(`${holder.name} can sign in already. Sign in with the passkey that belongs to it.`);
@@ -52,7 +58,12 @@ export const acceptLink = command({
 
     await tx.$executeRaw`UPDATE "OneTimeLink" SET "consumedAt" = now() WHERE id = ${link.id}::uuid`;
     const account = await tx.account.create({
-      data: { ...holder.key, roles: link.roles, userHandle: input.challenge.userHandle },
+      data: {
+        ...holder.key,
+        roles: link.roles,
+        userHandle: input.challenge.userHandle,
+        ...(link.breakGlass ? { breakGlassAt: now, breakGlassById: link.createdById } : {}),
+      },
       select: { id: true },
     });
     const passkey = await savePasskey(
@@ -73,7 +84,12 @@ export const acceptLink = command({
           objectType: "account",
           objectId: account.id,
           objectName: holder.name,
-          after: { roles: link.roles, passkey: passkey.name, synced: made.backedUp },
+          after: {
+            roles: link.roles,
+            passkey: passkey.name,
+            synced: made.backedUp,
+            ...(link.breakGlass ? { breakGlass: true } : {}),
+          },
         },
       ],
     };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { tellHolder } from "@/lib/accounts/notices";
 import { canBeginSession, passkeyName } from "@/lib/accounts/rules";
+import { soundAlarm } from "@/lib/accounts/sound-alarm";
 import { noteDevice } from "@/lib/auth/known-device";
 import { strictestPolicy } from "@/lib/auth/live-session";
 import { RECOVERED_MINUTES } from "@/lib/auth/session-times";
@@ -59,6 +60,7 @@ export const beginSession = command({
       at: now,
       ip: actor.ip,
     };
+    const alarm = { accountId, sessionId: session.id, name: account.personName, ip: actor.ip, at: now };
     return {
       result: { token, accountId, device: device.token },
       audit: [
@@ -74,7 +76,10 @@ export const beginSession = command({
           },
         },
       ],
-      jobs: isNew ? await tellHolder(tx, accountId, notice) : [],
+      jobs: [
+        ...(isNew ? await tellHolder(tx, accountId, notice) : []),
+        ...(account.isBreakGlass ? await soundAlarm(tx, alarm) : []),
+      ],
     };
   },
 });
@@ -97,6 +102,7 @@ type TicketRow = {
   idleMinutes: number;
   absoluteHours: number;
   personName: string;
+  isBreakGlass: boolean;
   disabledAt: Date | null;
   endedAt: Date | null;
   accessEndsAt: Date | null;
@@ -111,7 +117,7 @@ async function consumeTicket(tx: Tx, ticket: string): Promise<TicketRow | null> 
       RETURNING "accountId", way, amr, factors, "passkeyId")
     SELECT a.id AS "accountId", a."sessionEpoch" AS epoch, a."disabledAt", taken.way::text AS way, taken.amr,
       taken.factors, taken."passkeyId", policy."idleMinutes", policy."absoluteHours",
-      coalesce(p.name, c.name) AS "personName", coalesce(p."endedAt", c."endedAt") AS "endedAt", p."accessEndsAt"
+      coalesce(p.name, c.name) AS "personName", a."breakGlassAt" IS NOT NULL AS "isBreakGlass", coalesce(p."endedAt", c."endedAt") AS "endedAt", p."accessEndsAt"
     FROM taken
     JOIN "Account" a ON a.id = taken."accountId"
     LEFT JOIN "Person" p ON p.id = a."personId"

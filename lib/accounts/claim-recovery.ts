@@ -5,7 +5,7 @@ import { tellHolder } from "@/lib/accounts/notices";
 import { savePendingSignIn } from "@/lib/accounts/pending-sign-in";
 import { canClaim } from "@/lib/accounts/recovery-rules";
 import { removeFactors } from "@/lib/accounts/remove-factors";
-import { endSessionsOfAccount } from "@/lib/auth/end-sessions";
+import { endSessionsOfAccounts } from "@/lib/auth/end-sessions";
 import { command } from "@/lib/command";
 import { line } from "@/lib/input";
 
@@ -24,7 +24,7 @@ export const claimRecovery = command({
     if (!found) throw new Error("There is no case; `allow` has refused it.");
     await tx.recoveryCase.update({ where: { id: found.id }, data: { claimedAt: now } });
     const removed = await removeFactors(tx, found.accountId, now);
-    const ended = await endSessionsOfAccount(tx, found.accountId, "recovered with the help of two people");
+    const ended = await endSessionsOfAccounts(tx, [found.accountId], "recovered with the help of two people");
     const proved = { method: "recovery by two people", factor: "recovery with the help of two people" };
     const begun = { accountId: found.accountId, firstFactor: "recovery" as const, proved };
     const token = await savePendingSignIn(tx, begun, "recovery");

@@ -11,6 +11,9 @@ export type LinkRow = {
   roles: Role[];
   personId: string | null;
   contactId: string | null;
+  /** The account that it begins is sealed for emergencies, as this person has decided. */
+  breakGlass: boolean;
+  createdById: string | null;
   name: string | null;
   email: string | null;
   expiresAt: Date;
@@ -25,7 +28,7 @@ export type OpenedLink = Pick<LinkRow, "id" | "kind" | "roles" | "name" | "email
 export async function getLink(actor: Actor, token: string): Promise<OpenedLink> {
   requirePermission(actor, "accounts.sign-in");
   const rows = await db.$queryRaw<(LinkRow & { now: Date })[]>`
-    SELECT l.id, l.kind, l.roles::text[] AS roles, l."personId", l."contactId",
+    SELECT l.id, l.kind, l.roles::text[] AS roles, l."personId", l."contactId", l."breakGlass", l."createdById",
       coalesce(p.name, c.name) AS name, coalesce(p.email, c.email, l.email) AS email, l."expiresAt", l."consumedAt",
       l."withdrawnAt", now() AS now
     FROM "OneTimeLink" l
@@ -41,7 +44,7 @@ export async function getLink(actor: Actor, token: string): Promise<OpenedLink> 
 /** Locks a setup link or an invitation for its one use: of two at once, the second sees what the first has done. */
 export async function lockLink(tx: Tx, token: string): Promise<LinkRow | null> {
   const rows = await tx.$queryRaw<LinkRow[]>`
-    SELECT l.id, l.kind, l.roles::text[] AS roles, l."personId", l."contactId",
+    SELECT l.id, l.kind, l.roles::text[] AS roles, l."personId", l."contactId", l."breakGlass", l."createdById",
       coalesce(p.name, c.name) AS name, coalesce(p.email, c.email, l.email) AS email, l."expiresAt", l."consumedAt",
       l."withdrawnAt"
     FROM "OneTimeLink" l

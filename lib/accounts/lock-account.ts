@@ -7,7 +7,7 @@ export type LockedAccount = {
   personName: string;
   roles: Role[];
   disabledAt: Date | null;
-  /** The accounts that can sign in as an owner, this one among them or not. */
+  /** The accounts that can sign in as an owner, this one among them or not; none that is for emergencies. */
   ownerIds: string[];
 };
 
@@ -18,7 +18,8 @@ export type LockedAccount = {
 export async function lockAccount(tx: Tx, accountId: string): Promise<LockedAccount | null> {
   const rows = await tx.$queryRaw<(Omit<LockedAccount, "ownerIds"> & { isOwner: boolean })[]>`
     SELECT a.id, a."personId", p.name AS "personName", a.roles::text[] AS roles, a."disabledAt",
-      'owner' = ANY(a.roles) AND a."disabledAt" IS NULL AND p."endedAt" IS NULL
+      'owner' = ANY(a.roles) AND a."disabledAt" IS NULL AND a."breakGlassAt" IS NULL
+        AND p."endedAt" IS NULL
         AND (p."accessEndsAt" IS NULL OR p."accessEndsAt" > now()) AS "isOwner"
     FROM "Account" a JOIN "Person" p ON p.id = a."personId"
     WHERE a.id = ${accountId}::uuid OR 'owner' = ANY(a.roles)

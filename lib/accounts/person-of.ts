@@ -24,7 +24,7 @@ export async function lockPersonByEmail(tx: Tx, email: string): Promise<PersonOf
 export async function addPersonFor(
   tx: Tx,
   actor: Actor,
-  { name, email }: { name: string; email: string },
+  { name, email = null }: { name: string; email?: string | null },
 ): Promise<PersonOf> {
   const { id } = await addPerson.within(tx, actor, { name, email });
   return { id, name, email, endedAt: null, accessEndsAt: null, hasAccount: false };

@@ -104,6 +104,7 @@ export async function listInvitable(actor: Actor): Promise<Invitable[]> {
     SELECT p.id AS "personId", p.name, p.email FROM "Person" p
     WHERE p."endedAt" IS NULL AND (p."accessEndsAt" IS NULL OR p."accessEndsAt" > now())
       AND NOT EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = p.id)
+      AND NOT EXISTS (SELECT 1 FROM "OneTimeLink" l WHERE l."personId" = p.id AND l."breakGlass")
     ORDER BY p.name LIMIT 2000`;
 }
 

@@ -4,7 +4,7 @@ import { tellHolder } from "@/lib/accounts/notices";
 import { savePendingSignIn } from "@/lib/accounts/pending-sign-in";
 import { takeRecoveryCode } from "@/lib/accounts/recovery-codes";
 import { canUseMailLink } from "@/lib/accounts/recovery-rules";
-import { endSessionsOfAccount } from "@/lib/auth/end-sessions";
+import { endSessionsOfAccounts } from "@/lib/auth/end-sessions";
 import { command } from "@/lib/command";
 import { sha256 } from "@/lib/crypto";
 import { Prisma, type Tx } from "@/lib/db";
@@ -34,7 +34,7 @@ export const recoverWithCode = command({
       });
     }
     await tx.oneTimeLink.update({ where: { id: link.id }, data: { consumedAt: now } });
-    const ended = await endSessionsOfAccount(tx, link.accountId, "recovered with a code");
+    const ended = await endSessionsOfAccounts(tx, [link.accountId], "recovered with a code");
     const proved = { method: "recovery code", factor: "recovery code and link by mail" };
     const begun = { accountId: link.accountId, firstFactor: "recovery" as const, proved };
     const ticket = await savePendingSignIn(tx, begun, "recovery");

@@ -14,7 +14,7 @@ export async function removeFactors(tx: Tx, accountId: string, now: Date): Promi
     data: { voidedAt: now },
   });
   const passwords = await tx.password.deleteMany({ where: { accountId } });
-  await tx.knownDevice.deleteMany({ where: { accountId } });
+  await tx.knownDevice.updateMany({ where: { accountId, forgottenAt: null }, data: { forgottenAt: now } });
   return {
     passkeys: passkeys.count,
     authenticatorApps: totps.count,

@@ -51,21 +51,3 @@ export async function endSessionsOfAccounts(
     WHERE "accountId" = ANY(${ids}::uuid[]) AND "revokedAt" IS NULL AND "idleExpiresAt" > now()
       AND "absoluteExpiresAt" > now()`;
 }
-
-/**
- * The same for one account, of a person or a contact, whose factors were lost: also links of recoveries that are
- * under way. Invitations are for accounts that have not begun.
- */
-export async function endSessionsOfAccount(tx: Tx, accountId: string, reason: string): Promise<number> {
-  await tx.$executeRaw`
-    UPDATE "Account" SET "sessionEpoch" = "sessionEpoch" + 1, "updatedAt" = now() WHERE id = ${accountId}::uuid`;
-  const ended = await tx.$executeRaw`
-    UPDATE "Session" SET "revokedAt" = now(), "revokedReason" = ${reason}
-    WHERE "accountId" = ${accountId}::uuid AND "revokedAt" IS NULL`;
-  await tx.$executeRaw`DELETE FROM "PendingSignIn" WHERE "accountId" = ${accountId}::uuid`;
-  await tx.$executeRaw`
-    UPDATE "OneTimeLink" l SET "withdrawnAt" = now() FROM "Account" a
-    WHERE a.id = ${accountId}::uuid AND l.kind = 'recover' AND l."consumedAt" IS NULL AND l."withdrawnAt" IS NULL
-      AND (l."personId" = a."personId" OR l."contactId" = a."contactId")`;
-  return ended;
-}

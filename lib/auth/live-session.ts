@@ -18,14 +18,20 @@ type SessionRow = Strength &
     seenLongAgo: boolean;
   };
 
-/** What the policies of an account's roles (`a.roles`) ask together: the strictest of each. One row, `policy`. */
+/**
+ * What the policies of an account's roles (`a.roles`) ask together: the strictest of each. One row, `policy`. For an
+ * account that is sealed for emergencies it is fixed, so that no change of a policy weakens it or locks it out: a
+ * passkey that is bound to its device, 15 minutes idle, one hour in all.
+ */
 export const strictestPolicy = Prisma.sql`
   CROSS JOIN LATERAL (
-    SELECT min(q."idleMinutes") AS "idleMinutes", min(q."absoluteHours") AS "absoluteHours",
-      bool_or(q."deviceBoundOnly") AS "deviceBoundOnly", max(q."passkeysRequired") AS "passkeysRequired",
-      max(q."passkeysAsked") AS "passkeysAsked",
-      ARRAY(SELECT way::text FROM unnest(enum_range(NULL::"SignInWay")) way
-        WHERE (SELECT bool_and(way = ANY(each.ways)) FROM "SignInPolicy" each WHERE each.role = ANY(a.roles))) AS ways
+    SELECT CASE WHEN a."breakGlassAt" IS NULL THEN min(q."idleMinutes") ELSE 15 END AS "idleMinutes",
+      CASE WHEN a."breakGlassAt" IS NULL THEN min(q."absoluteHours") ELSE 1 END AS "absoluteHours",
+      a."breakGlassAt" IS NOT NULL OR bool_or(q."deviceBoundOnly") AS "deviceBoundOnly",
+      CASE WHEN a."breakGlassAt" IS NULL THEN max(q."passkeysRequired") ELSE 1 END AS "passkeysRequired",
+      CASE WHEN a."breakGlassAt" IS NULL THEN max(q."passkeysAsked") ELSE 2 END AS "passkeysAsked",
+      CASE WHEN a."breakGlassAt" IS NOT NULL THEN ARRAY['passkey'] ELSE ARRAY(SELECT way::text FROM unnest(enum_range(NULL::"SignInWay")) way
+        WHERE (SELECT bool_and(way = ANY(each.ways)) FROM "SignInPolicy" each WHERE each.role = ANY(a.roles))) END AS ways
     FROM "SignInPolicy" q WHERE q.role = ANY(a.roles)) policy`;
 
 /** What a session (`s`) lives by, of its own and of the policy of this moment: neither revoked, nor idle, nor too old. */

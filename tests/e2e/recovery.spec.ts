@@ -19,6 +19,15 @@ async function somebody(browser: Browser, name: string, roles: Parameters<typeof
   return { ...who, page, accountId: account.id };
 }
 
+async function shots(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: `/tmp/shots/${name}.png`, fullPage: true });
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.screenshot({ path: `/tmp/shots/${name}-phone-dark.png`, fullPage: true });
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize({ width: 1280, height: 720 });
+}
+
 /** Somebody in a browser where nobody has ever signed in. */
 const elsewhere = async (browser: Browser, baseURL?: string): Promise<Page> =>
   (await browser.newContext(baseURL ? { baseURL } : {})).newPage();
@@ -56,6 +65,7 @@ test.describe("somebody who has lost everything", () => {
     const { phrase, claim } = await askForHelp(phone, maria.email);
     await expect(phone.getByText("Two administrators have to confirm it")).toBeVisible();
 
+    await shots(phone, "waits");
     await confirmCase(olga.page, maria.name, phrase);
     const row = olga.page.getByRole("row", { name: new RegExp(maria.name) });
     await expect(row).toContainText("One of two");
@@ -70,6 +80,8 @@ test.describe("somebody who has lost everything", () => {
 
     await phone.getByRole("button", { name: "Look again" }).click();
     await expect(phone.getByText("Confirmed by both; now a day has to pass")).toBeVisible();
+    await shots(phone, "cooling");
+    await shots(ivan.page, "recovery");
     await maria.page.goto("/me");
     await expect(maria.page.getByRole("heading", { level: 1 })).toHaveText(maria.name);
 
@@ -78,6 +90,8 @@ test.describe("somebody who has lost everything", () => {
     const newPhone = await elsewhere(browser);
     const device = await addAuthenticator(newPhone);
     await newPhone.goto(claim);
+    await expect(newPhone.getByRole("button", { name: /Come in/ })).toBeVisible();
+    await shots(newPhone, "open");
     await newPhone.getByRole("button", { name: /Come in/ }).click();
     await newPhone.waitForURL("**/enrol");
     await expect(newPhone.getByText(/You came in by a recovery/)).toBeVisible();
@@ -112,6 +126,7 @@ test.describe("somebody who has lost everything", () => {
     await expect(mailbox.getByText(maria.name)).toBeVisible();
     await thief.getByRole("button", { name: "Look again" }).click();
     await expect(thief.getByText("Confirmed by both; now a day has to pass")).toBeVisible();
+    await shots(mailbox, "cancel");
     await mailbox.getByRole("button", { name: "Stop the recovery" }).click();
     await expect(mailbox.getByText("It is stopped")).toBeVisible();
     await thief.reload();
@@ -130,6 +145,39 @@ test.describe("somebody who has lost everything", () => {
     await page.goto("/recover");
     await expect(page.getByText("This way is closed here")).toBeVisible();
   });
+});
+
+test("a break-glass account is made with a key for the safe; its use alarms until another owner answers for it", async ({
+  browser,
+}) => {
+  const olga = await somebody(browser, "Olga", ["owner"]);
+  const ivan = await somebody(browser, "Ivan", ["security_lead"]);
+  await olga.page.goto("/members");
+  await olga.page.getByRole("button", { name: "Make a break-glass account" }).click();
+  await confirm(olga.page);
+  const link = (await olga.page.getByTestId("break-glass-link").textContent()) ?? "";
+  const safe = await elsewhere(browser);
+  await signUpByInvite(safe, link);
+  await safe.goto("/");
+  const own = safe.getByText(/Break-glass account \d+ was used/).first();
+  await expect(own).toBeVisible();
+  await expect(safe.getByRole("button", { name: "Answer for it…" })).toHaveCount(0);
+
+  await ivan.page.goto("/");
+  await expect(ivan.page.getByText(/Break-glass account \d+ was used/).first()).toBeVisible();
+  await expect(ivan.page.getByText("If nobody knows of it, disable it").first()).toBeVisible();
+  await shots(ivan.page, "alarm");
+  for (const open = ivan.page.getByRole("button", { name: "Answer for it…" }); (await open.count()) > 0; ) {
+    const count = await open.count();
+    await open.first().click();
+    await ivan.page.getByLabel("Who used it, and why").fill("We tried the new key");
+    await ivan.page.getByRole("button", { name: "Answer for it", exact: true }).click();
+    await expect(open).toHaveCount(count - 1);
+  }
+  await olga.page.goto("/members");
+  const row = olga.page.getByRole("table", { name: "Break-glass accounts" }).getByRole("row").last();
+  await expect(row).toContainText("Sealed");
+  await shots(olga.page, "members");
 });
 
 test.describe("with a mail server", () => {
@@ -181,6 +229,7 @@ test.describe("with a mail server", () => {
     await page.getByLabel("Your e-mail address").fill(email);
     await page.getByRole("button", { name: "Send me the link" }).click();
     await expect(page.getByText("Look at your mail")).toBeVisible();
+    await shots(page, "link");
     const link = () => letters.map((letter) => /http\S+\/recover#\S+/.exec(letter)?.[0]).find(Boolean) ?? "";
     await expect.poll(link, { timeout: 30_000 }).toContain("/recover#");
     expect(link().startsWith(`${app.url}/recover#`)).toBe(true);
@@ -189,6 +238,7 @@ test.describe("with a mail server", () => {
     await page.getByLabel("One of your recovery codes").fill("0000 0000");
     await page.getByRole("button", { name: "Go on" }).click();
     await expect(page.getByText("This is not one of your recovery codes")).toBeVisible();
+    await shots(page, "code");
     await page.getByLabel("One of your recovery codes").fill(code.toLowerCase());
     await page.getByRole("button", { name: "Go on" }).click();
     await page.waitForURL("**/enrol");

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { EndEverybody } from "@/components/members/end-everybody";
+import { BreakGlass } from "@/components/members/break-glass";
 import { InvitationTable } from "@/components/members/invitation-table";
 import { InviteForm } from "@/components/members/invite-form";
 import { MemberTable } from "@/components/members/member-table";
@@ -8,6 +9,7 @@ import { hrefWith, type Params } from "@/components/ui/href";
 import { ListControls } from "@/components/ui/list-controls";
 import { Page, Section } from "@/components/ui/page";
 import { Pager } from "@/components/ui/pager";
+import { listBreakGlassAccounts } from "@/lib/accounts/alarm-queries";
 import { listInvitable, listInvitations, listMembers, memberRights } from "@/lib/accounts/queries";
 import { roleNames, roleOrder, rolesInWords } from "@/lib/accounts/rules";
 import { requireActor } from "@/lib/auth/session";
@@ -20,6 +22,7 @@ import {
   endEverybodysSessionsAction,
   endMemberSessionsAction,
   inviteMemberAction,
+  makeBreakGlassAction,
   withdrawInvitationAction,
 } from "./actions";
 
@@ -40,10 +43,11 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
   const actor = await requireActor();
   const params = await searchParams;
   const rights = memberRights(actor);
-  const [members, invitations, people] = await Promise.all([
+  const [members, invitations, people, sealed] = await Promise.all([
     listMembers(actor, readListState(params, [])),
     listInvitations(actor),
     rights.invite ? listInvitable(actor) : [],
+    listBreakGlassAccounts(actor),
   ]);
   const { rows, total, page, pageSize } = members;
   const title =
@@ -104,6 +108,15 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
               mailed={env().SMTP_URL !== undefined}
             />
           </div>
+        </Section>
+      ) : null}
+      {sealed.length > 0 || rights.invite ? (
+        <Section
+          title="Break-glass accounts"
+          id="break-glass"
+          lead="Owners for the day on which nobody else gets in: a security key in a safe. Every use alarms all administrators. Test each once in a quarter."
+        >
+          <BreakGlass accounts={sealed} make={rights.invite ? makeBreakGlassAction : null} />
         </Section>
       ) : null}
     </Page>

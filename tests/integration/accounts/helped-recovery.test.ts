@@ -261,7 +261,9 @@ describe("a claim", () => {
     const codes = await db.recoveryCode.findMany({ where: { accountId: people.omar.accountId } });
     expect(codes.every(({ voidedAt }) => voidedAt)).toBe(true);
     await refused(claimRecovery(door, { claim: asked.claim }), "forbidden", /used already/);
-    expect((await mailsTo(email))[0]?.subject).toMatch(/was recovered/);
+    expect((await mailsTo(email)).map(({ subject }) => subject)).toContain(
+      "Your Keyholder account was recovered",
+    );
   });
 
   test("fifty times at once is one session", async () => {

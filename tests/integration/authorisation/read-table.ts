@@ -4,6 +4,8 @@ import {
   listOwnPasskeys,
   listOwnSessions,
 } from "@/lib/accounts/own-queries";
+import { listAlarms, listBreakGlassAccounts } from "@/lib/accounts/alarm-queries";
+import { getForNewPasskey, listOwnPasskeys, listOwnSessions } from "@/lib/accounts/own-queries";
 import { listPermissions, listPolicies, previewPolicy } from "@/lib/accounts/policy-queries";
 import {
   getNextProvider,
@@ -92,6 +94,8 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   listRecoveryCases: /*   */ ["none none  no    no    no    no    no    no", listRecoveryCases],
   countRecoveryCases: /*  */ ["none none  no    no    no    no    no    no", countRecoveryCases],
   countHelpers: /*        */ ["yes  yes   no    no    no    no    no    no", countHelpers],
+  listAlarms: /*          */ ["none none  no    no    no    no    no    no", listAlarms],
+  listBreakGlassAccounts: /**/ ["none none  no    none  none  no    no    no", listBreakGlassAccounts],
   listAuditEvents: /*     */ ["yes  yes   no    no    yes   no    no    no", (a) => listAuditEvents(a, all)],
   listAuditActions: /*    */ ["yes  yes   no    no    yes   no    no    no", listAuditActions],
   findClients: /*         */ ["yes  yes   yes   yes   yes   none  none  none", (a) => findClients(a, "kite")],
