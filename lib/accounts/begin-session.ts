@@ -117,7 +117,8 @@ async function consumeTicket(tx: Tx, ticket: string): Promise<TicketRow | null> 
       RETURNING "accountId", way, amr, factors, "passkeyId")
     SELECT a.id AS "accountId", a."sessionEpoch" AS epoch, a."disabledAt", taken.way::text AS way, taken.amr,
       taken.factors, taken."passkeyId", policy."idleMinutes", policy."absoluteHours",
-      coalesce(p.name, c.name) AS "personName", a."breakGlassAt" IS NOT NULL AS "isBreakGlass", coalesce(p."endedAt", c."endedAt") AS "endedAt", p."accessEndsAt"
+      coalesce(p.name, c.name) AS "personName", a."breakGlassAt" IS NOT NULL AS "isBreakGlass",
+      coalesce(p."endedAt", c."endedAt") AS "endedAt", p."accessEndsAt"
     FROM taken
     JOIN "Account" a ON a.id = taken."accountId"
     LEFT JOIN "Person" p ON p.id = a."personId"

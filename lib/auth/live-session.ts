@@ -30,7 +30,8 @@ export const strictestPolicy = Prisma.sql`
       a."breakGlassAt" IS NOT NULL OR bool_or(q."deviceBoundOnly") AS "deviceBoundOnly",
       CASE WHEN a."breakGlassAt" IS NULL THEN max(q."passkeysRequired") ELSE 1 END AS "passkeysRequired",
       CASE WHEN a."breakGlassAt" IS NULL THEN max(q."passkeysAsked") ELSE 2 END AS "passkeysAsked",
-      CASE WHEN a."breakGlassAt" IS NOT NULL THEN ARRAY['passkey'] ELSE ARRAY(SELECT way::text FROM unnest(enum_range(NULL::"SignInWay")) way
+      CASE WHEN a."breakGlassAt" IS NOT NULL THEN ARRAY['passkey'] ELSE ARRAY(
+        SELECT way::text FROM unnest(enum_range(NULL::"SignInWay")) way
         WHERE (SELECT bool_and(way = ANY(each.ways)) FROM "SignInPolicy" each WHERE each.role = ANY(a.roles))) END AS ways
     FROM "SignInPolicy" q WHERE q.role = ANY(a.roles)) policy`;
 
