@@ -1,10 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
-import pg from "pg";
-import { SMTPServer } from "smtp-server";
-import { makeRecoveryCode } from "@/lib/accounts/recovery-code";
-import { sha256 } from "@/lib/crypto";
 import { db } from "@/lib/db";
-import { type App, startApp } from "@/tests/support/app";
 import { expect, test } from "@/tests/support/e2e";
 import { letItCool, mailedSecret } from "@/tests/support/recovery";
 import { addAuthenticator, confirm, signUp, signUpByInvite } from "@/tests/support/sign-in";
@@ -17,15 +12,6 @@ async function somebody(browser: Browser, name: string, roles: Parameters<typeof
   await signUp(page, who);
   const account = await db.account.findFirstOrThrow({ where: { person: { email: who.email } } });
   return { ...who, page, accountId: account.id };
-}
-
-async function shots(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: `/tmp/shots/${name}.png`, fullPage: true });
-  await page.emulateMedia({ colorScheme: "dark" });
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.screenshot({ path: `/tmp/shots/${name}-phone-dark.png`, fullPage: true });
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize({ width: 1280, height: 720 });
 }
 
 /** Somebody in a browser where nobody has ever signed in. */
@@ -65,7 +51,6 @@ test.describe("somebody who has lost everything", () => {
     const { phrase, claim } = await askForHelp(phone, maria.email);
     await expect(phone.getByText("Two administrators have to confirm it")).toBeVisible();
 
-    await shots(phone, "waits");
     await confirmCase(olga.page, maria.name, phrase);
     const row = olga.page.getByRole("row", { name: new RegExp(maria.name) });
     await expect(row).toContainText("One of two");
@@ -80,8 +65,6 @@ test.describe("somebody who has lost everything", () => {
 
     await phone.getByRole("button", { name: "Look again" }).click();
     await expect(phone.getByText("Confirmed by both; now a day has to pass")).toBeVisible();
-    await shots(phone, "cooling");
-    await shots(ivan.page, "recovery");
     await maria.page.goto("/me");
     await expect(maria.page.getByRole("heading", { level: 1 })).toHaveText(maria.name);
 
@@ -91,7 +74,6 @@ test.describe("somebody who has lost everything", () => {
     const device = await addAuthenticator(newPhone);
     await newPhone.goto(claim);
     await expect(newPhone.getByRole("button", { name: /Come in/ })).toBeVisible();
-    await shots(newPhone, "open");
     await newPhone.getByRole("button", { name: /Come in/ }).click();
     await newPhone.waitForURL("**/enrol");
     await expect(newPhone.getByText(/You came in by a recovery/)).toBeVisible();
@@ -126,7 +108,6 @@ test.describe("somebody who has lost everything", () => {
     await expect(mailbox.getByText(maria.name)).toBeVisible();
     await thief.getByRole("button", { name: "Look again" }).click();
     await expect(thief.getByText("Confirmed by both; now a day has to pass")).toBeVisible();
-    await shots(mailbox, "cancel");
     await mailbox.getByRole("button", { name: "Stop the recovery" }).click();
     await expect(mailbox.getByText("It is stopped")).toBeVisible();
     await thief.reload();
@@ -135,8 +116,7 @@ test.describe("somebody who has lost everything", () => {
     await expect(olga.page.getByRole("row", { name: new RegExp(maria.name) })).toHaveCount(0);
   });
 
-  test("an address that nobody has gets the same page", async ({ browser }) => {
-    const page = await elsewhere(browser);
+  test("an address that nobody has gets the same page", async ({ page }) => {
     await askForHelp(page, `nobody-${mark()}@studio.example`);
     await expect(page.getByText("Two administrators have to confirm it")).toBeVisible();
   });
@@ -166,7 +146,6 @@ test("a break-glass account is made with a key for the safe; its use alarms unti
   await ivan.page.goto("/");
   await expect(ivan.page.getByText(/Break-glass account \d+ was used/).first()).toBeVisible();
   await expect(ivan.page.getByText("If nobody knows of it, disable it").first()).toBeVisible();
-  await shots(ivan.page, "alarm");
   for (const open = ivan.page.getByRole("button", { name: "Answer for it…" }); (await open.count()) > 0; ) {
     const count = await open.count();
     await open.first().click();
@@ -177,97 +156,4 @@ test("a break-glass account is made with a key for the safe; its use alarms unti
   await olga.page.goto("/members");
   const row = olga.page.getByRole("table", { name: "Break-glass accounts" }).getByRole("row").last();
   await expect(row).toContainText("Sealed");
-  await shots(olga.page, "members");
 });
-
-test.describe("with a mail server", () => {
-  let app: App;
-  let server: SMTPServer;
-  const letters: string[] = [];
-
-  test.beforeAll(async () => {
-    server = new SMTPServer({
-      authOptional: true,
-      disabledCommands: ["STARTTLS"],
-      onData(stream, _session, done) {
-        let content = "";
-        stream.on("data", (part) => {
-          content += part;
-        });
-        stream.on("end", () => {
-          letters.push(content.replace(/=\r\n/g, "").replaceAll("=3D", "="));
-          done();
-        });
-      },
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const address = server.server.address();
-    const before = process.env.SMTP_URL;
-    process.env.SMTP_URL = `smtp://127.0.0.1:${address && typeof address === "object" ? address.port : 0}`;
-    try {
-      app = await startApp();
-    } finally {
-      if (before === undefined) delete process.env.SMTP_URL;
-      else process.env.SMTP_URL = before;
-    }
-  });
-  test.afterAll(async () => {
-    await app.stop();
-    await new Promise<void>((resolve) => server.close(() => resolve()));
-  });
-
-  test("somebody who has lost their phone comes back by a link and a saved code", async ({ browser }) => {
-    const email = "maria@studio.example";
-    const { answer } = await app.keyholder("invite", "--email", email, "--name", "Maria", "--role", "owner");
-    const old = await elsewhere(browser, app.url);
-    await signUpByInvite(old, /http\S+\/invite#\S+/.exec(answer)?.[0] ?? "");
-    const code = await codeOf(app.databaseUrl);
-
-    const page = await elsewhere(browser, app.url);
-    const device = await addAuthenticator(page);
-    await page.goto("/recover");
-    await page.getByLabel("Your e-mail address").fill(email);
-    await page.getByRole("button", { name: "Send me the link" }).click();
-    await expect(page.getByText("Look at your mail")).toBeVisible();
-    await shots(page, "link");
-    const link = () => letters.map((letter) => /http\S+\/recover#\S+/.exec(letter)?.[0]).find(Boolean) ?? "";
-    await expect.poll(link, { timeout: 30_000 }).toContain("/recover#");
-    expect(link().startsWith(`${app.url}/recover#`)).toBe(true);
-
-    await page.goto(link());
-    await page.getByLabel("One of your recovery codes").fill("0000 0000");
-    await page.getByRole("button", { name: "Go on" }).click();
-    await expect(page.getByText("This is not one of your recovery codes")).toBeVisible();
-    await shots(page, "code");
-    await page.getByLabel("One of your recovery codes").fill(code.toLowerCase());
-    await page.getByRole("button", { name: "Go on" }).click();
-    await page.waitForURL("**/enrol");
-    await page.getByRole("button", { name: "Add a passkey…" }).click();
-    await page.getByRole("button", { name: "Go on" }).click();
-    await expect.poll(device.count).toBe(1);
-    await page.getByRole("button", { name: /Sign out/ }).click();
-    await page.getByRole("button", { name: "Sign in with a passkey" }).click();
-    await page.waitForURL((url) => url.pathname === "/");
-    await old.goto("/me");
-    await expect(old).toHaveURL(/\/sign-in/);
-
-    await page.goto("/outbox");
-    const sealed = page.getByRole("row", { name: /Get back into Keyholder/ });
-    await expect(sealed).toContainText("Sealed");
-    await expect(sealed.getByRole("button")).toHaveCount(0);
-  });
-});
-
-/** Writes a confirmed recovery code of the only account straight into an app's database; gives it. */
-async function codeOf(databaseUrl: string): Promise<string> {
-  const client = new pg.Client({ connectionString: databaseUrl, options: "-c role=keyholder_app" });
-  await client.connect();
-  const code = makeRecoveryCode();
-  await client.query(
-    `INSERT INTO "RecoveryCode" ("accountId", "codeHash", "createdAt", "confirmedAt")
-     SELECT id, $1, now() - interval '1 day', now() - interval '1 day' FROM "Account"`,
-    [Buffer.from(sha256(code))],
-  );
-  await client.end();
-  return code;
-}

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { EndEverybody } from "@/components/members/end-everybody";
 import { BreakGlass } from "@/components/members/break-glass";
+import { EndEverybody } from "@/components/members/end-everybody";
 import { InvitationTable } from "@/components/members/invitation-table";
 import { InviteForm } from "@/components/members/invite-form";
 import { MemberTable } from "@/components/members/member-table";

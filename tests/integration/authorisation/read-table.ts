@@ -1,11 +1,10 @@
+import { listAlarms, listBreakGlassAccounts } from "@/lib/accounts/alarm-queries";
 import {
   getForNewPasskey,
   getOwnFactors,
   listOwnPasskeys,
   listOwnSessions,
 } from "@/lib/accounts/own-queries";
-import { listAlarms, listBreakGlassAccounts } from "@/lib/accounts/alarm-queries";
-import { getForNewPasskey, listOwnPasskeys, listOwnSessions } from "@/lib/accounts/own-queries";
 import { listPermissions, listPolicies, previewPolicy } from "@/lib/accounts/policy-queries";
 import {
   getNextProvider,
