@@ -21,7 +21,6 @@ const needs: Record<Href, Permission> = {
   "/platforms": "platforms.read",
   "/members": "members.read",
   "/settings/sign-in": "policy.read",
-  "/settings/roles": "policy.read",
   "/recovery": "recovery.help",
   "/settings/issuers": "policy.read",
   "/outbox": "mail.read",
@@ -58,6 +57,12 @@ const actions: (CommandAction & { needs: Permission })[] = [
   { label: "Add an account", href: "/assets/new", keywords: "asset property portal", needs: "clients.write" },
   { label: "Add a platform of your own", href: "/platforms/new", needs: "platforms.write" },
   { label: "Invite somebody to sign in", href: "/members", keywords: "member role", needs: "members.invite" },
+  {
+    label: "See what each role may do",
+    href: "/settings/roles",
+    keywords: "permission table rights",
+    needs: "policy.read",
+  },
   { label: "My passkeys and sessions", href: "/me", keywords: "what I hold", needs: "own.read" },
 ];
 

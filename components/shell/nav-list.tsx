@@ -38,7 +38,7 @@ function NavLink({
         aria-current={current ? "page" : undefined}
         {...(onFollow ? { onClick: onFollow } : {})}
         className={clsx(
-          "flex min-h-7.5 items-center justify-between gap-2 rounded px-2 max-md:min-h-10",
+          "flex min-h-7.5 items-center justify-between gap-2 rounded px-2 max-md:min-h-10 md:[@media(max-height:820px)]:min-h-6.5",
           current ? "bg-sunk font-semibold text-ink" : "text-second hover:bg-sunk hover:text-ink",
         )}
       >

@@ -25,7 +25,6 @@ export const navigation = [
   { href: "/platforms", label: "Platforms", group: "Set up" },
   { href: "/members", label: "Members", group: "Set up" },
   { href: "/settings/sign-in", label: "Sign-in policy", group: "Set up" },
-  { href: "/settings/roles", label: "Roles", group: "Set up" },
   { href: "/recovery", label: "Recovery", group: "Set up" },
   { href: "/settings/issuers", label: "Company sign-in", group: "Set up" },
   { href: "/outbox", label: "Outbox", group: "Set up" },

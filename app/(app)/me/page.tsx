@@ -62,6 +62,11 @@ export default async function MePage({ searchParams }: { searchParams: Promise<P
           <Callout>
             {`Your role asks for ${counted(asked, "passkey")}; you have ${numberInWords(passkeys.length)}. Add another one, on another device or a security key: a lost device then locks nobody out.`}
           </Callout>
+        ) : passkeys.length === 1 ? (
+          <Callout>
+            You have one passkey. Add a second one, on another device or a security key: without it a lost
+            device locks you out.
+          </Callout>
         ) : null}
         <PasskeyList
           passkeys={passkeys.map((key) => ({ ...key, transportWords: transportsInWords(key.transports) }))}

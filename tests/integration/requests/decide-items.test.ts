@@ -1,8 +1,10 @@
 import pg from "pg";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { personActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { askForAccess } from "@/lib/requests/ask-for-access";
 import { decideItems } from "@/lib/requests/decide-items";
+import type { Role } from "@/prisma/generated/enums";
 import { askedFor, confirmed, prove } from "@/tests/support/proof";
 import { makeWorld, type Name, type World } from "@/tests/support/world";
 import { clearRequests } from "./clear";
@@ -284,6 +286,35 @@ describe("decide-items refuses", () => {
     expect(
       await db.auditEvent.count({ where: { action: "requests.decide-items", outcome: "refused" } }),
     ).toBeGreaterThanOrEqual(4);
+  });
+
+  it.each<[Name, Role[]]>([
+    ["ingrid", ["account_manager", "security_lead"]],
+    ["aoife", ["owner", "hr"]],
+    ["aoife", ["owner", "security_lead", "account_manager", "hr", "staff", "auditor"]],
+  ])("%s with the roles %j what they asked for, for themselves and for another one", async (name, roles) => {
+    const { personId, accountId, actor } = world.people[name];
+    if (!accountId || !actor.sessionId) throw new Error("A player is signed in.");
+    const both = personActor({ personId, accountId, sessionId: actor.sessionId, name, roles, ip: null });
+    for (const whom of [personId, world.people.tariq.personId]) {
+      const { id } = await askForAccess(both, {
+        clientId: world.northwind.id,
+        assetIds: [world.assets.northwindAds],
+        personIds: [whom],
+        work: ["look-at-reports"],
+        until: nextMonth(),
+        reason: "to look",
+      });
+      const items = await db.requestItem.findMany({ where: { requestId: id } });
+      for (const decision of ["smallest", "reject"] as const) {
+        const itemIds = items.map((item) => item.id);
+        const input = decision === "reject" ? { itemIds, decision, reason: "No" } : { itemIds, decision };
+        await expect(decideItems(both, input)).rejects.toMatchObject({
+          code: "forbidden",
+          message: expect.stringMatching(/asked for this yourself/),
+        });
+      }
+    }
   });
 
   const refusedFor = async (itemIds: string[], words: RegExp) => {

@@ -16,13 +16,8 @@ export default async function RolesPage() {
   return (
     <Page
       title="What each role may do"
-      lead={
-        <>
-          This is the table that Keyholder itself asks at every page, action and download. Who has several
-          roles may do what any of them may; the rules about oneself hold whatever roles one has. How each
-          role signs in stands in <Link href="/settings/sign-in">the sign-in policy</Link>.
-        </>
-      }
+      lead="This is the table that Keyholder itself asks at every page, action and download. Who has several roles may do what any of them may; the rules about oneself hold whatever roles one has."
+      actions={<Link href="/settings/sign-in">How each role signs in</Link>}
     >
       {groups.map(({ name, rows }) => (
         <Section key={name} title={name}>

@@ -22,13 +22,8 @@ export default async function SignInPolicyPage() {
           ? "Everybody has what their role asks for at sign-in"
           : `${sentence(countedInWords(caught, "role"))} with somebody who still has to set something up`
       }
-      lead={
-        <>
-          What counts as a sign-in for each role. Who has several roles meets the strictest of them. A change
-          counts from everybody’s next click: a session that no longer suffices can only set up what is
-          missing. What each role may do stands in <Link href="/settings/roles">the table of roles</Link>.
-        </>
-      }
+      lead="What counts as a sign-in for each role. Who has several roles meets the strictest of them. A change counts from everybody’s next click: a session that no longer suffices can only set up what is missing."
+      actions={<Link href="/settings/roles">What each role may do</Link>}
     >
       <PolicyTable
         policies={policies.map((policy) => ({ ...policy, roleName: roleNames[policy.role].name }))}
