@@ -1,27 +1,23 @@
-import { type Factors, type Issuers, satisfies, strictestOf } from "@/lib/accounts/policy-rules";
+import { type Held, type Issuers, strictestOf, suffices } from "@/lib/accounts/policy-rules";
 import type { Policy } from "@/lib/auth/standing";
 import { Prisma, type Tx } from "@/lib/db";
 import type { Role } from "@/prisma/generated/enums";
 
 /** What an account (`a`) has to sign in with, as columns of a statement that reads accounts. */
 export const factorColumns = Prisma.sql`
-  (SELECT count(*)::int FROM "Passkey" k WHERE k."accountId" = a.id AND k."removedAt" IS NULL) AS passkeys,
-  (SELECT count(*)::int FROM "Passkey" k
-    WHERE k."accountId" = a.id AND k."removedAt" IS NULL AND NOT k."backupEligible") AS "boundPasskeys",
-  (SELECT count(*)::int FROM "Passkey" k
-    WHERE k."accountId" = a.id AND k."removedAt" IS NULL AND k.discoverable) AS discoverable,
-  (SELECT count(*)::int FROM "Passkey" k WHERE k."accountId" = a.id AND k."removedAt" IS NULL AND k.discoverable
-    AND NOT k."backupEligible") AS "boundDiscoverable",
+  (SELECT coalesce(jsonb_agg(jsonb_build_object(
+      'id', k.id, 'bound', NOT k."backupEligible", 'discoverable', k.discoverable)), '[]')
+    FROM "Passkey" k WHERE k."accountId" = a.id AND k."removedAt" IS NULL) AS keys,
   EXISTS (SELECT 1 FROM "Password" w WHERE w."accountId" = a.id) AS password,
-  EXISTS (SELECT 1 FROM "Totp" t
-    WHERE t."accountId" = a.id AND t."activeAt" IS NOT NULL AND t."removedAt" IS NULL) AS app,
-  EXISTS (SELECT 1 FROM "FederatedIdentity" f JOIN "IdentityProvider" i ON i.id = f."providerId"
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id)), '[]') FROM "Totp" t
+    WHERE t."accountId" = a.id AND t."activeAt" IS NOT NULL AND t."removedAt" IS NULL) AS apps,
+  (SELECT count(*)::int FROM "FederatedIdentity" f JOIN "IdentityProvider" i ON i.id = f."providerId"
     WHERE f."accountId" = a.id AND f."removedAt" IS NULL AND i."endedAt" IS NULL) AS federated,
   EXISTS (SELECT 1 FROM "FederatedIdentity" f JOIN "IdentityProvider" i ON i.id = f."providerId"
     WHERE f."accountId" = a.id AND f."removedAt" IS NULL AND i."endedAt" IS NULL
       AND cardinality(i."believedAmr") + cardinality(i."believedAcr") > 0) AS believed`;
 
-export type Holder = Factors & { accountId: string; name: string; roles: Role[] };
+export type Holder = Held & { accountId: string; name: string; roles: Role[] };
 
 /** Everybody who can sign in now, with what they have for it, by name. */
 export function factorsOfEverybody(tx: Tx): Promise<Holder[]> {
@@ -64,4 +60,4 @@ export function policyFor(roles: readonly Role[], policies: Policies): Policy {
 
 /** Of these people those who could not sign in at full strength with what they have now. */
 export const caughtBy = (holders: readonly Holder[], policies: Policies): Holder[] =>
-  holders.filter((holder) => !satisfies(holder, policyFor(holder.roles, policies)));
+  holders.filter((holder) => !suffices(holder, policyFor(holder.roles, policies)));

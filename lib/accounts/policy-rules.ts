@@ -1,3 +1,4 @@
+import { type Factors, satisfies } from "@/lib/accounts/factor-rules";
 import type { Policy } from "@/lib/auth/standing";
 import type { SignInWay } from "@/prisma/generated/enums";
 
@@ -74,33 +75,12 @@ export function strictestOf(policies: readonly [Policy, ...Policy[]]): Policy {
   }));
 }
 
-/** What an account has to sign in with. */
-export type Factors = {
-  passkeys: number;
-  /** Of them, bound to one device. */
-  boundPasskeys: number;
-  /** Found without a user name; the others only follow a password. */
-  discoverable: number;
-  boundDiscoverable: number;
-  password: boolean;
-  app: boolean;
-  federated: boolean;
-  /** One of its issuers has a second factor of its own that is believed. */
-  believed: boolean;
-};
+/** What an account has to sign in with, and whether an issuer of it has a second factor of its own that is believed. */
+export type Held = Factors & { believed: boolean };
 
-/** Whether somebody with these factors could sign in at full strength under a policy now. Pure. */
-export function satisfies(factors: Factors, policy: Policy): boolean {
-  const keys = policy.deviceBoundOnly ? factors.boundPasskeys : factors.passkeys;
-  if (keys < policy.passkeysRequired) return false;
-  const can: Record<SignInWay, boolean> = {
-    passkey: (policy.deviceBoundOnly ? factors.boundDiscoverable : factors.discoverable) > 0,
-    password_key: factors.password && keys > 0,
-    password_totp: factors.password && factors.app,
-    federated_key: factors.federated && keys > 0,
-    federated_totp: factors.federated && factors.app,
-    federated_mfa: factors.believed,
-    recovery: false,
-  };
-  return policy.ways.some((way) => can[way]);
-}
+/** Whether somebody could sign in at full strength under a policy with what they have now. Pure. */
+export const suffices = (held: Held, policy: Policy): boolean =>
+  satisfies(
+    held,
+    held.believed ? policy : { ...policy, ways: policy.ways.filter((way) => way !== "federated_mfa") },
+  );

@@ -1,5 +1,5 @@
 import { factorColumns, type Policies, policiesOf, policyFor } from "@/lib/accounts/factors-of";
-import { type Factors, satisfies } from "@/lib/accounts/policy-rules";
+import { type Held, suffices } from "@/lib/accounts/policy-rules";
 import { type Actor, may, requirePermission } from "@/lib/auth/actor";
 import { strictestPolicy, withinLimits } from "@/lib/auth/live-session";
 import { db } from "@/lib/db";
@@ -42,8 +42,8 @@ export async function listMembers(actor: Actor, list: ListState): Promise<Page<M
   };
 }
 
-type MemberRow = Omit<Member, "satisfies" | "sessions"> &
-  Factors & { total: bigint; sessions: { startedAt: string; how: string[] }[] };
+type MemberRow = Omit<Member, "passkeys" | "app" | "federated" | "satisfies" | "sessions"> &
+  Held & { total: bigint; sessions: { startedAt: string; how: string[] }[] };
 
 function readMembers(like: string, page: number): Promise<MemberRow[]> {
   return db.$queryRaw<MemberRow[]>`
@@ -64,11 +64,13 @@ function readMembers(like: string, page: number): Promise<MemberRow[]> {
 
 function memberOf(row: MemberRow, policies: Policies): Member {
   const { accountId, personId, name, email, roles, disabledAt, left, lastSeenAt } = row;
-  const { passkeys, password, app, federated } = row;
   return {
     ...{ accountId, personId, name, email, roles, disabledAt, left, lastSeenAt },
-    ...{ passkeys, password, app, federated },
-    satisfies: left || disabledAt ? null : satisfies(row, policyFor(roles, policies)),
+    passkeys: row.keys.length,
+    password: row.password,
+    app: row.apps.length > 0,
+    federated: row.federated > 0,
+    satisfies: left || disabledAt ? null : suffices(row, policyFor(roles, policies)),
     sessions: row.sessions.map(({ startedAt, how }) => ({ startedAt: new Date(startedAt), how })),
   };
 }
