@@ -97,7 +97,7 @@ export function AddApp({ replaces, size }: { replaces: boolean; size?: ButtonSiz
               inputMode="numeric"
               autoComplete="one-time-code"
               maxLength={20}
-              className="max-w-36 font-mono"
+              className="max-w-36 tabular-nums"
             />
           </Field>
         </StepForm>
@@ -122,7 +122,7 @@ function Secret({ begun: { qr, typed } }: { begun: Begun }) {
       </svg>
       <div className="min-w-0 flex-[1_1_10rem]">
         <p className="text-sm text-third">Or type this into the app</p>
-        <p className="mt-1 flex items-start gap-1 font-mono text-sm/5">
+        <p className="mt-1 flex items-start gap-1 tracking-wide tabular-nums">
           <span data-testid="totp-secret">{typed}</span>
           <CopyButton text={typed.replaceAll(" ", "")} what="the secret" />
         </p>

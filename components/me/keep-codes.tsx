@@ -25,7 +25,10 @@ export function KeepCodes({
         <p className="hidden font-semibold print:block">
           Keyholder recovery codes, {window.location.host}, made {new Date().toISOString().slice(0, 10)}
         </p>
-        <ol aria-label="Recovery codes" className="border-y border-rule py-2 font-mono text-sm/6">
+        <ol
+          aria-label="Recovery codes"
+          className="border-y border-rule py-2 leading-6 tracking-wide tabular-nums"
+        >
           {codes.map((code) => (
             <li key={code} className="whitespace-nowrap">
               {code}
@@ -56,7 +59,7 @@ export function KeepCodes({
           label="One of the codes"
           hint="Type one from your paper or file. Until then none of them counts."
         >
-          <TextInput className="font-mono" spellCheck={false} autoCapitalize="characters" maxLength={60} />
+          <TextInput spellCheck={false} autoCapitalize="characters" maxLength={60} />
         </Field>
       </StepForm>
     </div>

@@ -37,11 +37,12 @@ export const proveSecondKey = command({
     if (passkey?.accountId !== pending.accountId) {
       throw forbidden("This security key or passkey belongs to another account. Use one of your own.", about);
     }
-    await acceptPasskey(tx, passkey, response, challenge.challenge, about);
+    const { jobs } = await acceptPasskey(tx, passkey, response, challenge.challenge, about);
     const factor = `passkey ${passkey.name}`;
     await completePending(tx, pending.id, way, { method: "security key", factor, passkeyId: passkey.id });
     return {
       result: null,
+      jobs,
       audit: [
         {
           objectType: "account",

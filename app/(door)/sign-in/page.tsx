@@ -7,7 +7,7 @@ import { hrefWith, type Params } from "@/components/ui/href";
 import { Link } from "@/components/ui/link";
 import { relyingParty } from "@/lib/auth/relying-party";
 import { returnPath } from "@/lib/auth/return-path";
-import { currentActor } from "@/lib/auth/session";
+import { currentSession } from "@/lib/auth/session";
 import { CompanySignIn } from "./company-sign-in";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -16,7 +16,9 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const params = await searchParams;
   const { to, left } = params;
   const target = returnPath(to);
-  if (await currentActor()) redirect(target as never);
+  const session = await currentSession();
+  // Who is signed in and was caught by a stricter policy does not sign in again, but sets up what is missing.
+  if (session) redirect((session.actor.limit ? "/enrol" : target) as never);
   return (
     <Door title="Sign in" lead={left === "1" ? "You are signed out." : undefined}>
       <SignInForm origin={relyingParty().origin} to={target} />
