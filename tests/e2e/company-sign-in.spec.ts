@@ -1,13 +1,14 @@
-import type { Page } from "@playwright/test";
+import { generateKeyPairSync } from "node:crypto";
+import type { BrowserContext, Page } from "@playwright/test";
 import { endProvider } from "@/lib/accounts/end-provider";
 import { type Actor, personActor } from "@/lib/auth/actor";
 import { sha256 } from "@/lib/crypto";
 import { db } from "@/lib/db";
 import { expect, test } from "@/tests/support/e2e";
 import { linkSubject, setUpIssuer } from "@/tests/support/federated";
-import { type Issuer, startIssuer } from "@/tests/support/issuer";
+import { type Forgery, type Issuer, startIssuer } from "@/tests/support/issuer";
 import { confirmed } from "@/tests/support/proof";
-import { signUp } from "@/tests/support/sign-in";
+import { addAuthenticator, signUp } from "@/tests/support/sign-in";
 
 const somebody = (what: string) => {
   const mark = crypto.randomUUID().slice(0, 8);
@@ -128,6 +129,40 @@ test.describe("with an issuer", () => {
     return who.email;
   }
 
+  test("somebody links it on their own page, is told, signs in with it, and unlinks it", async ({ page }) => {
+    const who = somebody("Staff");
+    await signUp(page, { ...who, roles: ["staff"] });
+    await page.goto("/me");
+    const section = page.locator("#company-sign-in");
+    await section.getByRole("button", { name: `Link ${name}` }).click();
+    await page.getByRole("button", { name: "Confirm with a passkey" }).click();
+    await expect(page).toHaveTitle("Okta of the tests");
+    await signInThere(page, who.email);
+    await expect(page).toHaveURL(/\/me\?issuer=linked/);
+    await expect(section.getByRole("status")).toContainText("It is linked.");
+    await expect(section.getByRole("row", { name: new RegExp(name) })).toContainText(who.email);
+    const told = await db.outboxMail.findMany({ where: { toAddress: who.email } });
+    expect(told.map(({ subject }) => subject)).toContain(
+      "A company sign-in was linked to your Keyholder account",
+    );
+
+    issuer.signsInWith = { amr: ["pwd", "mfa"] };
+    await page.context().clearCookies();
+    await continueWith(page, name, "/me");
+    await signInThere(page, who.email);
+    await expect(page).toHaveURL(/\/me$/);
+    await expect(page.getByRole("button", { name: new RegExp(`signed in with ${name}`) })).toBeVisible();
+
+    await section.getByRole("button", { name: "Unlink…" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Unlink" }).click();
+    await page.getByRole("button", { name: "Confirm with a passkey" }).click();
+    await expect(section.getByRole("button", { name: `Link ${name}` })).toBeVisible();
+    await page.context().clearCookies();
+    await continueWith(page, name);
+    await signInThere(page, who.email);
+    await expect(alertOf(page)).toContainText(`This sign-in at ${name} belongs to no account here.`);
+  });
+
   test("a sign-in whose second factor is believed opens the session, and ends with the issuer", async ({
     page,
   }) => {
@@ -175,7 +210,22 @@ test.describe("with an issuer", () => {
     });
   }
 
+  test("a passkey after it makes it a whole sign-in", async ({ page }) => {
+    const subject = await linked(page);
+    await continueWith(page, name, "/work");
+    await signInThere(page, subject);
+    await page.getByRole("button", { name: "Use a security key or passkey" }).click();
+    await expect(page).toHaveURL(/\/work$/);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    const session = await db.session.findFirstOrThrow({
+      where: { account: { person: { email: subject } } },
+      orderBy: { createdAt: "desc" },
+    });
+    expect(session).toMatchObject({ way: "federated_key", aal: 2 });
+  });
+
   test("what is wrong is said in one sentence of ours", async ({ page }) => {
+    await addAuthenticator(page);
     await continueWith(page, name);
     await signInThere(page, "nobody-here");
     await expect(alertOf(page)).toContainText(`This sign-in at ${name} belongs to no account here.`);
@@ -208,6 +258,105 @@ test.describe("with an issuer", () => {
     await continueWith(page, thirdName);
     await expect(alertOf(page)).toContainText(`${thirdName} does not answer.`);
     await confirmed(endProvider, owner, { providerId: thirdId, reason: "It is down." });
+  });
+
+  const strange = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
+  const forgeries: [string, () => Forgery][] = [
+    ["another nonce", () => ({ claims: { nonce: "another" } })],
+    ["no nonce", () => ({ claims: { nonce: undefined } })],
+    ["another issuer", () => ({ claims: { iss: "https://accounts.google.com" } })],
+    ["another audience", () => ({ claims: { aud: "another client" } })],
+    ["two audiences, and meant for the other", () => ({ claims: { aud: ["keyholder", "x"], azp: "x" } })],
+    ["no subject", () => ({ claims: { sub: undefined } })],
+    ["an end in the past", () => ({ claims: { exp: longAgo } })],
+    ["a beginning in the future", () => ({ claims: { nbf: longAgo + 2 * 3600 } })],
+    ["no signature", () => ({ algorithm: "none", unsigned: true })],
+    ["a signature by the client’s secret", () => ({ algorithm: "HS256", secret: issuer.clientSecret })],
+    ["a signature by another key", () => ({ key: strange })],
+    ["its signature cut off", () => ({ unsigned: true })],
+  ];
+  /** Goes to the issuer and signs in there, up to the address to which it sends the browser back. */
+  async function answerFor(context: BrowserContext, id: string, account: string): Promise<URL> {
+    // The issuer would not ask anybody who is signed in there.
+    await context.clearCookies();
+    const { csrfToken } = await (await context.request.get("/api/auth/csrf")).json();
+    const begun = await context.request.post(`/api/auth/signin/oidc-${id}`, {
+      form: { csrfToken, callbackUrl: "/", json: "true" },
+      headers: { Origin: new URL(process.env.KEYHOLDER_URL ?? "").origin },
+    });
+    const form = await context.request.get((await begun.json()).url);
+    let answer = await context.request.post(form.url(), { form: { account }, maxRedirects: 0 });
+    for (let hops = 0; hops < 5; hops += 1) {
+      const to = new URL(answer.headers().location ?? "", answer.url());
+      if (to.pathname.startsWith("/api/auth/callback/")) return to;
+      answer = await context.request.get(to.href, { maxRedirects: 0 });
+    }
+    throw new Error("The issuer did not send the browser back.");
+  }
+
+  /** Where Keyholder leads on after this answer. */
+  async function leadsTo(context: BrowserContext, answer: URL): Promise<string> {
+    const response = await context.request.get(answer.href, { maxRedirects: 0 });
+    expect(response.status()).toBe(302);
+    return response.headers().location ?? "";
+  }
+
+  for (const [what, forge] of forgeries) {
+    test(`an identity token with ${what} opens nothing, and is audited`, async ({ context }) => {
+      const pending = await db.pendingSignIn.count();
+      issuer.signsInWith = { amr: ["mfa"] };
+      issuer.forge = forge();
+      const answer = await answerFor(context, providerId, "forged");
+      expect(await leadsTo(context, answer)).toMatch(/^\/sign-in\?issuer=refused/);
+      expect(await db.pendingSignIn.count()).toBe(pending);
+      const refusal = await db.auditEvent.findFirstOrThrow({
+        where: { outcome: "refused" },
+        orderBy: { seq: "desc" },
+      });
+      expect(refusal).toMatchObject({ action: "accounts.refuse-federated", objectName: name });
+      expect(refusal.reason).toContain("OAUTH_CALLBACK_ERROR");
+      expect(refusal.reason).not.toContain(issuer.clientSecret);
+    });
+  }
+
+  test("an answer counts once, in the browser and for the issuer that it was begun with", async ({
+    page,
+    context,
+    browser,
+    baseURL,
+  }) => {
+    const subject = await linked(page);
+    const refused = /^\/sign-in\?issuer=refused/;
+
+    const other1 = await answerFor(context, providerId, subject);
+    other1.searchParams.set("state", "another");
+    expect(await leadsTo(context, other1)).toMatch(refused);
+    const other2 = await answerFor(context, providerId, subject);
+    other2.searchParams.delete("state");
+    expect(await leadsTo(context, other2)).toMatch(refused);
+    const other3 = await answerFor(context, providerId, subject);
+    other3.searchParams.set("iss", other.url);
+    expect(await leadsTo(context, other3)).toMatch(refused);
+
+    // Another browser has begun nothing.
+    const foreign = await answerFor(context, providerId, subject);
+    const stranger = await browser.newContext({ baseURL });
+    expect(await leadsTo(stranger, foreign)).toMatch(/^\/sign-in\?issuer=old/);
+    // Another provider's answer, for which this browser has begun something too.
+    const mixed = new URL(foreign);
+    mixed.pathname = mixed.pathname.replace(providerId, otherId);
+    expect(await leadsTo(context, mixed)).toMatch(refused);
+
+    const good = await answerFor(context, providerId, subject);
+    const cookies = await context.cookies();
+    const exchanges = issuer.exchanges();
+    expect(await leadsTo(context, good)).toMatch(/^\/sign-in\/second/);
+    expect(issuer.exchanges()).toBe(exchanges + 1);
+    // Its cookies are gone; and with them put back, the issuer knows that the code was used.
+    expect(await leadsTo(context, good)).toMatch(/^\/sign-in\?issuer=old/);
+    await context.addCookies(cookies);
+    expect(await leadsTo(context, good)).toMatch(refused);
+    await stranger.close();
   });
 
   test("the same subject at another issuer is somebody else", async ({ page }) => {

@@ -73,7 +73,7 @@ export async function startIssuer(label = "Test issuer"): Promise<Issuer> {
     ],
     jwks: { keys: [{ ...privateKey.export({ format: "jwk" }), kid: "tests", alg: "RS256", use: "sig" }] },
     cookies: { keys: ["the issuer of the tests"] },
-    claims: { amr: null, openid: ["sub"], profile: ["preferred_username"], email: ["email"] },
+    claims: { openid: ["sub", "amr"], profile: ["preferred_username"], email: ["email"] },
     conformIdTokenClaims: false,
     features: { devInteractions: { enabled: false } },
     acrValues: ["urn:tests:two-factors"],

@@ -68,7 +68,7 @@ export async function comeBackFromIssuer(
   if (asked.has("error"))
     return leave(asked.get("error") === "access_denied" ? "declined" : "refused", providerId);
   // Without it this browser has begun nothing, or too long ago: there is nothing to verify.
-  if (!(await cookies()).has(cookieName("state"))) return leave("old", providerId);
+  if (!(await cookies()).get(cookieName("state"))?.value) return leave("old", providerId);
   const found = await knownIssuer(provider.issuer).catch(() => null);
   if (!found) return leave("down", providerId);
 
