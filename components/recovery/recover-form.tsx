@@ -13,6 +13,8 @@ export function RecoverForm({ mailed }: { mailed: boolean }) {
   const link = useSecret();
   const [askedFor, setAskedFor] = useState<string | null>(null);
 
+  // Which of the two forms it is stands in the address, which only the browser knows.
+  if (link === null) return null;
   if (link) return <CodeForm link={link} />;
   if (!mailed) {
     return (

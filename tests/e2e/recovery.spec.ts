@@ -1,5 +1,10 @@
 import type { Browser, Page } from "@playwright/test";
+import pg from "pg";
+import { SMTPServer } from "smtp-server";
+import { makeRecoveryCode } from "@/lib/accounts/recovery-code";
+import { sha256 } from "@/lib/crypto";
 import { db } from "@/lib/db";
+import { type App, startApp } from "@/tests/support/app";
 import { expect, test } from "@/tests/support/e2e";
 import { letItCool, mailedSecret } from "@/tests/support/recovery";
 import { addAuthenticator, confirm, signUp, signUpByInvite } from "@/tests/support/sign-in";
@@ -157,3 +162,93 @@ test("a break-glass account is made with a key for the safe; its use alarms unti
   const row = olga.page.getByRole("table", { name: "Break-glass accounts" }).getByRole("row").last();
   await expect(row).toContainText("Sealed");
 });
+
+test.describe("with a mail server", () => {
+  let app: App;
+  let server: SMTPServer;
+  const letters: string[] = [];
+
+  test.beforeAll(async () => {
+    server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ["STARTTLS"],
+      onData(stream, _session, done) {
+        let content = "";
+        stream.on("data", (part) => {
+          content += part;
+        });
+        stream.on("end", () => {
+          letters.push(content.replace(/=\r\n/g, "").replaceAll("=3D", "="));
+          done();
+        });
+      },
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.server.address();
+    const before = process.env.SMTP_URL;
+    process.env.SMTP_URL = `smtp://127.0.0.1:${address && typeof address === "object" ? address.port : 0}`;
+    try {
+      app = await startApp();
+    } finally {
+      if (before === undefined) delete process.env.SMTP_URL;
+      else process.env.SMTP_URL = before;
+    }
+  });
+  test.afterAll(async () => {
+    await app.stop();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  });
+
+  test("somebody who has lost their phone comes back by a link and a saved code", async ({ browser }) => {
+    const email = "maria@studio.example";
+    const { answer } = await app.keyholder("invite", "--email", email, "--name", "Maria", "--role", "owner");
+    const old = await elsewhere(browser, app.url);
+    await signUpByInvite(old, /http\S+\/invite#\S+/.exec(answer)?.[0] ?? "");
+    const code = await codeOf(app.databaseUrl);
+
+    const page = await elsewhere(browser, app.url);
+    const device = await addAuthenticator(page);
+    await page.goto("/recover");
+    await page.getByLabel("Your e-mail address").fill(email);
+    await page.getByRole("button", { name: "Send me the link" }).click();
+    await expect(page.getByText("Look at your mail")).toBeVisible();
+    const link = () => letters.map((letter) => /http\S+\/recover#\S+/.exec(letter)?.[0]).find(Boolean) ?? "";
+    await expect.poll(link, { timeout: 30_000 }).toContain("/recover#");
+    expect(link().startsWith(`${app.url}/recover#`)).toBe(true);
+
+    await page.goto(link());
+    await page.getByLabel("One of your recovery codes").fill("0000 0000");
+    await page.getByRole("button", { name: "Go on" }).click();
+    await expect(page.getByText("This is not one of your recovery codes")).toBeVisible();
+    await page.getByLabel("One of your recovery codes").fill(code.toLowerCase());
+    await page.getByRole("button", { name: "Go on" }).click();
+    await page.waitForURL("**/enrol");
+    await page.getByRole("button", { name: "Add a passkey…" }).click();
+    await page.getByRole("button", { name: "Go on" }).click();
+    await expect.poll(device.count).toBe(1);
+    await page.getByRole("button", { name: /Sign out/ }).click();
+    await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+    await page.waitForURL((url) => url.pathname === "/");
+    await old.goto("/me");
+    await expect(old).toHaveURL(/\/sign-in/);
+
+    await page.goto("/outbox");
+    const sealed = page.getByRole("row", { name: /Get back into Keyholder/ });
+    await expect(sealed).toContainText("Sealed");
+    await expect(sealed.getByRole("button")).toHaveCount(0);
+  });
+});
+
+/** Writes a confirmed recovery code of the only account straight into an app's database; gives it. */
+async function codeOf(databaseUrl: string): Promise<string> {
+  const client = new pg.Client({ connectionString: databaseUrl, options: "-c role=keyholder_app" });
+  await client.connect();
+  const code = makeRecoveryCode();
+  await client.query(
+    `INSERT INTO "RecoveryCode" ("accountId", "codeHash", "createdAt", "confirmedAt")
+     SELECT id, $1, now() - interval '1 day', now() - interval '1 day' FROM "Account"`,
+    [Buffer.from(sha256(code))],
+  );
+  await client.end();
+  return code;
+}
