@@ -42,7 +42,7 @@ const addresses: Record<string, (studio: Studio) => string> = {
   "/platforms/[id]": () => "/platforms/google_ads",
   "/platforms/new": () => "/platforms/new",
   "/recover": () => "/recover",
-  "/recover/cancel": () => "/recover/cancel#not-one-of-ours",
+  "/recover/cancel": () => "/recover/cancel",
   "/recover/help": () => "/recover/help",
   "/recovery": () => "/recovery",
   "/register": () => "/register",
@@ -64,7 +64,7 @@ const addresses: Record<string, (studio: Studio) => string> = {
 };
 
 /** Pages that no owner is led to, with the spec that looks at them. */
-const elsewhere: Record<string, string> = { "/room": "room.spec.ts" };
+const elsewhere: Record<string, string> = { "/room": "room.spec.ts", "/enrol": "recovery.spec.ts" };
 
 /** States in which a page has nothing to show, with a word that stands on it. */
 const emptyStates = [

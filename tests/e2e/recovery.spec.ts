@@ -6,6 +6,7 @@ import { sha256 } from "@/lib/crypto";
 import { db } from "@/lib/db";
 import { type App, startApp } from "@/tests/support/app";
 import { expect, test } from "@/tests/support/e2e";
+import { expectGood } from "@/tests/support/journeys/good-page";
 import { letItCool, mailedSecret } from "@/tests/support/recovery";
 import { addAuthenticator, confirm, signIn, signUp, signUpByInvite } from "@/tests/support/sign-in";
 
@@ -81,6 +82,7 @@ test.describe("somebody who has lost everything", () => {
     await newPhone.getByRole("button", { name: /Come in/ }).click();
     await newPhone.waitForURL("**/enrol");
     await expect(newPhone.getByText(/You came in by a recovery/)).toBeVisible();
+    await expectGood(newPhone);
     await newPhone.goto("/");
     await expect(newPhone).toHaveURL(/\/enrol$/);
     await newPhone.getByRole("button", { name: "Add a passkey…" }).click();

@@ -13,11 +13,16 @@ export default function RecoverPage() {
       <RecoverForm mailed={env().SMTP_URL !== undefined} />
       <ul className="flex flex-col gap-2 border-t border-rule pt-4 text-second">
         <li>
-          You have no code any more? <Link href="/recover/help">Ask two administrators</Link>
+          You have no code any more?{" "}
+          <Link href="/recover/help" className="underline">
+            Ask two administrators
+          </Link>
         </li>
         <li>
           You sign in with a password or your company? A code takes the place of the second step.{" "}
-          <Link href="/sign-in">Sign in</Link>
+          <Link href="/sign-in" className="underline">
+            Sign in
+          </Link>
         </li>
         <li>
           You still have another device or security key with a passkey? Use it, then remove the lost one.

@@ -26,7 +26,10 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
       <OtherWays passwordHref={hrefWith("/sign-in/password", {}, { to: target === "/" ? null : target })} />
       <AboutPasskeys />
       <p className="text-second">
-        Lost your passkey? <Link href="/recover">Get back in</Link>
+        Lost your passkey?{" "}
+        <Link href="/recover" className="underline">
+          Get back in
+        </Link>
       </p>
       <p className="text-second">No passkey here yet? Ask an owner of Keyholder for an invitation.</p>
     </Door>

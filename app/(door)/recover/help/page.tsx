@@ -14,7 +14,10 @@ export default function RecoveryHelpPage() {
     >
       <HelpForm />
       <p className="border-t border-rule pt-4 text-second">
-        You have kept a recovery code? That is quicker. <Link href="/recover">Use the code</Link>
+        You have kept a recovery code? That is quicker.{" "}
+        <Link href="/recover" className="underline">
+          Use the code
+        </Link>
       </p>
     </Door>
   );
