@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import type { LaunchOptions } from "@playwright/test";
 import chromium, { inflate } from "@sparticuz/chromium";
@@ -7,6 +7,11 @@ const packageFolder = resolve("node_modules/@sparticuz/chromium");
 const CACHE = resolve("node_modules/.cache/keyholder-browser");
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+const FONTS = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${join(CACHE, "fonts/fonts")}</dir><cachedir>${join(CACHE, "fonts/cache")}</cachedir></fontconfig>
+`;
 
 /** Headless Chromium as root and in containers, quiet on the network. */
 const FLAGS = [
@@ -57,6 +62,9 @@ async function packagedBrowser(): Promise<LaunchOptions> {
     }
     renameSync(half, CACHE);
   }
+  // The package looks for its fonts in folders of its usual host. Without any font Chromium ends where a text is
+  // drawn before the page's own font has come.
+  writeFileSync(join(CACHE, "fonts/fonts.conf"), FONTS);
   const libraries = [join(CACHE, "al2023/lib"), process.env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter);
   const env = { LD_LIBRARY_PATH: libraries, FONTCONFIG_PATH: join(CACHE, "fonts") };
   return { executablePath: join(CACHE, "chromium"), args: FLAGS, env: { ...presentEnvironment(), ...env } };
