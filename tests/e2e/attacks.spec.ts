@@ -161,7 +161,7 @@ for (const [how, start] of Object.entries(servers)) {
         JSON.parse(readFileSync(".next/app-path-routes-manifest.json", "utf8")),
       );
       const open =
-        /^\/(sign-in|setup|invite|_not-found|_global-error|icon\.svg|api\/health\/(live|ready)|api\/auth\/.*)(\/|$)/;
+        /^\/(sign-in|setup|invite|recover|_not-found|_global-error|icon\.svg|api\/health\/(live|ready)|api\/auth\/.*)(\/|$)/;
       const closed = routes.filter((route) => !open.test(route));
       expect(closed.length).toBeGreaterThan(50);
       const opened: string[] = [];

@@ -160,6 +160,9 @@ describe("linking", () => {
   });
 
   test("asks for a proof, is done once, and its person is told by mail", async () => {
+    // Without a factor of their own, only a sign-in of a moment ago would be the proof.
+    const longAgo = { authAt: new Date(Date.now() - 3_600_000) };
+    await db.session.update({ where: { id: omar().sessionId ?? "" }, data: longAgo });
     expect((await refused(beginLinking(omar(), { providerId }), "unauthenticated")).stepUp).toBeDefined();
     expect(await listLinkable(omar())).toHaveLength(2);
     const { token } = await confirmed(beginLinking, omar(), { providerId });

@@ -18,7 +18,7 @@ import { type ReadStudio, readStudio } from "./read-studio";
 import { reads } from "./read-table";
 
 /** A client's contact reads their room and their own sign-in; of everything else, nothing. */
-const own = ["getForNewPasskey", "listOwnPasskeys", "listOwnSessions"];
+const own = ["getForNewPasskey", "getOwnFactors", "listOwnPasskeys", "listOwnSessions"];
 const commands = await allCommands();
 
 let studio: ReadStudio;
