@@ -1,9 +1,9 @@
+import { matchPassword, type PasswordMatch } from "@/lib/accounts/match-password";
 import { type Actor, requirePermission } from "@/lib/auth/actor";
-import { verifyPassword, wastePasswordTime } from "@/lib/auth/password";
 import { db } from "@/lib/db";
 
-/** Whose password was checked, as far as it is known here, and the hash that it was found to be of. */
-export type CheckedPassword = { accountId: string | null; matched: string | null };
+/** Whose password was checked, as far as it is known here, and what it was found to be of. */
+export type CheckedPassword = { accountId: string | null; matched: PasswordMatch | null };
 
 type PasswordRow = { accountId: string; hash: string | null };
 
@@ -21,9 +21,8 @@ export async function accountOfEmail(actor: Actor, email: string): Promise<Passw
 }
 
 /**
- * Checks a password, outside of any transaction: hashing waits its turn, and must keep no connection waiting with it.
- * Takes as long when there is no such account, or when it has no password (SEC-29). What it has found is for
- * `accounts.prove-password`, which looks again.
+ * Checks a password, which takes as long when there is no such account, or when it has none (SEC-29). What it has
+ * found is for `accounts.prove-password`, which looks again.
  */
 export async function checkPassword(
   actor: Actor,
@@ -31,10 +30,6 @@ export async function checkPassword(
   password: string,
 ): Promise<CheckedPassword> {
   requirePermission(actor, "accounts.sign-in");
-  if (!account?.hash) {
-    await wastePasswordTime(password);
-    return { accountId: account?.accountId ?? null, matched: null };
-  }
-  const right = await verifyPassword(account.hash, password);
-  return { accountId: account.accountId, matched: right ? account.hash : null };
+  const matched = await matchPassword(account?.hash ?? null, password);
+  return { accountId: account?.accountId ?? null, matched };
 }

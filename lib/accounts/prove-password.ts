@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { type PasswordMatch, passwordMatch, renewHash } from "@/lib/accounts/match-password";
 import { savePendingSignIn } from "@/lib/accounts/pending-sign-in";
 import { canBeginSession } from "@/lib/accounts/rules";
 import { command } from "@/lib/command";
 import type { Tx } from "@/lib/db";
 import { forbidden } from "@/lib/errors";
-import { email, id, line } from "@/lib/input";
+import { email, id } from "@/lib/input";
 
 /** The one answer to whatever was wrong: it tells nobody who has an account, a password or a passkey (SEC-29). */
 export const WRONG_PASSWORD =
@@ -23,13 +24,13 @@ export const provePassword = command({
     email: email(),
     accountId: id().nullable(),
     /** Null when the password was wrong. */
-    matched: line(300).nullable(),
+    matched: passwordMatch.nullable(),
   }),
   target: async (tx, { accountId }) => ({ account: accountId ? await lockPassword(tx, accountId) : null }),
   allow: () => true,
   async change({ tx, input, target: { account }, now }) {
     const why = whyNot(account, input.matched, now);
-    if (!account || why) {
+    if (!account || !input.matched || why) {
       throw forbidden(WRONG_PASSWORD, {
         objectType: "account",
         objectId: account?.accountId ?? null,
@@ -40,6 +41,7 @@ export const provePassword = command({
     const proved = { method: "password", factor: "password" };
     const begun = { accountId: account.accountId, firstFactor: "password" as const, proved };
     const token = await savePendingSignIn(tx, begun, null);
+    const renewal = await renewHash(tx, account.accountId, input.matched);
     return {
       result: { token },
       audit: [
@@ -47,7 +49,7 @@ export const provePassword = command({
           objectType: "account",
           objectId: account.accountId,
           objectName: account.personName,
-          after: { factor: "password", secondFactor: "still to come" },
+          after: { factor: "password", secondFactor: "still to come", ...renewal },
         },
       ],
     };
@@ -64,11 +66,11 @@ type PasswordRow = {
 };
 
 /** Why this signs nobody in, for the audit log alone; null when it does. */
-function whyNot(account: PasswordRow | null, matched: string | null, now: Date): string | null {
+function whyNot(account: PasswordRow | null, matched: PasswordMatch | null, now: Date): string | null {
   if (!account) return "no account has this address";
   if (account.hash === null) return "the account has no password";
   if (matched === null) return "wrong password";
-  if (matched !== account.hash) return "the password was changed in this moment";
+  if (matched.hash !== account.hash) return "the password was changed in this moment";
   const may = canBeginSession(account, now);
   return may === true ? null : `right password, but: ${may}`;
 }

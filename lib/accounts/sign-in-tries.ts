@@ -1,11 +1,11 @@
+import { countNotedTry } from "@/lib/accounts/count-noted-try";
 import { countSecondTry } from "@/lib/accounts/count-second-try";
 import type { HalfDone } from "@/lib/accounts/half-done";
-import { noteThrottled } from "@/lib/accounts/note-throttled";
 import { warnHolder } from "@/lib/accounts/warn-holder";
 import type { Actor } from "@/lib/auth/actor";
 import { addressBlock } from "@/lib/auth/client-address";
 import { AppError } from "@/lib/errors";
-import { countTry, giveBackTry, type LimitName, TooManyTries } from "@/lib/throttle";
+import { giveBackTry, type LimitName } from "@/lib/throttle";
 
 type Bucket = [limit: LimitName, key: string];
 
@@ -23,10 +23,7 @@ async function tried<Result>(
   check: () => Promise<Result>,
 ): Promise<Result> {
   for (const [limit, key] of buckets) {
-    await countTry(limit, key).catch(async (error) => {
-      if (error instanceof TooManyTries && error.begins) await noteThrottled(actor, { limit, accountId });
-      throw error;
-    });
+    await countNotedTry(limit, key, { accountId, ip: actor.ip });
   }
   const giveBack = () => Promise.all(buckets.map(([limit, key]) => giveBackTry(limit, key)));
   try {

@@ -1,6 +1,8 @@
 import { hash, parseOptions, verify } from "@node-rs/argon2";
 import type { ZxcvbnFactory } from "@zxcvbn-ts/core";
 import { fewAtOnce } from "@/lib/auth/few-at-once";
+import { relyingParty } from "@/lib/auth/relying-party";
+import { env } from "@/lib/env";
 
 /** In characters as people count them: Unicode code points (NIST 800-63B-4, 3.1.1.2). */
 export const PASSWORD_LENGTH = { min: 15, max: 128 } as const;
@@ -46,7 +48,7 @@ export function isOutdatedHash(encoded: string): boolean {
   return memoryCost < COST.memoryCost || timeCost < COST.timeCost;
 }
 
-/** What an attacker would try first for this account: names and addresses of the person and of the studio. */
+/** What an attacker would try first for this account: names and addresses of the person. */
 export type PasswordContext = readonly (string | null)[];
 
 /** So many guesses at least, by a model that knows leaked passwords, words, keyboards, dates and repetition. */
@@ -81,9 +83,18 @@ export async function whyNotPassword(password: string, context: PasswordContext)
   return null;
 }
 
-/** Each word of the context that is long enough to be recognised, and "Keyholder", in small letters. */
+/**
+ * What is known of the studio, which has no setting for its name: the host that Keyholder answers at, and who its mails
+ * come from. The domain of its people's mail stands in each one's own address.
+ */
+function studioWords(): string[] {
+  const { id, name } = relyingParty();
+  return [name, id, env().MAIL_FROM];
+}
+
+/** Each word of the context and of the studio that is long enough to be recognised, in small letters. */
 function contextWords(context: PasswordContext): string[] {
-  const words = ["Keyholder", ...context]
+  const words = [...studioWords(), ...context]
     .filter((text) => text !== null)
     .flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)])
     .map((word) => word.normalize("NFC").toLowerCase())

@@ -1,11 +1,14 @@
+import { hash } from "@node-rs/argon2";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { accountOfEmail, checkPassword } from "@/lib/accounts/check-password";
 import { getHalfDone, SECOND_TRIES } from "@/lib/accounts/half-done";
+import { matchPassword, renewHash } from "@/lib/accounts/match-password";
 import { provePassword, WRONG_PASSWORD } from "@/lib/accounts/prove-password";
 import { proveRecoveryCode } from "@/lib/accounts/prove-recovery-code";
 import { proveTotp } from "@/lib/accounts/prove-totp";
 import { tryCode, tryPassword } from "@/lib/accounts/sign-in-tries";
 import { liveSession } from "@/lib/auth/live-session";
+import { isOutdatedHash } from "@/lib/auth/password";
 import { limitOf } from "@/lib/auth/standing";
 import { db } from "@/lib/db";
 import { AppError } from "@/lib/errors";
@@ -111,6 +114,33 @@ describe("a password", () => {
     });
     expect(event?.reason).toContain(reason ?? "no account has this address");
     expect(JSON.stringify(event, (_key, value) => String(value))).not.toContain(password);
+  });
+
+  test("whose hash is of a lower cost than today's gets one of today's cost, once it was right", async () => {
+    const cheap = await hash(PASSWORD, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+    const before = await db.password.update({ where: { accountId }, data: { hash: cheap } });
+    await refusalOf(typePassword("another heron of the quay"));
+    expect(await db.password.findUnique({ where: { accountId } })).toEqual(before);
+    await typePassword();
+    const after = await db.password.findUniqueOrThrow({ where: { accountId } });
+    expect(isOutdatedHash(after.hash)).toBe(false);
+    expect(after.changedAt).toEqual(before.changedAt);
+    expect(await lastEvent("done")).toMatchObject({ after: { passwordHash: "renewed" } });
+    await typePassword();
+    expect(await db.password.findUniqueOrThrow({ where: { accountId } })).toEqual(after);
+  });
+
+  test("that was changed while its hash was renewed stays changed", async () => {
+    const cheap = await hash(PASSWORD, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+    await db.password.update({ where: { accountId }, data: { hash: cheap } });
+    const matched = await matchPassword(cheap, PASSWORD);
+    expect(matched?.renewed).not.toBeNull();
+    await givePassword(accountId, "eleven storks on a barge");
+    const changed = await db.password.findUniqueOrThrow({ where: { accountId } });
+    await expect(provePassword(door, { email: EMAIL, accountId, matched })).rejects.toThrow(WRONG_PASSWORD);
+    if (matched) expect(await db.$transaction((tx) => renewHash(tx, accountId, matched))).toEqual({});
+    expect(await db.password.findUniqueOrThrow({ where: { accountId } })).toEqual(changed);
+    await givePassword(accountId);
   });
 
   test("that was changed while it was checked is refused", async () => {

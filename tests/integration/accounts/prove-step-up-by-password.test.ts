@@ -1,3 +1,4 @@
+import { hash } from "@node-rs/argon2";
 import { beforeEach, describe, expect, test } from "vitest";
 import { beginOwnPasskey } from "@/lib/accounts/begin-own-passkey";
 import { inviteMember } from "@/lib/accounts/invite-member";
@@ -7,6 +8,7 @@ import type { StudioRole } from "@/lib/accounts/rules";
 import { takeTotp } from "@/lib/accounts/take-totp";
 import { tryStepUp } from "@/lib/accounts/try-step-up";
 import { type Actor, systemActor } from "@/lib/auth/actor";
+import { isOutdatedHash } from "@/lib/auth/password";
 import { db } from "@/lib/db";
 import { join, sessionOf, signedIn, tokenOf } from "@/tests/support/accounts";
 import { type App, giveApp, givePassword, PASSWORD } from "@/tests/support/door";
@@ -99,6 +101,32 @@ describe("an account without a passkey", () => {
     for (let n = 0; n < 5; n += 1) await refused(confirm(id, PASSWORD, "000000"), "forbidden");
     await refused(confirm(id, PASSWORD, app.code()), "conflict", /Too many tries/);
     expect(await db.stepUp.count({ where: { id, verifiedAt: null } })).toBe(1);
+    expect(
+      await db.auditEvent.findMany({
+        where: { action: "accounts.note-throttled", objectId: accountId },
+        select: { after: true, ip: true },
+      }),
+    ).toEqual([{ after: { slowed: "step-up.account" }, ip: actor.ip }]);
+  });
+
+  test("is told by mail of what was not right, once for each thing to confirm", async () => {
+    const mails = () => db.outboxMail.count({ where: { subject: { contains: "failed to confirm" } } });
+    const before = await mails();
+    const first = await asked();
+    await refused(confirm(first.id, "another one that is long", app.code()), "forbidden");
+    await refused(confirm(first.id, PASSWORD, "000000"), "forbidden");
+    expect(await mails()).toBe(before + 1);
+    const second = await asked();
+    await refused(confirm(second.id, PASSWORD, "000000"), "forbidden");
+    expect(await mails()).toBe(before + 2);
+  });
+
+  test("has a hash of a lower cost renewed when it confirms", async () => {
+    const cheap = await hash(PASSWORD, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+    await db.password.update({ where: { accountId }, data: { hash: cheap } });
+    await confirm((await asked()).id, PASSWORD, app.code());
+    const after = await db.password.findUniqueOrThrow({ where: { accountId } });
+    expect(isOutdatedHash(after.hash)).toBe(false);
   });
 
   test("whose password was changed in between is refused", async () => {

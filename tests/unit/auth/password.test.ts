@@ -14,7 +14,12 @@ vi.mock("@node-rs/argon2", async (original) => {
   return { ...argon2, verify: vi.fn(argon2.verify) };
 });
 
-const context = ["Ola Nordin", "ola.nordin@studio.example", "Northlight Studio", null];
+// Where this studio has Keyholder, and who its mails come from.
+vi.stubEnv("DATABASE_URL", "postgresql://nowhere.invalid/none");
+vi.stubEnv("KEYHOLDER_URL", "https://keys.northlight.example");
+vi.stubEnv("MAIL_FROM", "Aurora Marketing <access@mail.example>");
+
+const context = ["Ola Nordin", "ola.nordin@studio.example", null];
 const good = "tulip over harbour 9 kites";
 
 test("a password is verified exactly as typed, whatever form its characters came in", async () => {
@@ -89,6 +94,8 @@ test.each([
   ["OlaNordin2026!!!", /names that anybody would try/],
   ["ola.nordin@studio.example", /names that anybody would try/],
   ["northlightstudio1", /names that anybody would try/],
+  ["Keys-Northlight-2026", /names that anybody would try/],
+  ["AuroraMarketing2026", /names that anybody would try/],
 ])("%s may not", async (password, why) => {
   expect(await whyNotPassword(password, context)).toMatch(why);
 });
