@@ -5,7 +5,7 @@ import { type Actor, may } from "@/lib/auth/actor";
 import { type Permission, permissionRow } from "@/lib/auth/permissions";
 import { askForProof, consumeProof, type Proven } from "@/lib/auth/step-up";
 import { hashOf } from "@/lib/crypto";
-import { db, type Tx } from "@/lib/db";
+import type { Tx } from "@/lib/db";
 import { AppError, forbidden, notFound, type Refused, stepUpNeeded } from "@/lib/errors";
 import { parseInput } from "@/lib/input";
 import { type Job, saveJobs } from "@/lib/jobs";
@@ -147,6 +147,8 @@ export class RefusedAndTold extends AppError {
   }
 }
 
+const REFUSAL_MS = 15_000;
+
 /** Ends the transaction; what is wanted is written down after it. */
 class ProofMissing extends AppError {
   readonly proven: Proven;
@@ -180,12 +182,14 @@ async function requireProof(
 /** A phrase of the permission table as it stands inside a sentence. */
 const inTheMiddle = (phrase: string): string => phrase.charAt(0).toLowerCase() + phrase.slice(1);
 
+/**
+ * A refusal that cannot be written down is answered as unavailable, not as what it was. It waits as long for its turn
+ * as commands do: Prisma's own two seconds are over when many are refused at once.
+ */
 async function recordRefusal(name: CommandName, actor: Actor, error: AppError): Promise<void> {
   const { detail, ...about } = error.refused ?? { objectType: "command", objectId: null, objectName: name };
   const entry: AuditEntry = { ...about, reason: detail ? `${error.message} (${detail})` : error.message };
-  await db.$transaction(async (tx) => {
-    const [clock] = await tx.$queryRaw<{ now: Date }[]>`SELECT now()`;
-    const now = clock?.now ?? new Date();
+  await runTransaction(REFUSAL_MS, async (tx, now) => {
     if (error instanceof RefusedAndTold) await saveJobs(tx, await error.tell(tx, now));
     await writeEvents(tx, [event(name, "refused", actor, now, entry)]);
   });

@@ -20,6 +20,27 @@ export async function refused(
   return error;
 }
 
+/**
+ * Runs the same fifty times at once; gives how many were done, and how many were refused. What could not be looked at,
+ * on a busy machine, has changed nothing and is sent again, so that each of the fifty gets an answer.
+ */
+export async function fiftyAtOnce(work: () => Promise<unknown>): Promise<{ done: number; refused: number }> {
+  const answered = async (): Promise<"done" | "refused"> => {
+    for (;;) {
+      try {
+        await work();
+        return "done";
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+        if (error.code !== "unavailable") return "refused";
+      }
+    }
+  };
+  const answers = await Promise.all(Array.from({ length: 50 }, answered));
+  const done = answers.filter((answer) => answer === "done").length;
+  return { done, refused: answers.length - done };
+}
+
 /** Runs the same twice at once; gives how many of the two were done. */
 export async function twiceAtOnce(work: () => Promise<unknown>): Promise<number> {
   const outcomes = await Promise.allSettled([work(), work()]);
