@@ -2,12 +2,8 @@ import { get as getClear, type IncomingMessage } from "node:http";
 import { get as getSecure } from "node:https";
 import { z } from "zod";
 import { checkedLookup, isIssuerUrl } from "@/lib/auth/issuer-address";
+import { issuerAgent } from "@/lib/auth/issuer-agent";
 import { unavailable } from "@/lib/errors";
-
-/** How long an issuer may take for one answer. */
-export const ISSUER_TIMEOUT_MS = 5_000;
-
-const LARGEST_DOCUMENT = 64 * 1024;
 
 /** An issuer's document is read anew after a minute. */
 const KEPT_MS = 60_000;
@@ -95,12 +91,7 @@ async function read(url: string): Promise<string> {
     const response = await open(url);
     if (response.statusCode !== 200) throw new Error(`status ${response.statusCode}`);
     const parts: Buffer[] = [];
-    let size = 0;
-    for await (const part of response as AsyncIterable<Buffer>) {
-      size += part.length;
-      if (size > LARGEST_DOCUMENT) throw new Error("too large");
-      parts.push(part);
-    }
+    for await (const part of response as AsyncIterable<Buffer>) parts.push(part);
     return Buffer.concat(parts).toString("utf8");
   } catch (error) {
     throw unavailable("This issuer does not answer, or not as an issuer does. Look at its address.", error);
@@ -110,8 +101,8 @@ async function read(url: string): Promise<string> {
 function open(url: string): Promise<IncomingMessage> {
   return new Promise((done, failed) => {
     const options = {
+      agent: issuerAgent,
       lookup: checkedLookup,
-      signal: AbortSignal.timeout(ISSUER_TIMEOUT_MS),
       headers: { accept: "application/json" },
     };
     const get = url.startsWith("https:") ? getSecure : getClear;

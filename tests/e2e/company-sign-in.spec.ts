@@ -118,6 +118,7 @@ test.describe("with an issuer", () => {
     issuer.signsInWith = { amr: ["pwd"] };
     issuer.forge = null;
     issuer.hangsUp = false;
+    issuer.floods = null;
   });
 
   /** Somebody of the staff whose account has the subject of their address linked; signed out. */
@@ -250,6 +251,17 @@ test.describe("with an issuer", () => {
     await continueWith(page, name);
     await signInThere(page, subject);
     await expect(alertOf(page)).toContainText(`${name} does not answer.`);
+    // Nor is it read to its end when it sends without one.
+    for (const path of ["/token", "/jwks"]) {
+      issuer.hangsUp = false;
+      issuer.floods = path;
+      await page.context().clearCookies();
+      await continueWith(page, name);
+      await signInThere(page, subject);
+      await expect(page).toHaveURL(/\/sign-in\?issuer=(refused|down)/);
+      expect(issuer.flooded()).toBeLessThan(8_000_000);
+    }
+    issuer.floods = null;
 
     const third = await startIssuer();
     const thirdName = `Down ${crypto.randomUUID().slice(0, 8)}`;

@@ -17,6 +17,9 @@ export type Issuer = {
   forge: Forgery | null;
   /** Whether it hangs up when a code is to be exchanged for tokens. */
   hangsUp: boolean;
+  /** The path at which it answers with bytes that do not end, and how many of them it got rid of. */
+  floods: string | null;
+  flooded: () => number;
   /** How many codes were exchanged for tokens. */
   exchanges: () => number;
   /** Stops answering, and answers again at the same address. */
@@ -45,6 +48,7 @@ export async function startIssuer(label = "Test issuer"): Promise<Issuer> {
   });
   const url = `http://localhost:${port}`;
   let exchanges = 0;
+  let flooded = 0;
   const issuer: Issuer = {
     url,
     clientId: "keyholder",
@@ -53,6 +57,8 @@ export async function startIssuer(label = "Test issuer"): Promise<Issuer> {
     signsInWith: {},
     forge: null,
     hangsUp: false,
+    floods: null,
+    flooded: () => flooded,
     exchanges: () => exchanges,
     stop: () =>
       new Promise((done) => {
@@ -108,6 +114,12 @@ export async function startIssuer(label = "Test issuer"): Promise<Issuer> {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (issuer.hangsUp && request.url?.startsWith("/token")) return void request.socket.destroy();
+    if (issuer.floods && request.url?.startsWith(issuer.floods)) {
+      flooded = 0;
+      return flood(response, (bytes) => {
+        flooded += bytes;
+      });
+    }
     if (!request.url?.startsWith("/interaction/")) return callback(request, response);
     if (request.method === "GET") return showForm(label, request.url, response);
     const form = new URLSearchParams(await bodyOf(request));
@@ -119,6 +131,17 @@ export async function startIssuer(label = "Test issuer"): Promise<Issuer> {
   }
 
   return issuer;
+}
+
+/** Sends until the other side hangs up. */
+function flood(response: ServerResponse, sent: (bytes: number) => void): void {
+  const part = Buffer.alloc(64 * 1024, " ");
+  const more = (): void => {
+    if (response.destroyed) return;
+    sent(part.length);
+    response.write(part, (error) => (error ? undefined : more()));
+  };
+  more();
 }
 
 /** A form and no words: the browser of the tests has no fonts of its own, and ends at the first letter. */

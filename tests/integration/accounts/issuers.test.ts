@@ -206,7 +206,14 @@ describe("what an issuer says of itself", () => {
       /does not answer/,
     ],
     ["in no JSON", (r) => r.end("<html>"), /cannot be used/],
-    ["never", () => undefined, /does not answer/],
+    [
+      "a byte at a time",
+      (r) => {
+        const drip = setInterval(() => r.write(" "), 1_000);
+        r.on("close", () => clearInterval(drip));
+      },
+      /does not answer/,
+    ],
   ])("%s is refused", async (_, how, words) => {
     pretend = how;
     const started = Date.now();
