@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { factorsOfEverybody, policiesOf, policyFor, readIssuers } from "@/lib/accounts/factors-of";
+import { factorsOfEverybody, policiesOf, readIssuers } from "@/lib/accounts/factors-of";
 import { canBeMet, policyWays } from "@/lib/accounts/policy-rules";
 import { roleNames, rolesInWords } from "@/lib/accounts/rules";
+import { haveWayInCommon } from "@/lib/accounts/way-in-common";
 import type { Policy } from "@/lib/auth/standing";
 import { command } from "@/lib/command";
 import type { Tx } from "@/lib/db";
@@ -65,5 +66,5 @@ async function lockPolicy(tx: Tx, role: Role): Promise<Policy | null> {
 async function whoHasNoWay(tx: Tx, role: Role, policy: Policy) {
   const policies = new Map(await policiesOf(tx)).set(role, policy);
   const holders = await factorsOfEverybody(tx);
-  return holders.find(({ roles }) => roles.includes(role) && policyFor(roles, policies).ways.length === 0);
+  return holders.find(({ roles }) => roles.includes(role) && !haveWayInCommon(roles, policies));
 }

@@ -1,11 +1,15 @@
 import { z } from "zod";
 import { lockAccount } from "@/lib/accounts/lock-account";
 import { leavesAnOwner, roleOrder, rolesInWords } from "@/lib/accounts/rules";
+import { requireWayInCommon } from "@/lib/accounts/way-in-common";
 import { command } from "@/lib/command";
 import { conflict } from "@/lib/errors";
 import { id } from "@/lib/input";
 
-/** Gives an account other roles; they count from its next request. Refuses to leave Keyholder without an owner. */
+/**
+ * Gives an account other roles; they count from its next request. Raises conflict for the last
+ * owner, and for roles that no way to sign in counts for together.
+ */
 export const changeRoles = command({
   name: "accounts.change-roles",
   permission: "members.write",
@@ -28,6 +32,7 @@ export const changeRoles = command({
     const same =
       input.roles.length === target.roles.length && input.roles.every((r) => target.roles.includes(r));
     if (same) return { result: null, audit: [] };
+    await requireWayInCommon(tx, target.personName, input.roles);
     await tx.account.update({
       where: { id: target.id },
       data: { roles: input.roles, updatedById: actor.personId },

@@ -1,9 +1,13 @@
 import { z } from "zod";
 import { lockAccount } from "@/lib/accounts/lock-account";
+import { requireWayInCommon } from "@/lib/accounts/way-in-common";
 import { command } from "@/lib/command";
 import { id } from "@/lib/input";
 
-/** Lets a disabled account sign in again, with the roles and passkeys that it had. */
+/**
+ * Lets a disabled account sign in again, with the roles and passkeys that it had. Raises conflict where the policies no
+ * longer have a way in common for these roles: they count only for who can sign in.
+ */
 export const enableAccount = command({
   name: "accounts.enable-account",
   permission: "members.write",
@@ -13,6 +17,7 @@ export const enableAccount = command({
   allow: () => true,
   async change({ tx, actor, target }) {
     if (!target.disabledAt) return { result: null, audit: [] };
+    await requireWayInCommon(tx, target.personName, target.roles);
     await tx.account.update({
       where: { id: target.id },
       data: { disabledAt: null, disabledById: null, updatedById: actor.personId },

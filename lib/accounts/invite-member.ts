@@ -3,6 +3,7 @@ import { invitationMail } from "@/lib/accounts/invitation-mail";
 import { linkAddress } from "@/lib/accounts/link-address";
 import { addPersonFor, lockPerson, lockPersonByEmail, type PersonOf } from "@/lib/accounts/person-of";
 import { canBeginSession, roleOrder, rolesInWords } from "@/lib/accounts/rules";
+import { requireWayInCommon } from "@/lib/accounts/way-in-common";
 import type { Actor } from "@/lib/auth/actor";
 import { command } from "@/lib/command";
 import { randomToken, sha256 } from "@/lib/crypto";
@@ -47,6 +48,7 @@ export const inviteMember = command({
     const may = canBeginSession({ ...person, disabledAt: null }, now);
     if (may !== true)
       throw conflict(`${person.name} has left, or is leaving now. Nobody who left is invited.`);
+    await requireWayInCommon(tx, person.name, input.roles);
 
     const withdrawn = await tx.$executeRaw`
       UPDATE "OneTimeLink" SET "withdrawnAt" = now()

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { changePolicy } from "@/lib/accounts/change-policy";
 import { changeRoles } from "@/lib/accounts/change-roles";
 import { disableAccount } from "@/lib/accounts/disable-account";
 import { enableAccount } from "@/lib/accounts/enable-account";
@@ -10,8 +11,8 @@ import { listInvitable, listInvitations, listMembers } from "@/lib/accounts/quer
 import type { StudioRole } from "@/lib/accounts/rules";
 import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
-import { actorOf, join, prove, sessionOf, signedIn, tokenOf } from "@/tests/support/accounts";
-import { confirmed } from "@/tests/support/proof";
+import { actorOf, join, sessionOf, signedIn, tokenOf, prove as usePasskey } from "@/tests/support/accounts";
+import { confirmed, prove } from "@/tests/support/proof";
 
 async function member(name: string, roles: StudioRole[]) {
   const email = `${name.toLowerCase()}@studio.example`;
@@ -34,9 +35,9 @@ beforeEach(async () => {
   await db.$executeRaw`UPDATE "Account" SET "disabledAt" = NULL`;
   await db.account.update({ where: { id: ola.accountId }, data: { roles: ["owner"] } });
   await db.account.update({ where: { id: maria.accountId }, data: { roles: ["staff"] } });
-  ola.token = await sessionOf(await prove(ola.authenticator));
+  ola.token = await sessionOf(await usePasskey(ola.authenticator));
   ola.actor = await signedIn(ola.token);
-  maria.token = await sessionOf(await prove(maria.authenticator));
+  maria.token = await sessionOf(await usePasskey(maria.authenticator));
   maria.actor = await signedIn(maria.token);
 });
 
@@ -69,6 +70,45 @@ describe("roles", () => {
     ).rejects.toMatchObject({ code: "forbidden" });
   });
 
+  test("that no way to sign in counts for together are given to nobody, invited or enabled", async () => {
+    const roles: StudioRole[] = ["hr", "staff"];
+    await db.account.update({ where: { id: maria.accountId }, data: { roles, disabledAt: new Date() } });
+    const before = await db.signInPolicy.findUniqueOrThrow({ where: { role: "staff" } });
+    await db.signInPolicy.update({ where: { role: "staff" }, data: { ways: ["password_totp"] } });
+    try {
+      const words = /would be HR, Staff, and no way to sign in counts for all/;
+      const { accountId } = maria;
+      await expect(confirmed(enableAccount, ola.actor, { accountId })).rejects.toThrow(words);
+      await db.account.update({ where: { id: accountId }, data: { roles: ["staff"], disabledAt: null } });
+      await expect(confirmed(changeRoles, ola.actor, { accountId, roles })).rejects.toThrow(words);
+      const guest = { name: "Guest", email: "guest@studio.example", roles };
+      await expect(confirmed(inviteMember, ola.actor, guest)).rejects.toThrow(words);
+      expect(await db.person.count({ where: { email: "guest@studio.example" } })).toBe(0);
+      await confirmed(changeRoles, ola.actor, { accountId, roles: ["hr"] });
+    } finally {
+      await db.signInPolicy.update({ where: { role: "staff" }, data: { ways: before.ways } });
+    }
+  });
+
+  test("are not given while the policy is changed so that they have no way in common", async () => {
+    const { accountId } = maria;
+    const before = await db.signInPolicy.findUniqueOrThrow({ where: { role: "staff" } });
+    const { updatedAt: _at, updatedById: _by, ...policy } = before;
+    try {
+      const give = { accountId, roles: ["hr", "staff"] as StudioRole[] };
+      const change = { ...policy, ways: ["password_totp" as const] };
+      await prove(ola.actor, changeRoles, give);
+      await prove(ola.actor, changePolicy, change);
+      const outcomes = await Promise.allSettled([
+        changeRoles(ola.actor, give),
+        changePolicy(ola.actor, change),
+      ]);
+      expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    } finally {
+      await db.signInPolicy.update({ where: { role: "staff" }, data: { ways: before.ways } });
+    }
+  });
+
   test("of two owners who take each other's at once: one owner stays", async () => {
     await confirmed(changeRoles, ola.actor, { accountId: maria.accountId, roles: ["owner"] });
     const other = await signedIn(maria.token);
@@ -85,10 +125,10 @@ describe("an account", () => {
   test("that is disabled ends its sessions at once, and comes back when it is enabled", async () => {
     await confirmed(disableAccount, ola.actor, { accountId: maria.accountId, reason: "Lost her laptop" });
     expect(await actorOf(maria.token)).toBeNull();
-    await expect(prove(maria.authenticator)).rejects.toThrow(/disabled/);
+    await expect(usePasskey(maria.authenticator)).rejects.toThrow(/disabled/);
     await confirmed(enableAccount, ola.actor, { accountId: maria.accountId });
     expect(await actorOf(maria.token)).toBeNull();
-    expect(await actorOf(await sessionOf(await prove(maria.authenticator)))).not.toBeNull();
+    expect(await actorOf(await sessionOf(await usePasskey(maria.authenticator)))).not.toBeNull();
   });
 
   test("of the last owner is not disabled, nor any without a reason or by others", async () => {
@@ -131,7 +171,7 @@ describe("an account", () => {
 
 describe("one's own sessions", () => {
   test("are listed with the present one first; another is ended, the present one stays", async () => {
-    const second = await sessionOf(await prove(maria.authenticator));
+    const second = await sessionOf(await usePasskey(maria.authenticator));
     const sessions = await listOwnSessions(maria.actor);
     expect(sessions[0]?.current).toBe(true);
     const other = sessions.find(({ id }) => id !== maria.actor.sessionId);
