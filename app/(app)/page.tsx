@@ -27,6 +27,7 @@ export default async function TodayPage() {
   return (
     <Page
       title={todaySentence({
+        alarms: today.alarms.length,
         toDecide: toDecide?.total,
         overdue: overdue.total,
         departures: departures?.total,

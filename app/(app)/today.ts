@@ -25,7 +25,8 @@ export async function readToday(actor: Actor) {
   ]);
   const now = new Date();
   const upcoming = mine.rows.filter((task) => task.dueAt > now);
-  const waits = overdue.total + mine.total + (toDecide?.total ?? 0) + (departures?.total ?? 0);
+  const waits =
+    alarms.length + overdue.total + mine.total + (toDecide?.total ?? 0) + (departures?.total ?? 0);
   return {
     alarms,
     figures,

@@ -8,6 +8,12 @@ describe("the title of Today", () => {
       "Seven to decide, four overdue",
     );
   });
+  it("puts an alarm before everything, and never says that nothing waits beside one", () => {
+    expect(todaySentence({ alarms: 1 })).toBe("One alarm to answer");
+    expect(todaySentence({ alarms: 2, toDecide: 7, overdue: 4 })).toBe(
+      "Two alarms to answer, seven to decide",
+    );
+  });
   it("speaks of one's own tasks where there is nothing to decide", () => {
     expect(todaySentence({ mine: 1, departures: 2 })).toBe("One task for you, two departures under way");
   });
