@@ -49,3 +49,7 @@ export function listExport<Filter extends string, Row>({
 /** Counts a file that leaves the house; whoever takes too many waits (ASVS 2.4.1). */
 export const countExport = (actor: Actor): Promise<void> =>
   countTry("export.account", actor.accountId ?? actor.name);
+
+/** As `countExport`, of one file of evidence. */
+export const countEvidence = (actor: Actor): Promise<void> =>
+  countTry("evidence.account", actor.accountId ?? actor.name);

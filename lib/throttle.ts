@@ -36,8 +36,12 @@ export const limits = {
   "recovery-code.link": { tries: 5, windowSeconds: 5 * MINUTE, longestSeconds: HOUR },
   // One for each look at the sign-in page; an office has one address.
   "challenge.address": { tries: 600, windowSeconds: 5 * MINUTE, longestSeconds: 5 * MINUTE },
+  // Challenges of whoever is signed in, each a row: to confirm an action, or for another factor.
+  "challenge.account": { tries: 120, windowSeconds: 5 * MINUTE, longestSeconds: 5 * MINUTE },
   "report.address": { tries: 60, windowSeconds: 5 * MINUTE, longestSeconds: 5 * MINUTE },
   "export.account": { tries: 30, windowSeconds: 5 * MINUTE, longestSeconds: 5 * MINUTE },
+  // One by one as they are looked at: a departure that is verified has many.
+  "evidence.account": { tries: 200, windowSeconds: 5 * MINUTE, longestSeconds: 5 * MINUTE },
 } as const satisfies Record<string, Limit>;
 
 export type LimitName = keyof typeof limits;

@@ -1,5 +1,6 @@
 import { requireActor } from "@/lib/auth/session";
 import { notFound } from "@/lib/errors";
+import { countEvidence } from "@/lib/list-export";
 import { attachment } from "@/lib/register/attachment";
 import { getEvidenceFile } from "@/lib/register/queries/evidence";
 import { errorResponse } from "@/lib/route";
@@ -8,6 +9,7 @@ import { errorResponse } from "@/lib/route";
 export async function GET(_: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   try {
     const actor = await requireActor();
+    await countEvidence(actor);
     const file = await getEvidenceFile(actor, (await params).id);
     if (!file) throw notFound();
     return new Response(new Uint8Array(file.bytes), {

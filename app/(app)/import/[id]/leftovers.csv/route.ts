@@ -2,6 +2,7 @@ import { requireActor } from "@/lib/auth/session";
 import { notFound } from "@/lib/errors";
 import { leftoversCsv } from "@/lib/imports/leftovers";
 import { getLeftovers } from "@/lib/imports/queries/list-import-rows";
+import { countExport } from "@/lib/list-export";
 import { errorResponse } from "@/lib/route";
 
 /** What an import has not taken over, as CSV to be finished and brought again. */
@@ -10,7 +11,9 @@ export async function GET(
   { params }: { params: Promise<{ id: string }> },
 ): Promise<Response> {
   try {
-    const found = await getLeftovers(await requireActor(), (await params).id);
+    const actor = await requireActor();
+    await countExport(actor);
+    const found = await getLeftovers(actor, (await params).id);
     if (!found) throw notFound();
     return new Response(leftoversCsv(found.headings, found.leftovers), {
       headers: {
