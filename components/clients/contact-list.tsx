@@ -11,9 +11,12 @@ import { InviteContact } from "./invite-contact";
 /** Who speaks for a client. */
 export function ContactList({
   contacts,
+  mailed,
   actions,
 }: {
   contacts: ContactRow[];
+  /** Whether mail leaves the house. */
+  mailed: boolean;
   actions?: { edit: FormAction; end: FormAction; invite: FormAction | null } | undefined;
 }) {
   const live = contacts.filter((contact) => contact.endedAt === null);
@@ -48,7 +51,7 @@ export function ContactList({
                 <ContactFields contact={contact} />
               </DialogForm>
               {actions.invite && !contact.canSignIn ? (
-                <InviteContact contact={contact} action={actions.invite} />
+                <InviteContact contact={contact} action={actions.invite} mailed={mailed} />
               ) : null}
               <CommandForm action={actions.end} className="contents" label={`End ${contact.name}`}>
                 <input type="hidden" name="contactId" value={contact.id} />

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { LinkOnce } from "@/components/members/link-once";
+import { InvitationLink } from "@/components/members/link-once";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { CommandForm } from "@/components/ui/form";
 import type { FormAction, FormState } from "@/lib/form-state";
@@ -10,9 +10,12 @@ import type { FormAction, FormState } from "@/lib/form-state";
 export function InviteContact({
   contact,
   action,
+  mailed,
 }: {
   contact: { id: string; name: string };
   action: FormAction;
+  /** Whether mail leaves the house. */
+  mailed: boolean;
 }) {
   const [link, setLink] = useState<string | null>(null);
 
@@ -23,7 +26,7 @@ export function InviteContact({
     return { status: "done", message: `${contact.name} is invited.` };
   }
 
-  if (link) return <LinkOnce link={link} mailed />;
+  if (link) return <InvitationLink link={link} mailed={mailed} />;
   return (
     <CommandForm action={invite} className="contents" label={`Invite ${contact.name} to the room`}>
       <input type="hidden" name="contactId" value={contact.id} />

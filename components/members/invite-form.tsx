@@ -8,7 +8,7 @@ import { Field } from "../ui/field";
 import { CommandForm } from "../ui/form";
 import { type Option, TextInput } from "../ui/inputs";
 import { SubmitButton } from "../ui/submit-button";
-import { LinkOnce } from "./link-once";
+import { InvitationLink } from "./link-once";
 
 /** Invites somebody by a one-time link, which is shown here once. */
 export function InviteForm({
@@ -61,7 +61,7 @@ export function InviteForm({
           <SubmitButton>Invite</SubmitButton>
         </div>
       </CommandForm>
-      {link ? <LinkOnce link={link} mailed={mailed} /> : null}
+      {link ? <InvitationLink link={link} mailed={mailed} /> : null}
     </div>
   );
 }

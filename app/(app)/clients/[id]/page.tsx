@@ -19,6 +19,7 @@ import { historyOf } from "@/lib/audit/queries";
 import { requireActor } from "@/lib/auth/session";
 import { type ClientDetail, getClient } from "@/lib/clients/queries/get-client";
 import { listAssets } from "@/lib/clients/queries/list-assets";
+import { env } from "@/lib/env";
 import { readListState } from "@/lib/list-state";
 import { grantsOfClient } from "@/lib/register/queries/grants-of";
 import { listTasks } from "@/lib/register/queries/list-tasks";
@@ -99,6 +100,7 @@ export default async function ClientPage({ params, searchParams }: Props) {
             >
               <ContactList
                 contacts={client.contacts}
+                mailed={env().SMTP_URL !== undefined}
                 actions={
                   write
                     ? {
