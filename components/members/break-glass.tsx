@@ -4,14 +4,23 @@ import { useState } from "react";
 import type { BreakGlassAccount } from "@/lib/accounts/alarm-queries";
 import type { FormAction, FormState } from "@/lib/form-state";
 import { Badge } from "../ui/badge";
-import { CopyButton } from "../ui/copy-button";
 import { CommandForm } from "../ui/form";
 import { SubmitButton } from "../ui/submit-button";
 import { Body, Cell, CellMain, Head, HeadCell, Row, Table } from "../ui/table";
 import { Time } from "../ui/time";
+import { DisableAccount, EnableAccount } from "./able-account";
+import { LinkOnce } from "./link-once";
 
-/** The accounts that are sealed for emergencies. With `make` another one can be begun. */
-export function BreakGlass({ accounts, make }: { accounts: BreakGlassAccount[]; make: FormAction | null }) {
+/** The accounts that are sealed for emergencies. With `make` another one can be begun, with `able` they are changed. */
+export function BreakGlass({
+  accounts,
+  make,
+  able,
+}: {
+  accounts: BreakGlassAccount[];
+  make: FormAction | null;
+  able: { disable: FormAction; enable: FormAction } | null;
+}) {
   const [link, setLink] = useState<string | null>(null);
 
   async function begin(previous: FormState, data: FormData): Promise<FormState> {
@@ -32,6 +41,11 @@ export function BreakGlass({ accounts, make }: { accounts: BreakGlassAccount[]; 
               Keys
             </HeadCell>
             <HeadCell width="w-40">Last used</HeadCell>
+            {able ? (
+              <HeadCell width="w-32" hidden>
+                Change it
+              </HeadCell>
+            ) : null}
           </Head>
           <Body>
             {accounts.map((account) => (
@@ -46,6 +60,20 @@ export function BreakGlass({ accounts, make }: { accounts: BreakGlassAccount[]; 
                 <Cell label="Last used">
                   {account.lastUsedAt ? <Time value={account.lastUsedAt} as="datetime" /> : "Never"}
                 </Cell>
+                {able ? (
+                  <Cell actions>
+                    {account.disabledAt ? (
+                      <EnableAccount account={account} action={able.enable} />
+                    ) : (
+                      <DisableAccount
+                        account={account}
+                        what={account.name}
+                        description="Its sessions end at once and its keys open nothing, until somebody enables it again."
+                        action={able.disable}
+                      />
+                    )}
+                  </Cell>
+                ) : null}
               </Row>
             ))}
           </Body>
@@ -58,7 +86,15 @@ export function BreakGlass({ accounts, make }: { accounts: BreakGlassAccount[]; 
           </div>
         </CommandForm>
       ) : null}
-      {link ? <LinkOnce link={link} /> : null}
+      {link ? (
+        <LinkOnce
+          link={link}
+          title="Open this link with a new security key at hand. It is shown this once, and works once, for seven days."
+        >
+          Open it in a window where you are not signed in. Then put the key and its PIN into a sealed
+          envelope, and the envelope into a safe that two people can open.
+        </LinkOnce>
+      ) : null}
     </div>
   );
 }
@@ -67,24 +103,4 @@ function Standing({ account }: { account: BreakGlassAccount }) {
   if (account.disabledAt) return <Badge tone="attention">Disabled</Badge>;
   if (account.untested) return <Badge tone="attention">Not tested for 90 days</Badge>;
   return <Badge>Sealed</Badge>;
-}
-
-function LinkOnce({ link }: { link: string }) {
-  return (
-    <div role="status" className="border-l-2 border-accent py-0.5 pl-3.5">
-      <p className="font-semibold">
-        Open this link with a new security key at hand. It is shown this once, and works once, for seven days.
-      </p>
-      <p className="mt-1 flex items-start gap-1.5">
-        <code className="min-w-0 font-mono text-sm break-all" data-testid="break-glass-link">
-          {link}
-        </code>
-        <CopyButton text={link} what="the link" />
-      </p>
-      <p className="mt-1 text-second">
-        Open it in a window where you are not signed in. Then put the key and its PIN into a sealed envelope,
-        and the envelope into a safe that two people can open.
-      </p>
-    </div>
-  );
 }

@@ -5,11 +5,10 @@ import { CheckboxGroup, type Choice } from "../ui/choices";
 import { counted, sentence } from "../ui/counted";
 import { DialogForm } from "../ui/dialog-form";
 import { Field } from "../ui/field";
-import { CommandForm } from "../ui/form";
 import { TextInput } from "../ui/inputs";
-import { SubmitButton } from "../ui/submit-button";
 import { Body, Cell, CellMain, CellSub, Head, HeadCell, Row, Table } from "../ui/table";
 import { Time } from "../ui/time";
+import { DisableAccount, EnableAccount } from "./able-account";
 
 export type MemberRow = Member & { rolesText: string };
 type Actions = { changeRoles: FormAction; disable: FormAction; enable: FormAction };
@@ -140,17 +139,7 @@ function EndSessions({ member, action }: { member: MemberRow; action: FormAction
 }
 
 function MemberActions({ member, roles, actions }: { member: MemberRow; roles: Choice[]; actions: Actions }) {
-  const account = <input type="hidden" name="accountId" value={member.accountId} />;
-  if (member.disabledAt) {
-    return (
-      <CommandForm action={actions.enable} label={`Enable ${member.name}`} className="inline-flex">
-        {account}
-        <SubmitButton tone="plain" size="small">
-          Enable
-        </SubmitButton>
-      </CommandForm>
-    );
-  }
+  if (member.disabledAt) return <EnableAccount account={member} action={actions.enable} />;
   return (
     <>
       <DialogForm
@@ -161,25 +150,17 @@ function MemberActions({ member, roles, actions }: { member: MemberRow; roles: C
         action={actions.changeRoles}
         submit="Change roles"
       >
-        {account}
+        <input type="hidden" name="accountId" value={member.accountId} />
         <Field name="roles[]" label="Roles" group>
           <CheckboxGroup options={roles} defaultValue={member.roles} />
         </Field>
       </DialogForm>
-      <DialogForm
-        label="Disable…"
-        size="small"
-        tone="danger"
-        title={`Disable the account of ${member.name}?`}
+      <DisableAccount
+        account={member}
+        what={`the account of ${member.name}`}
         description="Their sessions end at once and their passkeys open nothing, until somebody enables the account again. What they hold for clients stays as it is: a departure takes that back."
         action={actions.disable}
-        submit="Disable"
-      >
-        {account}
-        <Field name="reason" label="Why">
-          <TextInput />
-        </Field>
-      </DialogForm>
+      />
     </>
   );
 }

@@ -19,14 +19,14 @@ export const factorColumns = Prisma.sql`
 
 export type Holder = Held & { accountId: string; name: string; roles: Role[] };
 
-/** Everybody who can sign in now, with what they have for it, by name. */
+/** Everybody who can sign in now, with what they have for it, by name; none that is for emergencies: no policy is for it. */
 export function factorsOfEverybody(tx: Tx): Promise<Holder[]> {
   return tx.$queryRaw<Holder[]>`
     SELECT a.id AS "accountId", coalesce(p.name, c.name) AS name, a.roles::text[] AS roles, ${factorColumns}
     FROM "Account" a
     LEFT JOIN "Person" p ON p.id = a."personId"
     LEFT JOIN "ClientContact" c ON c.id = a."contactId"
-    WHERE a."disabledAt" IS NULL AND coalesce(p."endedAt", c."endedAt") IS NULL
+    WHERE a."breakGlassAt" IS NULL AND a."disabledAt" IS NULL AND coalesce(p."endedAt", c."endedAt") IS NULL
       AND (p."accessEndsAt" IS NULL OR p."accessEndsAt" > now())
     ORDER BY name, a.id`;
 }

@@ -29,7 +29,7 @@ export type Member = {
   left: boolean;
 };
 
-/** Who can sign in, or could, by name; searched by name and address. One statement, with the total. */
+/** Who can sign in, or could, by name; searched by name and address. One statement, with the total. None that is for emergencies. */
 export async function listMembers(actor: Actor, list: ListState): Promise<Page<Member>> {
   requirePermission(actor, "members.read");
   const like = `%${list.q.replace(/[\\%_]/g, "\\$&")}%`;
@@ -57,7 +57,7 @@ function readMembers(like: string, page: number): Promise<MemberRow[]> {
       count(*) OVER () AS total
     FROM "Account" a JOIN "Person" p ON p.id = a."personId"
     ${strictestPolicy}
-    WHERE p.name ILIKE ${like} OR p.email ILIKE ${like}
+    WHERE a."breakGlassAt" IS NULL AND (p.name ILIKE ${like} OR p.email ILIKE ${like})
     ORDER BY p.name, p.id
     LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`;
 }

@@ -116,7 +116,11 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
           id="break-glass"
           lead="Owners for the day on which nobody else gets in: a security key in a safe. Every use alarms all administrators. Test each once in a quarter."
         >
-          <BreakGlass accounts={sealed} make={rights.invite ? makeBreakGlassAction : null} />
+          <BreakGlass
+            accounts={sealed}
+            make={rights.invite ? makeBreakGlassAction : null}
+            able={rights.change ? { disable: disableAccountAction, enable: enableAccountAction } : null}
+          />
         </Section>
       ) : null}
     </Page>

@@ -1,6 +1,7 @@
 import { type Actor, requirePermission } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { isId } from "@/lib/input";
+import { somebody } from "@/lib/people/somebody";
 import type { ImportKind, ImportState } from "@/prisma/generated/enums";
 import { peopleMappingOf, registerMappingOf } from "../run";
 import { type RunShape, readShape } from "../run-shape";
@@ -63,7 +64,7 @@ export async function listPeopleToMean(
 ): Promise<{ id: string; name: string; email: string | null }[]> {
   requirePermission(actor, "imports.run");
   return db.person.findMany({
-    where: { endedAt: null },
+    where: { endedAt: null, ...somebody },
     select: { id: true, name: true, email: true },
     orderBy: [{ name: "asc" }, { id: "asc" }],
     take: 5_000,

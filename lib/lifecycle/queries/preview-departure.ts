@@ -8,6 +8,7 @@ import { lastMomentOf } from "@/lib/lifecycle/rules/last-moment";
 import { canStart } from "@/lib/lifecycle/rules/may";
 import { withoutSuccessor } from "@/lib/lifecycle/rules/successors";
 import type { Stake, StakeAdministration, StakeReach } from "@/lib/lifecycle/stake";
+import { isSomebody } from "@/lib/people/somebody";
 import { RISKS, type Risk, roleRisk } from "@/lib/platforms/role-risk";
 import type { DepartureKind } from "@/prisma/generated/enums";
 
@@ -129,7 +130,7 @@ export async function listPeopleToLeave(
   requirePermission(actor, "departures.start");
   return db.$queryRaw<{ id: string; name: string; title: string | null }[]>`
     SELECT p.id, p.name, p.title FROM "Person" p
-    WHERE p."endedAt" IS NULL AND p.id IS DISTINCT FROM ${actor.personId}::uuid AND NOT EXISTS (
+    WHERE ${isSomebody} AND p."endedAt" IS NULL AND p.id IS DISTINCT FROM ${actor.personId}::uuid AND NOT EXISTS (
       SELECT 1 FROM "Departure" d WHERE d."personId" = p.id AND d."cancelledAt" IS NULL AND d."certifiedAt" IS NULL)
     ORDER BY p.name, p.id`;
 }
@@ -140,5 +141,6 @@ export async function listPeopleWhoStay(
 ): Promise<{ id: string; name: string; title: string | null }[]> {
   requirePermission(actor, "departures.start");
   return db.$queryRaw<{ id: string; name: string; title: string | null }[]>`
-    SELECT id, name, title FROM "Person" WHERE "endedAt" IS NULL AND "accessEndsAt" IS NULL ORDER BY name, id`;
+    SELECT p.id, p.name, p.title FROM "Person" p
+    WHERE ${isSomebody} AND p."endedAt" IS NULL AND p."accessEndsAt" IS NULL ORDER BY p.name, p.id`;
 }

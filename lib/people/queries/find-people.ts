@@ -1,5 +1,6 @@
 import { type Actor, may } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
+import { somebody } from "@/lib/people/somebody";
 
 export type FoundPerson = { id: string; name: string; title: string | null; ended: boolean };
 
@@ -8,7 +9,7 @@ export async function findPeople(actor: Actor, words: string): Promise<FoundPers
   if (!may(actor, "people.read")) return [];
   const contains = { contains: words, mode: "insensitive" } as const;
   const rows = await db.person.findMany({
-    where: { OR: [{ name: contains }, { email: contains }] },
+    where: { ...somebody, OR: [{ name: contains }, { email: contains }] },
     orderBy: [{ endedAt: { sort: "desc", nulls: "first" } }, { name: "asc" }],
     take: 8,
     select: { id: true, name: true, title: true, endedAt: true },

@@ -3,6 +3,7 @@ import { db, Prisma } from "@/lib/db";
 import { contains, orderBy, pagePart } from "@/lib/list-query";
 import { type ListState, PAGE_SIZE, type Page } from "@/lib/list-state";
 import type { PersonStatus } from "@/lib/people/rules";
+import { isSomebody, somebody } from "@/lib/people/somebody";
 import type { PersonKind } from "@/prisma/generated/enums";
 
 export const peopleFilters = ["status", "department", "kind", "keys"] as const;
@@ -53,7 +54,8 @@ export async function listPeople(
   const { filters, q } = state;
   const wanted = filters.status ?? "";
   const like = contains(q);
-  const where = Prisma.sql`(${q} = '' OR p.name ILIKE ${like} OR p.email ILIKE ${like} OR p.title ILIKE ${like}
+  const where = Prisma.sql`${isSomebody}
+    AND (${q} = '' OR p.name ILIKE ${like} OR p.email ILIKE ${like} OR p.title ILIKE ${like}
       OR EXISTS (SELECT 1 FROM "IdentityHolder" h JOIN "Identity" i ON i.id = h."identityId"
         WHERE h."personId" = p.id AND i.address ILIKE ${like}))
     AND (${wanted} = 'all' OR (${wanted} = '' AND p."endedAt" IS NULL) OR ${status} = ${wanted})
@@ -90,7 +92,7 @@ export type PersonOption = { id: string; name: string; title: string | null };
 export async function listPersonOptions(actor: Actor): Promise<PersonOption[]> {
   requirePermission(actor, "people.read");
   return db.person.findMany({
-    where: { endedAt: null },
+    where: { endedAt: null, ...somebody },
     orderBy: { name: "asc" },
     select: { id: true, name: true, title: true },
   });

@@ -1,5 +1,6 @@
 import { type Actor, requirePermission } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
+import { somebody } from "@/lib/people/somebody";
 
 /**
  * Who can be given a task: everybody who can sign in and do work, but not whom it is about, themselves or
@@ -12,6 +13,7 @@ export async function listAssignees(
   requirePermission(actor, "work.do");
   const people = await db.person.findMany({
     where: {
+      ...somebody,
       endedAt: null,
       account: {
         disabledAt: null,

@@ -1,5 +1,6 @@
 import { type Actor, may, requirePermission } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
+import { somebody } from "@/lib/people/somebody";
 import { showAccountId } from "@/lib/platforms/asset-type-rules";
 
 type Choice = { value: string; label: string; sub?: string; mark?: string; group?: string };
@@ -68,7 +69,7 @@ export async function recordChoices(actor: Actor, assetId: string) {
   const alive = { endedAt: null };
   const [people, robots, logins, roles, engagements] = await Promise.all([
     db.person.findMany({
-      where: alive,
+      where: { ...alive, ...somebody },
       orderBy: { name: "asc" },
       select: { id: true, name: true, title: true },
     }),

@@ -1,6 +1,7 @@
 import { type Actor, requirePermission } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { isId } from "@/lib/input";
+import { somebody } from "@/lib/people/somebody";
 import { showAccountId } from "@/lib/platforms/asset-type-rules";
 import type { PlatformCategory } from "@/lib/platforms/catalogue-schema";
 import { WORK, workFor } from "@/lib/platforms/work";
@@ -47,7 +48,7 @@ export async function getAskOptions(actor: Actor, clientId: string | undefined):
   });
   const chosen = clientId && isId(clientId) ? clients.find((client) => client.id === clientId) : undefined;
   const people = await db.person.findMany({
-    where: { endedAt: null, accessEndsAt: null, ...(forOthers ? {} : { id: actor.personId ?? "" }) },
+    where: { endedAt: null, accessEndsAt: null, ...(forOthers ? somebody : { id: actor.personId ?? "" }) },
     select: { id: true, name: true, title: true },
     orderBy: { name: "asc" },
   });

@@ -5,11 +5,19 @@ import { askForRecovery } from "@/lib/accounts/ask-for-recovery";
 import { changeRoles } from "@/lib/accounts/change-roles";
 import { disableAccount } from "@/lib/accounts/disable-account";
 import { makeBreakGlass } from "@/lib/accounts/make-break-glass";
+import { listPolicies } from "@/lib/accounts/policy-queries";
+import { listMembers } from "@/lib/accounts/queries";
 import { supportRecovery } from "@/lib/accounts/support-recovery";
 import type { Actor } from "@/lib/auth/actor";
 import { liveSession } from "@/lib/auth/live-session";
 import { limitOf } from "@/lib/auth/standing";
 import { db } from "@/lib/db";
+import { listPeopleToMean } from "@/lib/imports/queries/get-import";
+import { listPeopleToLeave, listPeopleWhoStay } from "@/lib/lifecycle/queries/preview-departure";
+import { findPeople } from "@/lib/people/queries/find-people";
+import { listPeople, listPersonOptions } from "@/lib/people/queries/list-people";
+import { listAssignees } from "@/lib/register/queries/list-assignees";
+import { getAskOptions } from "@/lib/requests/queries/ask-options";
 import { door, join, prove, sessionOf, signedIn, tokenOf } from "@/tests/support/accounts";
 import { refused, twiceAtOnce } from "@/tests/support/outcomes";
 import { confirmed } from "@/tests/support/proof";
@@ -48,6 +56,31 @@ describe("a break-glass account", () => {
       breakGlassById: people.aoife.personId,
       person: { email: null },
     });
+  });
+
+  test("is in no list of accounts or people, nor among whom a policy would catch", async () => {
+    const list = { q: "break-glass", sort: "", page: 1, filters: {} };
+    const { aoife } = people;
+    await confirmed(makeBreakGlass, aoife.actor, {});
+    expect(await listMembers(aoife.actor, list)).toMatchObject({ rows: [], total: 0 });
+    expect(await listPeople(aoife.actor, list)).toMatchObject({ rows: [], total: 0 });
+    expect(await listPeople(aoife.actor, { ...list, filters: { status: "all" } })).toMatchObject({
+      total: 0,
+    });
+    expect(await findPeople(aoife.actor, "break-glass")).toEqual([]);
+    const lists = [
+      await listPersonOptions(aoife.actor),
+      await listPeopleToLeave(aoife.actor),
+      await listPeopleWhoStay(aoife.actor),
+      await listPeopleToMean(aoife.actor),
+      await listAssignees(aoife.actor, { subjectId: null }),
+      (await getAskOptions(aoife.actor, undefined)).people,
+      (await listPolicies(aoife.actor)).filter(({ role }) => role === "owner"),
+    ];
+    expect(lists.map((each) => each.length > 0)).toEqual(lists.map(() => true));
+    expect(JSON.stringify(lists)).not.toContain("Break-glass");
+    expect(lists.at(-1)).toMatchObject([{ members: 1 }]);
+    expect(await listBreakGlassAccounts(aoife.actor)).toHaveLength(1);
   });
 
   test("takes no passkey that is copied between devices, when it begins or when it signs in", async () => {
