@@ -5,6 +5,7 @@ import { completePending } from "@/lib/accounts/pending-sign-in";
 import { takeRecoveryCode } from "@/lib/accounts/recovery-codes";
 import { aboutPending, pendingTarget } from "@/lib/accounts/second-factor";
 import { command } from "@/lib/command";
+import { sha256 } from "@/lib/crypto";
 import type { Tx } from "@/lib/db";
 import { forbidden } from "@/lib/errors";
 import { line } from "@/lib/input";
@@ -21,7 +22,10 @@ export const proveRecoveryCode = command({
   permission: "accounts.sign-in",
   secretResult: true,
   input: z.strictObject({ token: line(200), code: line(100) }),
-  target: (tx, { token }) => pendingTarget(tx, token),
+  target: async (tx, { token }) => {
+    await lockHolder(tx, token);
+    return pendingTarget(tx, token);
+  },
   allow: () => true,
   async change({ tx, actor, input, target: { pending }, now }) {
     if (!pending) throw tooLate();
@@ -50,6 +54,16 @@ export const proveRecoveryCode = command({
     };
   },
 });
+
+/**
+ * Locks the account before its half-done sign-in: this one ends the others, so two that had each locked their own first
+ * would wait for each other. Weaker than FOR UPDATE, so that a session that is just beginning need not wait.
+ */
+async function lockHolder(tx: Tx, token: string): Promise<void> {
+  await tx.$queryRaw`
+    SELECT a.id FROM "Account" a JOIN "PendingSignIn" s ON s."accountId" = a.id
+    WHERE s."tokenHash" = ${sha256(token)} FOR NO KEY UPDATE OF a`;
+}
 
 /** Ends whatever else is signed in, half signed in or about to be; the raised epoch catches what begins right now. */
 async function endOthers(tx: Tx, accountId: string, pendingId: string): Promise<number> {

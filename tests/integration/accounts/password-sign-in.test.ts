@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { accountOfEmail, checkPassword } from "@/lib/accounts/check-password";
 import { getHalfDone, SECOND_TRIES } from "@/lib/accounts/half-done";
 import { matchPassword, renewHash } from "@/lib/accounts/match-password";
+import { savePendingSignIn } from "@/lib/accounts/pending-sign-in";
 import { provePassword, WRONG_PASSWORD } from "@/lib/accounts/prove-password";
 import { proveRecoveryCode } from "@/lib/accounts/prove-recovery-code";
 import { proveTotp } from "@/lib/accounts/prove-totp";
@@ -274,6 +275,25 @@ describe("a recovery code", () => {
     await expect(proveRecoveryCode(door, { token: await typePassword(), code })).rejects.toThrow(
       /still count/,
     );
+  });
+
+  test("in twenty half-done sign-ins at once is taken once, and ends the others without waiting in a circle", async () => {
+    const [code = ""] = await giveCodes(accountId);
+    const begun = {
+      accountId,
+      firstFactor: "password" as const,
+      proved: { method: "password", factor: "password" },
+    };
+    const tokens = await Promise.all(
+      Array.from({ length: 20 }, () => db.$transaction((tx) => savePendingSignIn(tx, begun, null))),
+    );
+    const outcomes = await Promise.allSettled(
+      tokens.map((token) => proveRecoveryCode(door, { token, code })),
+    );
+    const answers = outcomes.map((outcome) =>
+      outcome.status === "fulfilled" ? "taken" : (outcome.reason as AppError).code,
+    );
+    expect(answers.toSorted()).toEqual(["taken", ...Array(19).fill("unauthenticated")]);
   });
 
   test("alone is none: it takes a first factor before it", async () => {
