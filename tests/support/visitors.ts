@@ -123,7 +123,8 @@ async function openSession(accountId: string, how: Omit<Bent, "disabled">): Prom
   return sessionCookie(token);
 }
 
-async function sessionCookie(token: string): Promise<string> {
+/** The cookie of a session, from its token. */
+export async function sessionCookie(token: string): Promise<string> {
   return `${cookieName("session")}=${await encode({ token: { token }, secret: env().SESSION_SECRET })}`;
 }
 
