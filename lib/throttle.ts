@@ -30,6 +30,8 @@ export const limits = {
   // Guesses of whoever sits at somebody's open session: nobody else can use them up.
   "step-up.account": { tries: 5, windowSeconds: 5 * MINUTE, longestSeconds: HOUR },
   "link.address": { tries: 30, windowSeconds: 5 * MINUTE, longestSeconds: HOUR },
+  // Each begins with a hash: more than anybody needs to find a password that is taken.
+  "enrolment.link": { tries: 20, windowSeconds: 15 * MINUTE, longestSeconds: HOUR },
   "recovery.address": { tries: 10, windowSeconds: 15 * MINUTE, longestSeconds: HOUR },
   // By the address that was typed, whether or not anybody has it: it also bounds how many mails somebody gets.
   "recovery.account": { tries: 3, windowSeconds: 15 * MINUTE, longestSeconds: HOUR },

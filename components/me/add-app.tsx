@@ -2,9 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { AppSecret, type ShownSecret } from "../sign-in/app-secret";
 import { ask } from "../sign-in/ask";
 import { Button, type ButtonSize } from "../ui/button";
-import { CopyButton } from "../ui/copy-button";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
 import { TextInput } from "../ui/inputs";
@@ -13,7 +13,7 @@ import { KeepCodes } from "./keep-codes";
 import { StepForm } from "./step-form";
 import { useWork } from "./use-work";
 
-type Begun = { totpId: string; typed: string; qr: { size: number; path: string } };
+type Begun = ShownSecret & { totpId: string };
 type Step = { at: "name" } | { at: "code"; begun: Begun } | { at: "codes"; codes: readonly string[] };
 
 const descriptions: Record<Step["at"], string> = {
@@ -91,7 +91,7 @@ export function AddApp({ replaces, size }: { replaces: boolean; size?: ButtonSiz
             else finish();
           }}
         >
-          <Secret begun={step.begun} />
+          <AppSecret secret={step.begun} />
           <Field name="code" label="The six digits that the app shows">
             <TextInput
               inputMode="numeric"
@@ -104,29 +104,5 @@ export function AddApp({ replaces, size }: { replaces: boolean; size?: ButtonSiz
       ) : null}
       {step.at === "codes" ? <KeepCodes codes={step.codes} onKept={finish} /> : null}
     </Dialog>
-  );
-}
-
-/** The secret for the app. Black on white in the dark too: that is what cameras read. */
-function Secret({ begun: { qr, typed } }: { begun: Begun }) {
-  return (
-    <div className="flex flex-wrap items-center gap-5">
-      <svg
-        viewBox={`-4 -4 ${qr.size + 8} ${qr.size + 8}`}
-        role="img"
-        aria-label="QR code for the authenticator app"
-        shapeRendering="crispEdges"
-        className="size-44 shrink-0 rounded bg-white text-black"
-      >
-        <path d={qr.path} fill="currentColor" />
-      </svg>
-      <div className="min-w-0 flex-[1_1_10rem]">
-        <p className="text-sm text-third">Or type this into the app</p>
-        <p className="mt-1 flex items-start gap-1 tracking-wide tabular-nums">
-          <span data-testid="totp-secret">{typed}</span>
-          <CopyButton text={typed.replaceAll(" ", "")} what="the secret" />
-        </p>
-      </div>
-    </div>
   );
 }

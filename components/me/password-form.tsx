@@ -2,10 +2,10 @@
 
 import { useState } from "react";
 import type { FormAction } from "@/lib/form-state";
+import { NewPassword, PasswordInput, ShowTyped } from "../sign-in/password-fields";
 import type { ButtonSize } from "../ui/button";
 import { DialogForm } from "../ui/dialog-form";
-import { Field, useControl } from "../ui/field";
-import { inputClass } from "../ui/inputs";
+import { Field } from "../ui/field";
 
 /** Sets a password, or changes it by the present one. */
 export function PasswordForm({
@@ -33,34 +33,11 @@ export function PasswordForm({
     >
       {has ? (
         <Field name="current" label="Present password">
-          <Secret autoComplete="current-password" shown={shown} />
+          <PasswordInput autoComplete="current-password" shown={shown} />
         </Field>
       ) : null}
-      <Field
-        name="password"
-        label={has ? "New password" : "Password"}
-        hint="From 15 to 128 characters, any of them."
-      >
-        <Secret autoComplete="new-password" shown={shown} />
-      </Field>
-      <label className="flex items-center gap-2">
-        <input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} />
-        Show what I type
-      </label>
+      <NewPassword label={has ? "New password" : "Password"} shown={shown} />
+      <ShowTyped shown={shown} onChange={setShown} />
     </DialogForm>
-  );
-}
-
-/** A box for a password: never filled again from the server. Pasting is welcome. */
-function Secret({ autoComplete, shown }: { autoComplete: string; shown: boolean }) {
-  return (
-    <input
-      type={shown ? "text" : "password"}
-      autoComplete={autoComplete}
-      spellCheck={false}
-      autoCapitalize="none"
-      className={inputClass}
-      {...useControl()}
-    />
   );
 }

@@ -3,10 +3,10 @@
 import { useEffect, useState } from "react";
 import { ask } from "../sign-in/ask";
 import { inWords } from "../sign-in/browser-words";
+import { DoorForm } from "../sign-in/door-form";
 import { Problem } from "../sign-in/problem";
+import { useSecret } from "../sign-in/use-secret";
 import { Callout } from "../ui/callout";
-import { DoorForm } from "./door-form";
-import { useSecret } from "./use-secret";
 
 /** Stops a recovery by the link in the mail. Opening it stops nothing: a mail scanner may have. */
 export function CancelForm() {

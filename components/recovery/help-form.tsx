@@ -4,14 +4,14 @@ import { useCallback, useEffect, useState } from "react";
 import type { Claim } from "@/lib/accounts/claims";
 import { ask, beginSession } from "../sign-in/ask";
 import { inWords } from "../sign-in/browser-words";
+import { DoorForm } from "../sign-in/door-form";
 import { Problem } from "../sign-in/problem";
+import { useSecret } from "../sign-in/use-secret";
 import { Button, ButtonLink } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { CopyButton } from "../ui/copy-button";
 import { Field } from "../ui/field";
 import { TextInput } from "../ui/inputs";
-import { DoorForm } from "./door-form";
-import { useSecret } from "./use-secret";
 
 type Standing = Omit<Claim, "opensAt" | "expiresAt"> & { opensAt: string | null; expiresAt: string | null };
 

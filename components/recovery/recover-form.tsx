@@ -2,11 +2,11 @@
 
 import { useState } from "react";
 import { ask, beginSession } from "../sign-in/ask";
+import { DoorForm } from "../sign-in/door-form";
+import { useSecret } from "../sign-in/use-secret";
 import { Callout } from "../ui/callout";
 import { Field } from "../ui/field";
 import { TextInput } from "../ui/inputs";
-import { DoorForm } from "./door-form";
-import { useSecret } from "./use-secret";
 
 /** Back in by a saved code: first the link is asked for, then, where the link leads, the code. */
 export function RecoverForm({ mailed }: { mailed: boolean }) {

@@ -1,22 +1,31 @@
 "use client";
 
-import { useEffect, useId, useState, useSyncExternalStore } from "react";
-import type { FormState } from "@/lib/form-state";
+import { useEffect, useState } from "react";
 import { Button, ButtonLink } from "../ui/button";
-import { ErrorSummary } from "../ui/error-summary";
 import { Field } from "../ui/field";
-import { FormProvider } from "../ui/form-context";
+import { Fold } from "../ui/fold";
 import { TextInput } from "../ui/inputs";
-import { ask } from "./ask";
+import { AboutPasskeys } from "./about-passkeys";
+import { ask, Refusal } from "./ask";
 import { cannotUsePasskeys, inWords } from "./browser-words";
 import { joinWithPasskey } from "./ceremonies";
+import { DoorForm } from "./door-form";
+import { JoinByPassword } from "./join-by-password";
 import { Problem } from "./problem";
+import { useSecret } from "./use-secret";
 
-type Link = { kind: "setup" | "invite"; name: string | null; email: string | null; roles: string };
+type Link = {
+  kind: "setup" | "invite";
+  name: string | null;
+  email: string | null;
+  roles: string;
+  /** Why it cannot be used with a password in the place of a passkey; null when it can. */
+  noPassword: string | null;
+};
 
-/** The holder of a one-time link makes their first passkey. The link's secret is in the address, behind `#`. */
+/** The holder of a one-time link sets up how they sign in. The link's secret is in the address, behind `#`. */
 export function JoinForm({ origin }: { origin: string }) {
-  const token = useSyncExternalStore(onHashChange, tokenOfAddress, () => null);
+  const token = useSecret();
   const [link, setLink] = useState<Link | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -57,70 +66,69 @@ export function JoinForm({ origin }: { origin: string }) {
 }
 
 function Join({ link, token, origin }: { link: Link; token: string; origin: string }) {
-  const formId = useId();
-  const [pending, setPending] = useState(false);
-  const [state, setState] = useState<FormState>(null);
-
-  async function join(data: FormData) {
-    if (pending) return;
-    const values = { name: textOf(data, "name"), email: textOf(data, "email") };
-    const refuse = (message: string, fields = {}) => setState({ status: "error", message, fields, values });
-    const cannot = cannotUsePasskeys(origin);
-    if (cannot) return refuse(cannot);
-    setPending(true);
-    setState(null);
-    try {
-      await joinWithPasskey(link.kind === "setup" ? { token, ...values } : { token });
-      window.location.replace("/");
-    } catch (error) {
-      setPending(false);
-      const refusal = inWords(error, origin);
-      if (refusal) refuse(refusal.message, refusal.fields);
-    }
-  }
-
+  const [by, setBy] = useState<"passkey" | "password">("passkey");
   return (
-    <FormProvider value={{ formId, state, pending }}>
-      <form
-        noValidate
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void join(new FormData(event.currentTarget));
-        }}
-      >
-        <ErrorSummary state={state} formId={formId} />
-        {link.kind === "setup" ? (
-          <>
-            <Field name="name" label="Your name">
-              <TextInput autoComplete="name" />
-            </Field>
-            <Field name="email" label="Your e-mail address">
-              <TextInput type="email" autoComplete="email" />
-            </Field>
-          </>
-        ) : (
-          <p className="text-lead">
-            You are <strong className="font-semibold">{link.name}</strong>
-            {link.email ? `, ${link.email}` : null}. Your role: {link.roles}.
-          </p>
-        )}
-        <Button type="submit" tone="primary" aria-disabled={pending || undefined} className="w-full">
-          {pending ? "Waiting for your passkey…" : "Make my passkey"}
-        </Button>
-      </form>
-    </FormProvider>
+    <>
+      {link.kind === "invite" ? (
+        <p className="text-lead">
+          You are <strong className="font-semibold">{link.name}</strong>
+          {link.email ? `, ${link.email}` : null}. Your role: {link.roles}.
+        </p>
+      ) : null}
+      {by === "passkey" ? (
+        <>
+          <PasskeyForm token={token} origin={origin} asksWho={link.kind === "setup"} />
+          <AboutPasskeys />
+          {link.kind === "invite" ? (
+            <NoPasskey why={link.noPassword} onPassword={() => setBy("password")} />
+          ) : null}
+        </>
+      ) : (
+        <JoinByPassword token={token} email={link.email} onPasskey={() => setBy("passkey")} />
+      )}
+    </>
   );
 }
 
-function onHashChange(changed: () => void): () => void {
-  window.addEventListener("hashchange", changed);
-  return () => window.removeEventListener("hashchange", changed);
+function PasskeyForm({ token, origin, asksWho }: { token: string; origin: string; asksWho: boolean }) {
+  return (
+    <DoorForm
+      origin={origin}
+      submit="Make my passkey"
+      busy="Waiting for your passkey…"
+      send={async (who) => {
+        const cannot = cannotUsePasskeys(origin);
+        if (cannot) throw new Refusal("browser", cannot);
+        await joinWithPasskey({ token, ...who });
+        window.location.replace("/");
+      }}
+    >
+      {asksWho ? (
+        <>
+          <Field name="name" label="Your name">
+            <TextInput autoComplete="name" />
+          </Field>
+          <Field name="email" label="Your e-mail address">
+            <TextInput type="email" autoComplete="email" />
+          </Field>
+        </>
+      ) : null}
+    </DoorForm>
+  );
 }
 
-const tokenOfAddress = (): string => window.location.hash.slice(1);
-
-function textOf(data: FormData, name: string): string {
-  const value = data.get(name);
-  return typeof value === "string" ? value : "";
+/** For whoever has nothing here that makes a passkey: the other way, or why there is none. */
+function NoPasskey({ why, onPassword }: { why: string | null; onPassword: () => void }) {
+  if (why === null) {
+    return (
+      <Button className="w-full" onClick={onPassword}>
+        I cannot use a passkey here
+      </Button>
+    );
+  }
+  return (
+    <Fold summary="I cannot use a passkey here">
+      <p className="text-second">{why}</p>
+    </Fold>
+  );
 }

@@ -2,18 +2,20 @@
 
 import { Field } from "../ui/field";
 import { TextInput } from "../ui/inputs";
-import { StepForm } from "./step-form";
+import { ask } from "./ask";
+import { DoorForm } from "./door-form";
 
 /** The first of two steps, for those who cannot use a passkey here: address and password. */
-export function PasswordForm({ origin, next }: { origin: string; next: string }) {
+export function PasswordForm({ next }: { next: string }) {
   return (
-    <StepForm
-      path="/api/sign-in/password"
-      origin={origin}
-      done={() => window.location.assign(next)}
-      label="Go on"
-      busyLabel="Looking…"
+    <DoorForm
+      submit="Go on"
+      busy="Looking…"
       secrets={["password"]}
+      send={async (values) => {
+        await ask("/api/sign-in/password", values);
+        window.location.assign(next);
+      }}
     >
       <Field name="email" label="Your e-mail address">
         <TextInput type="email" autoComplete="username" />
@@ -21,6 +23,6 @@ export function PasswordForm({ origin, next }: { origin: string; next: string })
       <Field name="password" label="Password">
         <TextInput type="password" autoComplete="current-password" />
       </Field>
-    </StepForm>
+    </DoorForm>
   );
 }

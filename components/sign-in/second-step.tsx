@@ -5,11 +5,11 @@ import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Fold } from "../ui/fold";
 import { TextInput } from "../ui/inputs";
-import { beginSession } from "./ask";
+import { ask, beginSession } from "./ask";
 import { cannotUsePasskeys, inWords } from "./browser-words";
 import { confirmWithSecondKey } from "./ceremonies";
+import { DoorForm } from "./door-form";
 import { Problem } from "./problem";
-import { StepForm } from "./step-form";
 
 export type SecondFactors = { app: boolean; key: boolean; codes: boolean };
 
@@ -27,21 +27,17 @@ export function SecondStep({ origin, to, has }: { origin: string; to: string; ha
       </p>
     );
   }
-  const codes = (
-    <RecoveryCodeForm origin={origin} done={done} tone={has.key || has.app ? "plain" : "primary"} />
-  );
+  const codes = <RecoveryCodeForm done={done} tone={has.key || has.app ? "plain" : "primary"} />;
   return (
     <>
       {has.key ? <SecondKey origin={origin} done={done} /> : null}
       {has.app ? (
-        <StepForm
-          path="/api/sign-in/totp"
-          origin={origin}
-          done={done}
-          label="Sign in"
-          busyLabel="Looking…"
+        <DoorForm
+          submit="Sign in"
+          busy="Looking…"
           tone={has.key ? "plain" : "primary"}
           secrets={["code"]}
+          send={(values) => ask("/api/sign-in/totp", values).then(done)}
         >
           <Field
             name="code"
@@ -55,7 +51,7 @@ export function SecondStep({ origin, to, has }: { origin: string; to: string; ha
               className="font-mono"
             />
           </Field>
-        </StepForm>
+        </DoorForm>
       ) : null}
       {has.codes && (has.key || has.app) ? (
         <Fold summary="I have none of these with me: use a recovery code">{codes}</Fold>
@@ -96,16 +92,14 @@ function SecondKey({ origin, done }: Step) {
   );
 }
 
-function RecoveryCodeForm({ origin, done, tone }: Step & { tone: "plain" | "primary" }) {
+function RecoveryCodeForm({ done, tone }: Pick<Step, "done"> & { tone: "plain" | "primary" }) {
   return (
-    <StepForm
-      path="/api/sign-in/recovery-code"
-      origin={origin}
-      done={done}
-      label="Use this recovery code"
-      busyLabel="Looking…"
+    <DoorForm
+      submit="Use this recovery code"
+      busy="Looking…"
       tone={tone}
       secrets={["code"]}
+      send={(values) => ask("/api/sign-in/recovery-code", values).then(done)}
     >
       <Field
         name="code"
@@ -114,6 +108,6 @@ function RecoveryCodeForm({ origin, done, tone }: Step & { tone: "plain" | "prim
       >
         <TextInput autoComplete="off" autoCapitalize="characters" spellCheck={false} className="font-mono" />
       </Field>
-    </StepForm>
+    </DoorForm>
   );
 }

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { firstStep } from "@/lib/accounts/first-code";
 import { hasRecoveryCodes, makeRecoveryCodes } from "@/lib/accounts/recovery-codes";
 import { activateTotp, lockBegunTotp, TOTP_MINUTES } from "@/lib/accounts/totp-rows";
-import { isClockOff, matchingStep, openTotpSecret } from "@/lib/auth/totp";
 import { command } from "@/lib/command";
-import { conflict, invalidInput } from "@/lib/errors";
+import { conflict } from "@/lib/errors";
 import { id, line } from "@/lib/input";
 
 /**
@@ -25,14 +25,7 @@ export const confirmTotp = command({
   allow: () => true,
   async change({ tx, actor, input: { code }, target, now }) {
     const { id: totpId, accountId, name } = target;
-    const secret = openTotpSecret(target.secret, accountId);
-    const step = matchingStep(secret, code, now);
-    if (step === null) {
-      const why = isClockOff(secret, code, now)
-        ? "This code is of another time: the clock of your phone is off. Let it set its time by itself, then take the next code."
-        : "This is not the code that the app shows now. Take the next one.";
-      throw invalidInput("The code is not right.", { code: [why] });
-    }
+    const step = firstStep(target.secret, accountId, code, now);
     await tx.$queryRaw`SELECT 1 FROM "Account" WHERE id = ${accountId}::uuid FOR UPDATE`;
     await tx.totp.update({
       where: { id: totpId },

@@ -1,3 +1,5 @@
+import { policiesOf, policyFor } from "@/lib/accounts/factors-of";
+import { canJoinByPassword } from "@/lib/accounts/policy-rules";
 import { canUseLink } from "@/lib/accounts/rules";
 import { type Actor, requirePermission } from "@/lib/auth/actor";
 import { sha256 } from "@/lib/crypto";
@@ -22,7 +24,10 @@ export type LinkRow = {
 };
 
 /** What the holder of a one-time link is told of it. */
-export type OpenedLink = Pick<LinkRow, "id" | "kind" | "roles" | "name" | "email">;
+export type OpenedLink = Pick<LinkRow, "id" | "kind" | "roles" | "name" | "email"> & {
+  /** Why it cannot be used with a password in the place of a passkey; null when it can. */
+  noPassword: string | null;
+};
 
 /** Opens a setup link or an invitation to look at it, without using it. Raises conflict with the reason when it is no good. */
 export async function getLink(actor: Actor, token: string): Promise<OpenedLink> {
@@ -38,7 +43,8 @@ export async function getLink(actor: Actor, token: string): Promise<OpenedLink> 
   const good = canUseLink(row, row?.now ?? new Date());
   if (!row || good !== true) throw conflict(good === true ? "" : good);
   const { id, kind, roles, name, email } = row;
-  return { id, kind, roles, name, email };
+  const byPassword = canJoinByPassword(row, policyFor(roles, await policiesOf(db)));
+  return { id, kind, roles, name, email, noPassword: byPassword === true ? null : byPassword };
 }
 
 /** Locks a setup link or an invitation for its one use: of two at once, the second sees what the first has done. */

@@ -1,6 +1,6 @@
 import { type Factors, satisfies } from "@/lib/accounts/factor-rules";
 import type { Policy } from "@/lib/auth/standing";
-import type { SignInWay } from "@/prisma/generated/enums";
+import type { LinkKind, SignInWay } from "@/prisma/generated/enums";
 
 /** The ways that can count, strongest first. A recovery never does. */
 export const policyWays = [
@@ -84,3 +84,23 @@ export const suffices = (held: Held, policy: Policy): boolean =>
     held,
     held.believed ? policy : { ...policy, ways: policy.ways.filter((way) => way !== "federated_mfa") },
   );
+
+/**
+ * Whether an invitation may be accepted with a password and an authenticator app: true, or the sentence that says why
+ * not. Where the roles take a password only with a security key, the first session enrols that key and nothing else.
+ * Pure.
+ */
+export function canJoinByPassword(
+  link: { kind: LinkKind; breakGlass: boolean },
+  policy: Pick<Policy, "ways" | "passkeysRequired">,
+): true | string {
+  const onlyPasskey =
+    link.kind !== "invite" ||
+    link.breakGlass ||
+    policy.passkeysRequired > 0 ||
+    !policy.ways.some(usesPassword);
+  if (!onlyPasskey) return true;
+  return "Who has this role signs in with a passkey. Open this link on a device that can make one: a current phone, a computer with a screen lock, or any computer with a security key.";
+}
+
+const usesPassword = (way: SignInWay): boolean => way.startsWith("password");

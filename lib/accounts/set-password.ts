@@ -2,12 +2,10 @@ import { z } from "zod";
 import { endAfterChange } from "@/lib/accounts/end-after-change";
 import { tellHolder } from "@/lib/accounts/notices";
 import { hashPassword, verifyPassword, whyNotPassword } from "@/lib/auth/password";
+import { typedPassword } from "@/lib/auth/password-input";
 import { command } from "@/lib/command";
 import type { Tx } from "@/lib/db";
 import { invalidInput } from "@/lib/errors";
-
-/** As it was typed; the rule counts its characters, this only bounds what is read. */
-const typedPassword = () => z.string().min(1, "Fill this in.").max(1000, "This is too long.");
 
 /**
  * Sets the actor's password, or changes it: then the present one is asked for, and the other sessions end. A weak

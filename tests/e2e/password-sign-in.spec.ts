@@ -1,8 +1,10 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "@playwright/test";
+import { inviteMember } from "@/lib/accounts/invite-member";
 import type { StudioRole } from "@/lib/accounts/rules";
+import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
-import { giveApp, giveCodes, givePassword, PASSWORD } from "@/tests/support/door";
+import { appOf, giveApp, giveCodes, givePassword, PASSWORD } from "@/tests/support/door";
 import { expect, test } from "@/tests/support/e2e";
 import { addAuthenticator, signUp } from "@/tests/support/sign-in";
 
@@ -192,4 +194,62 @@ test("a half-done sign-in that has taken too long says so, and how to go on", as
   await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("Begin again");
   await theirs.getByRole("link", { name: "Go to the sign-in page" }).click();
   await expect(theirs.getByRole("button", { name: "Sign in with a passkey" })).toBeVisible();
+});
+
+test("whoever cannot use a passkey accepts an invitation with a password and an app, and signs in with them", async ({
+  page,
+}) => {
+  const email = `nokey-${crypto.randomUUID().slice(0, 8)}@studio.example`;
+  const invited = { name: "Nora Keyless", email, roles: ["staff" as const] };
+  const { link } = await inviteMember(systemActor("operator"), invited);
+  await page.goto(link);
+  await page.getByRole("button", { name: "I cannot use a passkey here" }).click();
+  await expectAccessible(page);
+  const password = page.getByLabel("Password", { exact: true });
+  await password.fill("nora keyless nora");
+  await page.getByRole("button", { name: "Go on to the app" }).click();
+  await expect(alertOf(page)).toContainText("cannot be used");
+  await password.fill(PASSWORD);
+  await page.getByRole("button", { name: "Go on to the app" }).click();
+
+  await expect(page.getByText("2 of 3: an authenticator app")).toBeVisible();
+  await expectAccessible(page);
+  const app = appOf((await page.getByTestId("totp-secret").textContent()) ?? "");
+  const digits = page.getByLabel("The six digits that the app shows");
+  await digits.fill(app(10));
+  await page.getByRole("button", { name: "Go on to the recovery codes" }).click();
+  await expect(alertOf(page)).toContainText("The code is not right");
+  await expect(page.getByText(/the clock of your phone is off/)).not.toHaveCount(0);
+  await digits.fill(app());
+  await page.getByRole("button", { name: "Go on to the recovery codes" }).click();
+
+  await expect(page.getByText("3 of 3: recovery codes")).toBeVisible();
+  await expectAccessible(page);
+  const codes = await page
+    .getByRole("list", { name: "Recovery codes" })
+    .getByRole("listitem")
+    .allTextContents();
+  expect(codes).toHaveLength(10);
+  await page.getByLabel("One of the codes").fill(codes[4] ?? "");
+  await page.getByRole("button", { name: "I have kept them: sign me in" }).click();
+  await page.waitForURL((url) => url.pathname === "/");
+
+  await page.goto("/me");
+  await expect(page.getByRole("row", { name: /Authenticator app/ })).toBeVisible();
+  await page.context().clearCookies();
+  await page.goto("/me");
+  await typePassword(page, email);
+  await page.getByText("I have none of these with me: use a recovery code").click();
+  await page.getByLabel("Recovery code").fill(codes[5] ?? "");
+  await page.getByRole("button", { name: "Use this recovery code" }).click();
+  await page.waitForURL(/\/enrol/);
+});
+
+test("a role that signs in with a passkey says so where a password is asked for", async ({ page }) => {
+  const email = `hr-${crypto.randomUUID().slice(0, 8)}@studio.example`;
+  const invited = { name: "Hedda Rask", email, roles: ["hr" as const] };
+  await page.goto((await inviteMember(systemActor("operator"), invited)).link);
+  await page.getByText("I cannot use a passkey here").click();
+  await expect(page.getByText("Who has this role signs in with a passkey.")).toBeVisible();
+  await expect(page.getByLabel("Password", { exact: true })).toHaveCount(0);
 });

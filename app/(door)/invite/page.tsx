@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { AboutPasskeys, Door } from "@/components/sign-in/door";
+import { Door } from "@/components/sign-in/door";
 import { JoinForm } from "@/components/sign-in/join-form";
 import { relyingParty } from "@/lib/auth/relying-party";
 
@@ -9,9 +9,8 @@ export const dynamic = "force-dynamic";
 
 export default function InvitePage() {
   return (
-    <Door title="Your invitation" lead="Make the passkey that you will sign in to Keyholder with.">
+    <Door title="Your invitation" lead="Set up how you will sign in to Keyholder.">
       <JoinForm origin={relyingParty().origin} />
-      <AboutPasskeys />
     </Door>
   );
 }

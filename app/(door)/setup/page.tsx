@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { AboutPasskeys, Door } from "@/components/sign-in/door";
+import { Door } from "@/components/sign-in/door";
 import { JoinForm } from "@/components/sign-in/join-form";
 import { relyingParty } from "@/lib/auth/relying-party";
 
@@ -14,7 +14,6 @@ export default function SetupPage() {
       lead="Say who you are, and make the passkey that you will sign in with."
     >
       <JoinForm origin={relyingParty().origin} />
-      <AboutPasskeys />
     </Door>
   );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { AboutPasskeys, Door } from "@/components/sign-in/door";
+import { AboutPasskeys } from "@/components/sign-in/about-passkeys";
+import { Door } from "@/components/sign-in/door";
 import { OtherWays } from "@/components/sign-in/other-ways";
 import { SignInForm } from "@/components/sign-in/sign-in-form";
 import { hrefWith, type Params } from "@/components/ui/href";

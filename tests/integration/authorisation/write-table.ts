@@ -8,11 +8,13 @@
 export const writes: Record<string, string> = {
   //                                    owner lead  am    hr    audit staff contact limited proof
   "accounts.accept-link":               "no    no    no    no    no    no    no      no      session",
+  "accounts.accept-link-with-password":"no    no    no    no    no    no    no      no      session",
   "accounts.acknowledge-alarm":         "yes   yes   no    no    no    no    no      no      session",
   "accounts.add-passkey":               "yes   yes   yes   yes   yes   yes   yes     yes     session",
   "accounts.add-provider":              "yes   no    no    no    no    no    no      no      fresh",
   "accounts.ask-for-recovery":          "no    no    no    no    no    no    no      no      session",
   "accounts.assist-recovery":           "no    no    no    no    no    no    no      no      session",
+  "accounts.begin-link-password":      "no    no    no    no    no    no    no      no      session",
   "accounts.begin-linking":             "yes   yes   yes   yes   yes   yes   yes     yes     strongest",
   "accounts.begin-own-passkey":         "yes   yes   yes   yes   yes   yes   yes     yes     strongest",
   "accounts.begin-session":             "no    no    no    no    no    no    no      no      session",
@@ -22,6 +24,7 @@ export const writes: Record<string, string> = {
   "accounts.change-roles":              "yes   no    no    no    no    no    no      no      fresh",
   "accounts.claim-recovery":            "no    no    no    no    no    no    no      no      session",
   "accounts.close-recovery":            "yes   yes   no    no    no    no    no      no      fresh",
+  "accounts.confirm-link-app":         "no    no    no    no    no    no    no      no      session",
   "accounts.confirm-totp":              "yes   yes   yes   yes   yes   yes   yes     yes     session",
   "accounts.count-second-try":          "no    no    no    no    no    no    no      no      session",
   "accounts.disable-account":           "yes   no    no    no    no    no    no      no      fresh",

@@ -68,7 +68,7 @@ function wellFormed(command: Command): Record<string, unknown> {
     const how = command.commandName === "register.record-grant" ? { how: "seen" } : {};
     input.grants = input.grants.map((line) => ({ ...line, ...how, personId: crypto.randomUUID() }));
   }
-  if (command.commandName.startsWith("accounts.accept-link")) {
+  if (command.commandName === "accounts.accept-link") {
     input.challenge = { ...(input.challenge as object), userHandle: new Uint8Array(64) };
   }
   if (command.commandName === "accounts.change-policy") input.idleMinutes = 30;

@@ -4,7 +4,6 @@ import { Door } from "@/components/sign-in/door";
 import { PasswordForm } from "@/components/sign-in/password-form";
 import { hrefWith, type Params } from "@/components/ui/href";
 import { Link } from "@/components/ui/link";
-import { relyingParty } from "@/lib/auth/relying-party";
 import { returnPath } from "@/lib/auth/return-path";
 import { currentActor } from "@/lib/auth/session";
 
@@ -19,7 +18,7 @@ export default async function PasswordPage({ searchParams }: { searchParams: Pro
       title="Sign in with a password"
       lead="It is the first of two steps: an authenticator app or a security key follows."
     >
-      <PasswordForm origin={relyingParty().origin} next={hrefWith("/sign-in/second", {}, { to })} />
+      <PasswordForm next={hrefWith("/sign-in/second", {}, { to })} />
       <p className="text-second">
         Do you have a passkey?{" "}
         <Link href={hrefWith("/sign-in", {}, { to })} className="underline">

@@ -1,7 +1,7 @@
-import { create } from "qrcode";
 import { z } from "zod";
 import { beginTotp } from "@/lib/accounts/begin-totp";
 import { countOwnChallenge } from "@/lib/accounts/count-own-challenge";
+import { drawQr } from "@/lib/auth/qr-code";
 import { requireAnyActor } from "@/lib/auth/session";
 import { line } from "@/lib/input";
 import { jsonRoute } from "@/lib/route";
@@ -13,16 +13,3 @@ export const POST = jsonRoute(z.strictObject({ name: line(60) }), async (input) 
   const { totpId, uri, typed } = await beginTotp(actor, input);
   return { totpId, typed, qr: drawQr(uri) };
 });
-
-/** A QR code as the path of an SVG: one square for each dark module. */
-function drawQr(text: string): { size: number; path: string } {
-  const { modules } = create(text, { errorCorrectionLevel: "M" });
-  const { size } = modules;
-  const squares: string[] = [];
-  for (let row = 0; row < size; row += 1) {
-    for (let column = 0; column < size; column += 1) {
-      if (modules.get(row, column)) squares.push(`M${column} ${row}h1v1h-1z`);
-    }
-  }
-  return { size, path: squares.join("") };
-}

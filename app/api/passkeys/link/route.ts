@@ -8,6 +8,7 @@ import { jsonRoute } from "@/lib/route";
 
 /** What a one-time link is for, told to the one who holds it. */
 export const POST = jsonRoute(z.strictObject({ token: line(200) }), async ({ token }) => {
-  const { kind, name, email, roles } = await tryLink(systemActor("sign-in", await requestIp()), token);
-  return { kind, name, email, roles: rolesInWords(roles) };
+  const link = await tryLink(systemActor("sign-in", await requestIp()), token);
+  const { kind, name, email, roles, noPassword } = link;
+  return { kind, name, email, roles: rolesInWords(roles), noPassword };
 });

@@ -4,6 +4,7 @@ import { provePassword } from "@/lib/accounts/prove-password";
 import { tryPassword } from "@/lib/accounts/sign-in-tries";
 import { systemActor } from "@/lib/auth/actor";
 import { knownBrowser } from "@/lib/auth/known-browser";
+import { typedPassword } from "@/lib/auth/password-input";
 import { setPendingCookie } from "@/lib/auth/pending-cookie";
 import { requestIp } from "@/lib/auth/request";
 import { email as emailAddress } from "@/lib/input";
@@ -11,8 +12,7 @@ import { jsonRoute } from "@/lib/route";
 
 /** Takes an address and its password; the token of the half-done sign-in goes into its cookie. */
 export const POST = jsonRoute(
-  // The password as it was typed, whatever it is: only the rule for a new one looks at it.
-  z.strictObject({ email: emailAddress(), password: z.string().min(1, "Fill this in.").max(1_000) }),
+  z.strictObject({ email: emailAddress(), password: typedPassword() }),
   async ({ email, password }) => {
     const actor = systemActor("sign-in", await requestIp());
     const account = await accountOfEmail(actor, email);

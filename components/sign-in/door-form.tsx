@@ -5,51 +5,50 @@ import type { FormState } from "@/lib/form-state";
 import { Button, type ButtonTone } from "../ui/button";
 import { ErrorSummary } from "../ui/error-summary";
 import { FormProvider } from "../ui/form-context";
-import { ask, Refusal } from "./ask";
 import { inWords } from "./browser-words";
 
 /**
- * One step of a sign-in as a form: its fields are sent to a route as JSON, then `done` goes on. What is refused
- * stands at its top, and the fields keep what was typed.
+ * A form before the door, whose work is asked of our routes or of the browser. What is refused stands at its top, and
+ * the fields keep what was typed. Once its work is done it stays shut: the page goes on.
  */
-export function StepForm({
-  path,
+export function DoorForm({
+  submit,
+  busy,
+  send,
   origin,
-  done,
-  label,
-  busyLabel,
   tone = "primary",
   secrets = [],
   children,
 }: {
-  path: string;
-  origin: string;
-  done: () => Promise<void> | void;
-  label: string;
-  busyLabel: string;
+  submit: string;
+  /** The button's words while it waits. */
+  busy: string;
+  /** Gets the text of each field by name; a refusal that it raises is shown. */
+  send: (values: Record<string, string>) => Promise<void>;
+  /** Where Keyholder is set up, for work that uses a passkey. */
+  origin?: string;
   tone?: ButtonTone;
   /** Fields that are never given back to the page. */
   secrets?: readonly string[];
-  children: ReactNode;
+  children?: ReactNode;
 }) {
   const formId = useId();
   const [pending, setPending] = useState(false);
   const [state, setState] = useState<FormState>(null);
 
-  async function send(data: FormData) {
+  async function run(data: FormData) {
     if (pending) return;
-    const values = Object.fromEntries([...data].filter((entry) => typeof entry[1] === "string")) as Record<
-      string,
-      string
-    >;
+    const values = Object.fromEntries(
+      [...data].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
+    );
     setPending(true);
     setState(null);
     try {
-      await ask(path, values);
-      await done();
+      await send(values);
     } catch (error) {
       setPending(false);
-      const refusal = inWords(error, origin) ?? new Refusal("browser", "Nothing was sent. Try again.");
+      const refusal = inWords(error, origin ?? window.location.origin);
+      if (!refusal) return;
       const kept = Object.fromEntries(Object.entries(values).filter(([name]) => !secrets.includes(name)));
       setState({ status: "error", message: refusal.message, fields: refusal.fields, values: kept });
     }
@@ -62,13 +61,13 @@ export function StepForm({
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          void send(new FormData(event.currentTarget));
+          void run(new FormData(event.currentTarget));
         }}
       >
         <ErrorSummary state={state} formId={formId} />
         {children}
         <Button type="submit" tone={tone} aria-disabled={pending || undefined} className="w-full">
-          {pending ? busyLabel : label}
+          {pending ? busy : submit}
         </Button>
       </form>
     </FormProvider>
