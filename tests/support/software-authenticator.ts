@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from "node:crypto";
 import { isoCBOR } from "@simplewebauthn/server/helpers";
 
-type Flags = { userVerified?: boolean; backupEligible?: boolean; backedUp?: boolean };
+type Flags = { userPresent?: boolean; userVerified?: boolean; backupEligible?: boolean; backedUp?: boolean };
 type Surroundings = { origin?: string; crossOrigin?: boolean; rpId?: string };
 
 /** An authenticator in software: makes passkeys and signs with them, also in ways that a browser never would. */
@@ -78,9 +78,9 @@ export class SoftwareAuthenticator {
   }
 
   private authData(how: Flags & Surroundings, attested: boolean): Buffer {
-    const { userVerified = true, backupEligible = false, backedUp = false } = how;
+    const { userPresent = true, userVerified = true, backupEligible = false, backedUp = false } = how;
     const flags =
-      0x01 |
+      (userPresent ? 0x01 : 0) |
       (userVerified ? 0x04 : 0) |
       (backupEligible ? 0x08 : 0) |
       (backedUp ? 0x10 : 0) |

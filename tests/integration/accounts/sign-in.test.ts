@@ -39,6 +39,7 @@ describe("a passkey", () => {
 
   const crafted: [string, Parameters<SoftwareAuthenticator["authenticate"]>[1], RegExp][] = [
     ["without its user verified", { userVerified: false }, /could not be checked/],
+    ["without its user present", { userPresent: false }, /could not be checked/],
     ["for another origin", { origin: "https://keyholder.example.net" }, /could not be checked/],
     ["for another domain", { rpId: "example.net" }, /could not be checked/],
     ["from inside another site's frame", { crossOrigin: true }, /inside another site/],
