@@ -3,7 +3,7 @@
 import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
-import { useEffect, useState } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { groupHeading } from "../ui/combobox";
 import { overlay } from "../ui/dialog";
 import { PlatformMark } from "../ui/platform-mark";
@@ -23,6 +23,12 @@ export function CommandMenu({ actions }: { actions: CommandAction[] }) {
   const [query, setQuery] = useState("");
   const { groups, searching, failed } = useSearch(open ? query : "");
   const found = matchingActions(actions, query);
+  // Only the browser knows which keys its keyboard has.
+  const shortcut = useSyncExternalStore(
+    () => () => undefined,
+    () => (/Mac|iPhone|iPad/.test(navigator.platform) ? "⌘K" : "Ctrl K"),
+    () => "",
+  );
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -48,7 +54,7 @@ export function CommandMenu({ actions }: { actions: CommandAction[] }) {
     <Dialog.Root open={open} onOpenChange={openChange}>
       <Dialog.Trigger className="flex min-h-8 w-full max-w-75 min-w-0 items-center justify-between gap-3 rounded border border-rule bg-sheet px-2.5 text-left text-third hover:border-strong max-md:min-h-10">
         <span className="truncate">Find a person, client, account id…</span>
-        <kbd className="font-sans text-xs max-md:hidden">⌘K</kbd>
+        <kbd className="font-sans text-xs whitespace-nowrap max-md:hidden">{shortcut}</kbd>
       </Dialog.Trigger>
       <Dialog.Portal>
         <Dialog.Overlay className={overlay} />

@@ -94,7 +94,7 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
         <Section
           title="Invite somebody"
           id="invite"
-          lead="By a link that works once, for seven days. With it they make their own passkey."
+          lead="By a link that works once, for seven days. With it they set up how they sign in."
         >
           <div className="max-w-prose">
             <InviteForm
