@@ -89,3 +89,21 @@ function trySecond<Result>(
     }
   });
 }
+
+/** A try at a one-time secret of an address: a network's address that tries ones which are no good is slowed. */
+export function trySecret<Result>(actor: Actor, check: () => Promise<Result>): Promise<Result> {
+  return tried(actor, null, [["link.address", addressBlock(actor.ip)]], check);
+}
+
+/** A try at a mailed link with a saved code: whoever has the link guesses at the code. */
+export function tryMailedLink<Result>(
+  actor: Actor,
+  token: string,
+  check: () => Promise<Result>,
+): Promise<Result> {
+  const buckets: Bucket[] = [
+    ["link.address", addressBlock(actor.ip)],
+    ["recovery-code.link", token],
+  ];
+  return tried(actor, null, buckets, check);
+}
