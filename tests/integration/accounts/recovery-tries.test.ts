@@ -140,6 +140,9 @@ describe("guessing at the secrets of a recovery", () => {
         claimHash: sha256(randomToken()),
         cancelHash: sha256(cancelling),
         phrase: "amber anchor apple apron",
+        firstAt: new Date(),
+        secondAt: new Date(),
+        opensAt: new Date(Date.now() + 600_000),
         expiresAt: new Date(Date.now() + 600_000),
       },
     });
