@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { tooLate } from "@/lib/accounts/half-done";
 import { openChallenge } from "@/lib/accounts/open-challenge";
 import { pendingTarget } from "@/lib/accounts/second-factor";
 import { command } from "@/lib/command";
@@ -17,8 +16,7 @@ export const openSecondKey = command({
   input: z.strictObject({ token: line(200) }),
   target: (tx, { token }) => pendingTarget(tx, token),
   allow: () => true,
-  async change({ tx, actor, target: { pending } }) {
-    if (!pending) throw tooLate();
+  async change({ tx, actor, target: pending }) {
     const { id: pendingId, accountId } = pending;
     const keys = await tx.passkey.findMany({
       where: { accountId, removedAt: null },

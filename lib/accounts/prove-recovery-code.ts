@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { tooLate } from "@/lib/accounts/half-done";
 import { tellHolder } from "@/lib/accounts/notices";
 import { completePending } from "@/lib/accounts/pending-sign-in";
 import { takeRecoveryCode } from "@/lib/accounts/recovery-codes";
@@ -27,8 +26,7 @@ export const proveRecoveryCode = command({
     return pendingTarget(tx, token);
   },
   allow: () => true,
-  async change({ tx, actor, input, target: { pending }, now }) {
-    if (!pending) throw tooLate();
+  async change({ tx, actor, input, target: pending, now }) {
     const taken = await takeRecoveryCode(tx, pending.accountId, input.code);
     if (!taken) throw forbidden(WRONG_CODE, aboutPending(pending, "recovery code"));
     const ended = await endOthers(tx, pending.accountId, pending.id);
@@ -44,9 +42,7 @@ export const proveRecoveryCode = command({
       result: null,
       audit: [
         {
-          objectType: "account",
-          objectId: pending.accountId,
-          objectName: pending.personName,
+          ...aboutPending(pending),
           after: { factor: "recovery code", codesLeft: taken.left, sessionsEnded: ended },
         },
       ],

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { acceptPasskey, lockPasskey } from "@/lib/accounts/accept-passkey";
-import { tooLate } from "@/lib/accounts/half-done";
 import { completePending } from "@/lib/accounts/pending-sign-in";
 import { aboutPending, pendingTarget, wayOf } from "@/lib/accounts/second-factor";
 import { authenticationResponse } from "@/lib/auth/passkey-input";
@@ -22,12 +21,11 @@ export const proveSecondKey = command({
     response: authenticationResponse,
   }),
   target: async (tx, { token, response }) => ({
-    ...(await pendingTarget(tx, token)),
+    pending: await pendingTarget(tx, token),
     passkey: await lockPasskey(tx, response.id),
   }),
   allow: () => true,
   async change({ tx, input: { challenge, response }, target: { pending, passkey } }) {
-    if (!pending) throw tooLate();
     const about = aboutPending(pending, passkey ? `passkey ${passkey.name}` : "unknown passkey");
     if (challenge.pendingId !== pending.id) {
       throw forbidden("This was begun in another sign-in. Begin again.", about);
@@ -45,9 +43,7 @@ export const proveSecondKey = command({
       jobs,
       audit: [
         {
-          objectType: "account",
-          objectId: pending.accountId,
-          objectName: pending.personName,
+          ...aboutPending(pending),
           after: { factor },
         },
       ],

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { tooLate } from "@/lib/accounts/half-done";
 import { completePending } from "@/lib/accounts/pending-sign-in";
 import { aboutPending, pendingTarget, wayOf } from "@/lib/accounts/second-factor";
 import { takeTotp } from "@/lib/accounts/take-totp";
@@ -25,8 +24,7 @@ export const proveTotp = command({
   input: z.strictObject({ token: line(200), code: line(20) }),
   target: (tx, { token }) => pendingTarget(tx, token),
   allow: () => true,
-  async change({ tx, input, target: { pending }, now }) {
-    if (!pending) throw tooLate();
+  async change({ tx, input, target: pending, now }) {
     const about = aboutPending(pending, "authenticator app");
     const way = wayOf(pending.firstFactor, "totp");
     if (!way) throw forbidden("An authenticator app does not help here. Use a recovery code.", about);
@@ -38,9 +36,7 @@ export const proveTotp = command({
       result: null,
       audit: [
         {
-          objectType: "account",
-          objectId: pending.accountId,
-          objectName: pending.personName,
+          ...aboutPending(pending),
           after: { factor },
         },
       ],

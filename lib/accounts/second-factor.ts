@@ -1,3 +1,4 @@
+import { tooLate } from "@/lib/accounts/half-done";
 import { lockPending, type PendingRow } from "@/lib/accounts/pending-sign-in";
 import type { Tx } from "@/lib/db";
 import type { Refused } from "@/lib/errors";
@@ -14,15 +15,14 @@ const ways: Partial<Record<FirstFactor, Record<SecondFactor, SignInWay>>> = {
 export const wayOf = (first: FirstFactor, second: SecondFactor): SignInWay | null =>
   ways[first]?.[second] ?? null;
 
-/** The half-done sign-in of a token, locked, as the `target` of a command: there is always something to refuse. */
-export async function pendingTarget(tx: Tx, token: string): Promise<{ pending: PendingRow | null }> {
-  return { pending: await lockPending(tx, token) };
+/** The half-done sign-in of a token, locked, as the `target` of a command. Raises unauthenticated when it is too late. */
+export async function pendingTarget(tx: Tx, token: string): Promise<PendingRow> {
+  const pending = await lockPending(tx, token);
+  if (!pending) throw tooLate();
+  return pending;
 }
 
-/** Whose second factor was refused, for the audit log. */
-export const aboutPending = (pending: PendingRow, detail: string): Refused => ({
-  objectType: "account",
-  objectId: pending.accountId,
-  objectName: pending.personName,
-  detail,
-});
+/** Whose second factor it is, for the audit log; with what was refused, as the refusal's detail. */
+export function aboutPending({ accountId, personName }: PendingRow, detail?: string): Refused {
+  return { objectType: "account", objectId: accountId, objectName: personName, detail };
+}
