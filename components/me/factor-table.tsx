@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import type { OwnFactors } from "@/lib/accounts/own-queries";
 import type { FormAction } from "@/lib/form-state";
 import { ConfirmButton } from "../ui/confirm-button";
@@ -7,10 +6,8 @@ import { DialogForm } from "../ui/dialog-form";
 import { Field } from "../ui/field";
 import { CommandForm } from "../ui/form";
 import { TextInput } from "../ui/inputs";
-import type { Tone } from "../ui/shape";
-import { Body, Cell, CellMain, CellSub, Head, HeadCell, Row, Table } from "../ui/table";
-import { Time } from "../ui/time";
 import { AddApp } from "./add-app";
+import { FactorFrame, FactorRow } from "./factor-frame";
 import { NewCodes } from "./new-codes";
 import { PasswordForm } from "./password-form";
 
@@ -25,114 +22,74 @@ export type FactorActions = {
 export function FactorTable({ factors, actions }: { factors: OwnFactors; actions: FactorActions }) {
   const { app, passwordChangedAt, codesLeft, codesMadeAt, codesWait, noticeEmail } = factors;
   return (
-    <Table label="My other factors">
-      <Head>
-        <HeadCell>Factor</HeadCell>
-        <HeadCell width="w-32">Made</HeadCell>
-        <HeadCell width="w-40">Last used</HeadCell>
-        <HeadCell width="w-44" hidden>
-          Change it
-        </HeadCell>
-      </Head>
-      <Body>
-        <FactorRow
-          name="Password"
-          sub={passwordChangedAt ? "With a second factor" : "None"}
-          made={passwordChangedAt}
+    <FactorFrame label="My other factors" kind="Factor">
+      <FactorRow
+        name="Password"
+        sub={passwordChangedAt ? "With a second factor" : "None"}
+        since={passwordChangedAt}
+      >
+        <PasswordForm has={passwordChangedAt !== null} action={actions.setPassword} size="small" />
+        {passwordChangedAt ? (
+          <CommandForm action={actions.removePassword} label="Remove my password" className="">
+            <ConfirmButton
+              size="small"
+              title="Remove your password?"
+              description="It opens nothing any more, and your other sessions end."
+              confirm="Remove it"
+            >
+              Remove…
+            </ConfirmButton>
+          </CommandForm>
+        ) : null}
+      </FactorRow>
+      <FactorRow
+        name="Authenticator app"
+        sub={app ? `${app.name}, a second factor after a password` : "None"}
+        since={app?.createdAt ?? null}
+        used={app ? (app.lastUsedAt ?? "When it was made") : null}
+      >
+        <AddApp replaces={app !== null} size="small" />
+        {app ? (
+          <CommandForm action={actions.removeApp} label={`Remove ${app.name}`} className="">
+            <input type="hidden" name="totpId" value={app.id} />
+            <ConfirmButton
+              size="small"
+              title={`Remove “${app.name}”?`}
+              description="Its codes open nothing any more, and your other sessions end."
+              confirm="Remove it"
+            >
+              Remove…
+            </ConfirmButton>
+          </CommandForm>
+        ) : null}
+      </FactorRow>
+      <FactorRow
+        name="Recovery codes"
+        sub={codesInWords(codesLeft, codesWait)}
+        tone={codesLeft > 0 && codesLeft < 3 ? "attention" : undefined}
+        since={codesMadeAt}
+      >
+        <NewCodes hasSome={codesLeft > 0 || codesWait} />
+      </FactorRow>
+      <FactorRow
+        name="Notices by mail"
+        sub={`To ${[factors.email, noticeEmail].filter(Boolean).join(" and ") || "nobody: there is no address"}`}
+        since={null}
+      >
+        <DialogForm
+          label={noticeEmail ? "Change…" : "Add an address…"}
+          size="small"
+          title="A second address for notices"
+          description="Every change of how you sign in is told by mail. A second address hides nothing from you when one mailbox is lost. Leave it empty to have none."
+          action={actions.setNoticeAddress}
+          submit="Save"
         >
-          <PasswordForm has={passwordChangedAt !== null} action={actions.setPassword} size="small" />
-          {passwordChangedAt ? (
-            <CommandForm action={actions.removePassword} label="Remove my password" className="">
-              <ConfirmButton
-                size="small"
-                title="Remove your password?"
-                description="It opens nothing any more, and your other sessions end."
-                confirm="Remove it"
-              >
-                Remove…
-              </ConfirmButton>
-            </CommandForm>
-          ) : null}
-        </FactorRow>
-        <FactorRow
-          name="Authenticator app"
-          sub={app ? `${app.name}, a second factor after a password` : "None"}
-          made={app?.createdAt ?? null}
-          used={app ? (app.lastUsedAt ?? "When it was made") : null}
-        >
-          <AddApp replaces={app !== null} size="small" />
-          {app ? (
-            <CommandForm action={actions.removeApp} label={`Remove ${app.name}`} className="">
-              <input type="hidden" name="totpId" value={app.id} />
-              <ConfirmButton
-                size="small"
-                title={`Remove “${app.name}”?`}
-                description="Its codes open nothing any more, and your other sessions end."
-                confirm="Remove it"
-              >
-                Remove…
-              </ConfirmButton>
-            </CommandForm>
-          ) : null}
-        </FactorRow>
-        <FactorRow
-          name="Recovery codes"
-          sub={codesInWords(codesLeft, codesWait)}
-          tone={codesLeft > 0 && codesLeft < 3 ? "attention" : undefined}
-          made={codesMadeAt}
-        >
-          <NewCodes hasSome={codesLeft > 0 || codesWait} />
-        </FactorRow>
-        <FactorRow
-          name="Notices by mail"
-          sub={`To ${[factors.email, noticeEmail].filter(Boolean).join(" and ") || "nobody: there is no address"}`}
-          made={null}
-        >
-          <DialogForm
-            label={noticeEmail ? "Change…" : "Add an address…"}
-            size="small"
-            title="A second address for notices"
-            description="Every change of how you sign in is told by mail. A second address hides nothing from you when one mailbox is lost. Leave it empty to have none."
-            action={actions.setNoticeAddress}
-            submit="Save"
-          >
-            <Field name="email" label="Second address" optional>
-              <TextInput type="email" autoComplete="email" defaultValue={noticeEmail ?? ""} maxLength={254} />
-            </Field>
-          </DialogForm>
-        </FactorRow>
-      </Body>
-    </Table>
-  );
-}
-
-function FactorRow({
-  name,
-  sub,
-  tone,
-  made,
-  used = null,
-  children,
-}: {
-  name: string;
-  sub: string;
-  tone?: Tone | undefined;
-  made: Date | null;
-  used?: Date | string | null;
-  children: ReactNode;
-}) {
-  return (
-    <Row>
-      <Cell heading>
-        <CellMain>{name}</CellMain>
-        <CellSub tone={tone}>{sub}</CellSub>
-      </Cell>
-      <Cell label={made ? "Made" : undefined}>{made ? <Time value={made} /> : null}</Cell>
-      <Cell label={used ? "Last used" : undefined}>
-        {used instanceof Date ? <Time value={used} as="datetime" /> : used}
-      </Cell>
-      <Cell actions>{children}</Cell>
-    </Row>
+          <Field name="email" label="Second address" optional>
+            <TextInput type="email" autoComplete="email" defaultValue={noticeEmail ?? ""} maxLength={254} />
+          </Field>
+        </DialogForm>
+      </FactorRow>
+    </FactorFrame>
   );
 }
 
