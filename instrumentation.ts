@@ -3,6 +3,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs" || process.env.NEXT_PHASE === "phase-production-build") return;
   const { headEveryAnswer } = await import("@/lib/http/head-every-answer");
   headEveryAnswer();
+  const { dropUnreadable } = await import("@/lib/http/drop-unreadable");
+  dropUnreadable();
   const { notePeer } = await import("@/lib/http/note-peer");
   notePeer();
   const { startWorker } = await import("@/lib/worker");

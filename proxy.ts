@@ -10,6 +10,9 @@ const openPages = /^\/(sign-in|setup|invite|recover)(\/|$)/;
 /** What is no page, and answers for itself. */
 const noPages = /^\/(api\/|_next\/|favicon\.ico$|robots\.txt$)/;
 
+/** The bodies of forms are told apart by a boundary: without one Next.js fails where it reads them. */
+const boundary = /;\s*boundary=(?:"[^"]+"|[^\s;"]+)/i;
+
 /** All that pages and routes know. No OPTIONS: nobody else's page may ask. */
 const METHODS = ["GET", "HEAD", "POST"];
 
@@ -31,6 +34,10 @@ export function proxy(request: NextRequest): NextResponse {
     if (request.method === "POST" && request.headers.get("origin") !== origin) {
       const sentence = `Open Keyholder at ${origin} and try again there.`;
       return new NextResponse(sentence, { status: 403, headers: answered });
+    }
+    const type = request.headers.get("content-type") ?? "";
+    if (/^multipart\//i.test(type) && !boundary.test(type)) {
+      return new NextResponse("This form cannot be read.", { status: 400, headers: answered });
     }
     if (!openPages.test(pathname) && !request.cookies.has(cookieName("session"))) {
       const signIn = new URL("/sign-in", request.url);

@@ -270,6 +270,21 @@ for (const [how, start] of Object.entries(servers)) {
       expect(await tableMarks()).toEqual(before);
     });
 
+    test("a form that has no boundary is refused where the proxy stands, and stops nothing", async () => {
+      const types = ["multipart/form-data", "multipart/form-data; boundary=", 'Multipart/Form-Data; boundary=""'];
+      const [action] = builtActions();
+      const statuses: number[] = [];
+      for (const type of types) {
+        for (const more of [{}, { "next-action": action?.id ?? "" }]) {
+          const headers = { origin: url, "content-type": type, ...deadCookie, ...more };
+          const sent = { path: "/sign-in", method: "POST", headers, body: "--x\r\n\r\nx\r\n--x--" };
+          statuses.push((await send(url, sent)).status);
+        }
+      }
+      if (how === "as it is") expect(new Set(statuses)).toEqual(new Set([400]));
+      expect((await send(url, { path: "/api/health/ready" })).status).toBe(200);
+    });
+
     test("no JSON is too long, too deep, or read in two ways", async () => {
       const routes = Object.values<string>(
         JSON.parse(readFileSync(".next/app-path-routes-manifest.json", "utf8")),

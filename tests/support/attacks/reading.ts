@@ -41,6 +41,7 @@ export function headerShapes(target: string): Record<string, string>[] {
     { RSC: "1", "Next-Router-Prefetch": "1", "Next-Router-Segment-Prefetch": "/_tree" },
     { RSC: "1", "Next-Router-Prefetch": "1", "Next-Router-Segment-Prefetch": "/_full" },
     { RSC: "1", "Next-Router-State-Tree": encodeURIComponent(JSON.stringify(routerState)) },
+    ...unreadableStates.map((state) => ({ RSC: "1", "Next-Router-State-Tree": state })),
     { RSC: "1", "Next-Url": target },
     { "Next-Action": "x" },
     { Purpose: "prefetch", "Sec-Purpose": "prefetch" },
@@ -55,6 +56,16 @@ export function headerShapes(target: string): Record<string, string>[] {
     { cookie: "__prerender_bypass=x; __next_preview_data=x" },
   ];
 }
+
+/** What Next.js fails at, were it let through. */
+const unreadableStates = [
+  "x",
+  "%",
+  "%7B%7D",
+  encodeURIComponent('["",{"children":"x"}]'),
+  encodeURIComponent('["",{},{}]'),
+  "%5B".repeat(4_000),
+];
 
 const routerState = ["", { children: ["(app)", { children: ["__PAGE__", {}] }] }, null, "refetch"];
 
