@@ -4,6 +4,7 @@ import { endProvider } from "@/lib/accounts/end-provider";
 import { type Actor, personActor } from "@/lib/auth/actor";
 import { sha256 } from "@/lib/crypto";
 import { db } from "@/lib/db";
+import { giveApp } from "@/tests/support/door";
 import { expect, test } from "@/tests/support/e2e";
 import { linkSubject, setUpIssuer } from "@/tests/support/federated";
 import { type Forgery, type Issuer, startIssuer } from "@/tests/support/issuer";
@@ -243,6 +244,34 @@ test.describe("with an issuer", () => {
     await expect(page.getByText("Call 555")).toHaveCount(0);
     await page.goto("/sign-in?error=Call%20555");
     await expect(page.getByText("Call 555")).toHaveCount(0);
+  });
+
+  test("a role that takes only the company sign-in is told so, links it, and sets up what follows it", async ({
+    page,
+  }) => {
+    const who = somebody("Auditor");
+    await signUp(page, { ...who, roles: ["auditor"] });
+    const where = { role: "auditor" as const };
+    const before = await db.signInPolicy.findUniqueOrThrow({ where });
+    try {
+      await db.signInPolicy.update({ where, data: { ways: ["federated_totp"], passkeysRequired: 0 } });
+      await page.goto("/");
+      await expect(page).toHaveURL(/\/enrol$/);
+      await expect(page.getByText("Sign in where your company does, then with an authenticator app")).toBeVisible();
+      await page.getByRole("button", { name: `Link ${name}` }).click();
+      await page.getByRole("button", { name: "Confirm with a passkey" }).click();
+      await signInThere(page, who.email);
+      await expect(page).toHaveURL(/\/enrol\?issuer=linked/);
+      await expect(page.getByRole("status").filter({ hasText: `${name} is linked` })).toBeVisible();
+      await expect(page.getByRole("button", { name: "Add an app…" })).toBeVisible();
+      await giveApp((await actorOf(who.email)).accountId ?? "");
+      await page.reload();
+      await expect(page.getByText("You have what your role needs")).toBeVisible();
+      await page.getByRole("button", { name: "Sign out, and sign in anew" }).click();
+      await page.waitForURL(/\/sign-in/);
+    } finally {
+      await db.signInPolicy.update({ where, data: { ways: before.ways, passkeysRequired: before.passkeysRequired } });
+    }
   });
 
   test("an issuer that does not answer is said to be down, before and after", async ({ page }) => {

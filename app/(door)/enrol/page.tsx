@@ -8,14 +8,17 @@ import { Door } from "@/components/sign-in/door";
 import { SignInNow } from "@/components/sign-in/sign-in-now";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import type { Params } from "@/components/ui/href";
 import { Section } from "@/components/ui/page";
 import { passkeysMissing, satisfies, waysLeft } from "@/lib/accounts/factor-rules";
 import { getOwnFactors, listOwnPasskeys } from "@/lib/accounts/own-queries";
+import { listLinkable, listOwnIdentities } from "@/lib/accounts/provider-queries";
 import { passkeyName } from "@/lib/accounts/rules";
 import { relyingParty } from "@/lib/auth/relying-party";
 import { requestUserAgent } from "@/lib/auth/request";
 import { currentSession } from "@/lib/auth/session";
 import { setPasswordAction } from "./actions";
+import { CompanyWay } from "./company-way";
 
 export const metadata: Metadata = { title: "Before you go on" };
 
@@ -23,17 +26,23 @@ export const metadata: Metadata = { title: "Before you go on" };
  * All that a session can do which may only enrol: set up what its role needs, sign in with it, or leave. Who was
  * recovered is offered both at once: what the account still has may be what was lost.
  */
-export default async function EnrolPage() {
+export default async function EnrolPage({ searchParams }: { searchParams: Promise<Params> }) {
   const session = await currentSession();
   if (!session) redirect("/sign-in");
   const { actor } = session;
   if (!actor.limit) redirect("/");
-  const [passkeys, own] = await Promise.all([listOwnPasskeys(actor), getOwnFactors(actor)]);
+  const [passkeys, own, identities, linkable] = await Promise.all([
+    listOwnPasskeys(actor),
+    getOwnFactors(actor),
+    listOwnIdentities(actor),
+    listLinkable(actor),
+  ]);
+  const linked = identities.filter(({ ended }) => !ended).map(({ providerName }) => providerName);
   const has = {
     keys: passkeys.map((key) => ({ ...key, bound: !key.synced })),
     apps: own.app ? [own.app] : [],
     password: own.passwordChangedAt !== null,
-    federated: own.federated,
+    federated: linked.length,
   };
   const { policy } = own;
   const isMet = satisfies(has, policy);
@@ -41,6 +50,8 @@ export default async function EnrolPage() {
   const withPasskey = waysLeft(has, policy).includes("passkey");
   const takesPasskey = policy.ways.includes("passkey") || passkeysMissing(has, policy) > 0;
   const takesPassword = policy.ways.includes("password_totp") || policy.ways.includes("password_key");
+  const takesCompany = policy.ways.some((way) => way.startsWith("federated"));
+  const onlyCompany = takesCompany && !takesPasskey && !takesPassword;
   const suggestion = passkeyName(await requestUserAgent());
   return (
     <Door title="Before you go on" lead={`You are ${actor.name}.`}>
@@ -49,7 +60,7 @@ export default async function EnrolPage() {
         : actor.limit.reasons.map((reason) => <Callout key={reason}>{reason}</Callout>)}
       {isMet ? (
         <Callout tone="fine" title="You have what your role needs">
-          Now sign in with it.
+          {withPasskey ? "Now sign in with it." : "Now sign out, and sign in anew with it."}
         </Callout>
       ) : null}
       {isMet && withPasskey ? <SignInNow origin={relyingParty().origin} /> : null}
@@ -77,6 +88,16 @@ export default async function EnrolPage() {
                 ) : null}
               </div>
             </Section>
+          ) : null}
+          {onlyCompany || (takesCompany && linked.length + linkable.length > 0) ? (
+            <CompanyWay
+              title={onlyCompany ? "Your company’s sign-in" : "Or your company’s sign-in"}
+              ways={policy.ways}
+              linked={linked}
+              linkable={linkable}
+              hasApp={own.app !== null}
+              params={await searchParams}
+            />
           ) : null}
         </>
       )}

@@ -89,7 +89,7 @@ export async function comeBackFromIssuer(
 }
 
 /** Where `goOn` leads; everything else is a page of next-auth's, which is closed. */
-const isOurPage = /^\/(?:sign-in|me)[/?]/;
+const isOurPage = /^\/(?:sign-in|me|enrol)[/?]/;
 
 const options = (provider: LiveProvider, found: Discovered) =>
   authOptions({
@@ -100,7 +100,7 @@ const options = (provider: LiveProvider, found: Discovered) =>
 /** Back to where the person came from, with a sentence; an intent to link is over. */
 async function leave(end: SignInEnd & LinkingEnd, providerId: string): Promise<Response> {
   const linking = (await takeLinkingCookie()) !== null;
-  const to = linking ? afterLinking(end, providerId) : await afterSignIn(end, providerId);
+  const to = await (linking ? afterLinking(end, providerId) : afterSignIn(end, providerId));
   return new Response(null, { status: 302, headers: { Location: to } });
 }
 
