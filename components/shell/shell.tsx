@@ -44,17 +44,16 @@ export function Shell({
         Skip to the page
       </a>
       <nav aria-label="Main" className="border-r border-rule max-md:hidden print:hidden">
-        <div className="sticky top-0 flex h-dvh flex-col overflow-y-auto px-2.5">
+        <div className="sticky top-0 flex h-dvh flex-col px-2.5">
           <div className="px-2 pt-3 pb-3">
             <Logo />
           </div>
-          <div className="flex-1">
+          {/* In a window that is too low the entries alone scroll; the name stays where it is. */}
+          <div className="-mx-2.5 min-h-0 flex-1 overflow-y-auto px-2.5 [scrollbar-width:thin]">
             <NavList items={nav} />
           </div>
-          <div className="sticky bottom-0 -mx-2.5 bg-paper px-2.5 pb-3">
-            <div className="border-t border-rule pt-2">
-              <UserBlock user={user} links={links} signOut={signOut} />
-            </div>
+          <div className="border-t border-rule pt-2 pb-3">
+            <UserBlock user={user} links={links} signOut={signOut} />
           </div>
         </div>
       </nav>

@@ -187,3 +187,20 @@ test.describe("on a phone", () => {
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 }
+
+test("in a low window the navigation scrolls by itself, with the page's own entry in sight", async ({
+  page,
+}) => {
+  const mark = crypto.randomUUID().slice(0, 6);
+  await signUp(page, { name: `Low ${mark}`, email: `low-${mark}@studio.example`, roles: ["owner"] });
+  const entries = page.getByRole("navigation", { name: "Main" }).first();
+  await page.setViewportSize({ width: 1280, height: 640 });
+  await page.goto("/");
+  for (const name of ["Today", "Audit"])
+    await expect(entries.getByRole("link", { name })).toBeInViewport({ ratio: 1 });
+  await page.setViewportSize({ width: 1280, height: 400 });
+  await page.goto("/audit");
+  await expect(entries.getByRole("link", { name: "Audit" })).toBeInViewport({ ratio: 1 });
+  await expect(entries.getByRole("link", { name: "Today" })).not.toBeInViewport();
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
+});
