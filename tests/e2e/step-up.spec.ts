@@ -6,6 +6,7 @@ import type { StudioRole } from "@/lib/accounts/rules";
 import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { askForAccess } from "@/lib/requests/ask-for-access";
+import { limits } from "@/lib/throttle";
 import { giveApp, givePassword, PASSWORD } from "@/tests/support/door";
 import { expect, test } from "@/tests/support/e2e";
 import { inDays } from "@/tests/support/grants";
@@ -298,4 +299,28 @@ test.describe("without a passkey", () => {
     await asking(page).getByRole("link", { name: "Make a passkey" }).click();
     await expect(page).toHaveURL(/\/me$/);
   });
+});
+
+test("challenges that a session asks for are counted, together for whatever they are for", async ({
+  page,
+  baseURL,
+}) => {
+  await signUp(page, { ...somebody(), roles: ["staff"] });
+  const before = await db.authChallenge.count();
+  const ask = (place: number) =>
+    place % 2
+      ? page.request.post("/api/passkeys/addition-options", {
+          headers: { origin: baseURL ?? "" },
+          data: { kind: "passkey" },
+        })
+      : page.request.post("/api/step-up/options", {
+          headers: { origin: baseURL ?? "" },
+          data: { stepUpId: crypto.randomUUID() },
+        });
+  const { tries } = limits["challenge.account"];
+  const answers = await Promise.all(Array.from({ length: tries + 20 }, (_, place) => ask(place)));
+  const slowed = answers.filter((answer) => answer.status() === 429);
+  expect(slowed).toHaveLength(20);
+  expect(slowed[0]?.headers()["retry-after"]).toMatch(/^\d+$/);
+  expect(await db.authChallenge.count()).toBe(before);
 });
