@@ -24,15 +24,20 @@ type Outcome<Result> = {
   jobs?: readonly Job[];
 };
 
-type Definition<Schema extends z.ZodType, Target, Result> = {
+type Definition<Schema extends z.ZodType, Target, Result, Heard> = {
   name: CommandName;
   permission: Permission;
   /** A further permission that this input on this target needs, with its own strength of proof. Pure. */
   also?: (asked: Asked<z.output<Schema>, Target>) => Permission | null;
   /** `z.strictObject`: unknown keys are refused (SEC-12). */
   input: Schema;
+  /**
+   * Asks somebody outside (an issuer), before the transaction begins: whoever lets us wait holds no connection and no
+   * lock. For who has the permission alone; what was heard goes to `target`. Such a command stands inside of no other.
+   */
+  before?: (asked: { actor: Actor; input: z.output<Schema> }) => Promise<Heard>;
   /** Reads and locks (FOR UPDATE) what it is about. Null is `not_found`, also for what the actor may not see. */
-  target: (tx: Tx, input: z.output<Schema>, actor: Actor) => Promise<Target | null>;
+  target: (tx: Tx, input: z.output<Schema>, actor: Actor, heard: Heard) => Promise<Target | null>;
   /**
    * What the dialog that asks for a proof says is about to be done: "disable the account of Maria Costa". Where it is
    * left out, the permission's own words say it. Pure.
@@ -69,18 +74,30 @@ export type Command<Schema extends z.ZodType = z.ZodType, Result = unknown> = {
 type Gathered = { now: Date; events: UnchainedEvent[]; jobs: Job[] };
 const gatheredBy = new WeakMap<object, Gathered>();
 
-/** Makes a command: parse, permission, transaction and lock, allow, proof, change, audit and jobs, commit. */
-export function command<Schema extends z.ZodType, Target, Result>(
-  definition: Definition<Schema, Target, Result>,
+/** Makes a command: parse, permission, what is to be heard outside, transaction and lock, allow, proof, change, audit and jobs, commit. */
+export function command<Schema extends z.ZodType, Target, Result, Heard = undefined>(
+  definition: Definition<Schema, Target, Result, Heard>,
 ): Command<Schema, Result> {
   const { name } = definition;
 
-  async function step(tx: Tx, actor: Actor, input: z.output<Schema>, isOuter: boolean): Promise<Result> {
+  async function hear(actor: Actor, input: z.output<Schema>): Promise<Heard> {
+    if (!definition.before) return undefined as Heard;
+    if (!may(actor, definition.permission)) throw forbidden();
+    return definition.before({ actor, input });
+  }
+
+  async function step(
+    tx: Tx,
+    actor: Actor,
+    input: z.output<Schema>,
+    heard: Heard,
+    isOuter: boolean,
+  ): Promise<Result> {
     const gathered = gatheredBy.get(tx);
     if (!gathered) throw new Error(`${name} ran outside a command's transaction.`);
     const { now } = gathered;
     if (!may(actor, definition.permission)) throw forbidden();
-    const target = await definition.target(tx, input, actor);
+    const target = await definition.target(tx, input, actor, heard);
     if (target === null) throw notFound();
     const answer = definition.allow({ actor, input, target, now });
     if (answer !== true) throw forbidden(answer);
@@ -100,6 +117,7 @@ export function command<Schema extends z.ZodType, Target, Result>(
   async function run(actor: Actor, raw: z.input<Schema>, options: CommandOptions = {}): Promise<Result> {
     const input = parseInput(definition.input, raw);
     try {
+      const heard = await hear(actor, input);
       return await runTransaction(definition.timeoutMs ?? 15_000, async (tx, now) => {
         const key = definition.secretResult ? undefined : options.idempotencyKey;
         const receipt = { key, command: name, actor, input };
@@ -107,7 +125,7 @@ export function command<Schema extends z.ZodType, Target, Result>(
         if (earlier) return earlier.result;
         const gathered: Gathered = { now, events: [], jobs: [] };
         gatheredBy.set(tx, gathered);
-        const result = await step(tx, actor, input, true);
+        const result = await step(tx, actor, input, heard, true);
         await keepResult(tx, receipt, result);
         await saveJobs(tx, gathered.jobs);
         await writeEvents(tx, gathered.events);
@@ -123,8 +141,10 @@ export function command<Schema extends z.ZodType, Target, Result>(
   }
 
   return Object.assign(run, {
-    within: (tx: Tx, actor: Actor, raw: z.input<Schema>) =>
-      step(tx, actor, parseInput(definition.input, raw), false),
+    within: (tx: Tx, actor: Actor, raw: z.input<Schema>) => {
+      if (definition.before) throw new Error(`${name} asks outside, and stands inside of no other command.`);
+      return step(tx, actor, parseInput(definition.input, raw), undefined as Heard, false);
+    },
     commandName: name,
     permission: definition.permission,
     input: definition.input,

@@ -25,10 +25,11 @@ export const addProvider = command({
     believedAmr: claimValues(),
     believedAcr: claimValues(),
   }),
-  // Nothing is locked yet: an issuer that lets us wait holds nobody up. A wrong address is told before the proof.
-  target: async (tx, { issuer, providerId }) => ({
+  // A wrong address is told before the proof.
+  before: ({ input }) => discover(input.issuer).catch(atIssuerField),
+  target: async (tx, { providerId }, _actor, { issuer }) => ({
+    issuer,
     isNext: providerId === (await nextProviderId(tx)),
-    ...(await discover(issuer).catch(atIssuerField)),
   }),
   allow: () => true,
   async change({ tx, actor, input, target }) {
