@@ -271,7 +271,11 @@ for (const [how, start] of Object.entries(servers)) {
     });
 
     test("a form that has no boundary is refused where the proxy stands, and stops nothing", async () => {
-      const types = ["multipart/form-data", "multipart/form-data; boundary=", 'Multipart/Form-Data; boundary=""'];
+      const types = [
+        "multipart/form-data",
+        "multipart/form-data; boundary=",
+        'Multipart/Form-Data; boundary=""',
+      ];
       const [action] = builtActions();
       const statuses: number[] = [];
       for (const type of types) {

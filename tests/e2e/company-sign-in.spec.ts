@@ -257,7 +257,9 @@ test.describe("with an issuer", () => {
       await db.signInPolicy.update({ where, data: { ways: ["federated_totp"], passkeysRequired: 0 } });
       await page.goto("/");
       await expect(page).toHaveURL(/\/enrol$/);
-      await expect(page.getByText("Sign in where your company does, then with an authenticator app")).toBeVisible();
+      await expect(
+        page.getByText("Sign in where your company does, then with an authenticator app"),
+      ).toBeVisible();
       await page.getByRole("button", { name: `Link ${name}` }).click();
       await page.getByRole("button", { name: "Confirm with a passkey" }).click();
       await signInThere(page, who.email);
@@ -270,7 +272,10 @@ test.describe("with an issuer", () => {
       await page.getByRole("button", { name: "Sign out, and sign in anew" }).click();
       await page.waitForURL(/\/sign-in/);
     } finally {
-      await db.signInPolicy.update({ where, data: { ways: before.ways, passkeysRequired: before.passkeysRequired } });
+      await db.signInPolicy.update({
+        where,
+        data: { ways: before.ways, passkeysRequired: before.passkeysRequired },
+      });
     }
   });
 

@@ -27,9 +27,10 @@ export function CompanyWay({
 }) {
   const end = typeof params.issuer === "string" ? params.issuer : undefined;
   const problem = issuerProblem(end, linkable.find(({ id }) => id === params.at)?.name);
+  const none = linked.length + linkable.length === 0;
   const withPassword = ways.some((way) => way.startsWith("password"));
   return (
-    <Section title={title} lead={lead(ways)}>
+    <Section title={title} lead={none ? undefined : lead(ways)}>
       <div className="flex flex-col items-start gap-3">
         {problem ? <Problem>{problem}</Problem> : null}
         {linked.length > 0 ? (
@@ -38,7 +39,7 @@ export function CompanyWay({
         {linkable.map((provider) => (
           <LinkIssuer key={provider.id} provider={provider} />
         ))}
-        {linked.length + linkable.length === 0 ? (
+        {none ? (
           <Callout>
             No company sign-in is set up, so nobody gets in like this yet. Ask an owner of Keyholder to set
             one up, or to let another way count for your role.
