@@ -6,7 +6,9 @@ import { Problem } from "@/components/sign-in/problem";
 import { Callout } from "@/components/ui/callout";
 import type { Params } from "@/components/ui/href";
 import { Section } from "@/components/ui/page";
-import type { SignInWay } from "@/prisma/generated/enums";
+import type { OwnFactors } from "@/lib/accounts/own-queries";
+
+type Ways = OwnFactors["policy"]["ways"];
 
 /** How the company's own sign-in becomes a way in: it is linked once, and gets what is to follow it. */
 export function CompanyWay({
@@ -19,7 +21,7 @@ export function CompanyWay({
 }: {
   title: string;
   /** The policy's own ways; what follows a company sign-in is offered where no password offers it too. */
-  ways: readonly SignInWay[];
+  ways: Ways;
   linked: string[];
   linkable: { id: string; name: string }[];
   hasApp: boolean;
@@ -59,7 +61,7 @@ export function CompanyWay({
 }
 
 /** What one does there, as far as the policy takes it. */
-function lead(ways: readonly SignInWay[]): string {
+function lead(ways: Ways): string {
   const after = [
     ways.includes("federated_key") ? "a passkey or security key" : null,
     ways.includes("federated_totp") ? "an authenticator app" : null,
