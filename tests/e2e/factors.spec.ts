@@ -4,9 +4,17 @@ import type { Page } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
 import type { StudioRole } from "@/lib/accounts/rules";
 import { db } from "@/lib/db";
+import { givePassword, PASSWORD } from "@/tests/support/door";
 import { expect, test } from "@/tests/support/e2e";
 import { watchConsole } from "@/tests/support/journeys/desk";
-import { addAuthenticator, confirm, confirmAndChangeDevice, signIn, signUp } from "@/tests/support/sign-in";
+import {
+  addAuthenticator,
+  confirm,
+  confirmAndChangeDevice,
+  plugInKey,
+  signIn,
+  signUp,
+} from "@/tests/support/sign-in";
 
 async function member(page: Page, roles: StudioRole[] = ["staff"]) {
   const mark = crypto.randomUUID().slice(0, 8);
@@ -145,6 +153,49 @@ test("a passkey is renamed and another removed; the last one stays, and says why
       "A passkey was removed from your Keyholder account",
     ]),
   );
+});
+
+test("a security key is added, named as what it is, and signs in after a password alone", async ({
+  page,
+}) => {
+  const { device, ofAccount, email } = await member(page);
+  const { id: accountId } = await db.account.findFirstOrThrow({ where: ofAccount });
+  await givePassword(accountId);
+  await page.goto("/me");
+  await plugInKey(page);
+  await page.getByRole("button", { name: "Add a security key…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add a security key" });
+  await expect(dialog).toContainText("your second factor after a password");
+  await expectAccessible(page);
+  await dialog.getByLabel("Name").fill("Blue key");
+  await page.getByRole("button", { name: "Go on" }).click();
+  await confirm(page);
+  const row = keys(page).getByRole("row", { name: /Blue key/ });
+  await expect(row).toContainText("USB");
+  const made = await db.passkey.findFirstOrThrow({ where: { accountId, name: "Blue key" } });
+  expect(made).toMatchObject({ discoverable: false, transports: ["usb"], removedAt: null });
+  const subjects = await db.outboxMail.findMany({ where: { toAddress: email }, select: { subject: true } });
+  expect(subjects.map(({ subject }) => subject)).toContain(
+    "A security key was added to your Keyholder account",
+  );
+
+  // Their computer is gone: what is left is the key in its bag.
+  await device.remove();
+  await page.context().clearCookies();
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await expect(alertOf(page)).toContainText("No passkey was used");
+  await page.getByRole("link", { name: "Sign in with a password instead" }).click();
+  await page.getByLabel("Your e-mail address").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Go on" }).click();
+  await page.getByRole("button", { name: "Use a security key or passkey" }).click();
+  await page.waitForURL((url) => url.pathname === "/");
+  const session = await db.session.findFirstOrThrow({
+    where: { accountId },
+    orderBy: { createdAt: "desc" },
+  });
+  expect(session).toMatchObject({ way: "password_key", passkeyId: made.id });
 });
 
 test("a stricter policy leads the next click to enrol: a passkey is made, signed in with, and work goes on", async ({

@@ -48,6 +48,25 @@ export async function addAuthenticator(page: Page, autofill = false): Promise<Vi
   };
 }
 
+/**
+ * Plugs a security key in beside what the page has: a PIN for its user, no place for passkeys. Of all devices the browser
+ * then asks the one that is wanted.
+ */
+export async function plugInKey(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("WebAuthn.enable", { enableUI: false });
+  await session.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "usb",
+      hasResidentKey: false,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+}
+
 /** Becomes the first owner by the setup link; ends signed in. The page gets its authenticator here. */
 export async function signUpOwner(
   page: Page,
