@@ -116,6 +116,36 @@ test("a second passkey is added, and another session is ended, on one's own page
   ).toBe(1);
 });
 
+test("an administrator ends somebody's sessions: their open page leads to the sign-in, and they are told", async ({
+  page,
+  browser,
+}) => {
+  const owner = somebody();
+  await signUp(page, { ...owner, roles: ["owner"] });
+  const guest = somebody();
+  const theirs = await (await browser.newContext()).newPage();
+  await signUp(theirs, { ...guest, roles: ["staff"] });
+  await theirs.goto("/work");
+  await page.goto(`/members?q=${encodeURIComponent(guest.name)}`);
+  const row = page.getByRole("row", { name: new RegExp(guest.name) });
+  await expect(row).toContainText("One, by passkey");
+  await row.getByRole("button", { name: "End sessions…" }).click();
+  const dialog = page.getByRole("dialog", { name: `End the sessions of ${guest.name}?` });
+  await dialog.getByLabel("Why").fill("Their laptop was stolen.");
+  await dialog.getByRole("button", { name: "End the sessions" }).click();
+  await expect(row).not.toContainText("One, by passkey");
+
+  await theirs
+    .getByRole("navigation", { name: "Main" })
+    .first()
+    .getByRole("link", { name: /Requests/ })
+    .click();
+  await expect(theirs).toHaveURL(/\/sign-in/);
+  await signIn(theirs);
+  const mails = await db.outboxMail.findMany({ where: { toAddress: guest.email } });
+  expect(mails.map(({ subject }) => subject)).toContain("Keyholder: your sessions were ended");
+});
+
 test("a passkey that a field offers lets its holder in", async ({ page }) => {
   await addAuthenticator(page, true);
   const { link } = await inviteMember(operator, { ...somebody(), roles: ["staff"] });
