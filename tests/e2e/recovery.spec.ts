@@ -7,7 +7,7 @@ import { db } from "@/lib/db";
 import { type App, startApp } from "@/tests/support/app";
 import { expect, test } from "@/tests/support/e2e";
 import { expectGood } from "@/tests/support/journeys/good-page";
-import { letItCool, mailedSecret } from "@/tests/support/recovery";
+import { letItCool, mailedSecret, mailsTo } from "@/tests/support/recovery";
 import { addAuthenticator, confirm, signIn, signUp, signUpByInvite } from "@/tests/support/sign-in";
 
 const mark = () => crypto.randomUUID().slice(0, 8);
@@ -122,6 +122,41 @@ test.describe("somebody who has lost everything", () => {
     await expect(olga.page.getByRole("row", { name: new RegExp(maria.name) })).toHaveCount(0);
   });
 
+  test("or somebody whom an administrator does not believe: it is closed with a reason, and says so", async ({
+    browser,
+  }) => {
+    const olga = await somebody(browser, "Olga", ["owner"]);
+    const ivan = await somebody(browser, "Ivan", ["security_lead"]);
+    const maria = await somebody(browser, "Maria", ["staff"]);
+    const thief = await elsewhere(browser);
+    const { phrase } = await askForHelp(thief, maria.email);
+    await confirmCase(olga.page, maria.name, phrase);
+    await expect(olga.page.getByRole("row", { name: new RegExp(maria.name) })).toContainText("One of two");
+    await ivan.page.goto("/recovery");
+    const row = ivan.page.getByRole("row", { name: new RegExp(maria.name) });
+    await expect(row).toContainText("Video call, ID card seen");
+    await row.getByRole("button", { name: "Close…" }).click();
+    const dialog = ivan.page.getByRole("dialog", { name: `Close the recovery of ${maria.name}?` });
+    await dialog.getByRole("button", { name: "Close it" }).click();
+    await expect(dialog.getByRole("alert")).toContainText("Fill this in");
+    await dialog.getByLabel("Why").fill("She sits beside me and has asked for nothing.");
+    await dialog.getByRole("button", { name: "Close it" }).click();
+    await confirm(ivan.page);
+    const closed = { action: "accounts.close-recovery", objectId: maria.accountId };
+    await expect.poll(() => db.auditEvent.count({ where: closed })).toBe(1);
+    await expect(ivan.page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(row).toHaveCount(0);
+
+    await thief.getByRole("button", { name: "Look again" }).click();
+    await expect(thief.getByText("It was stopped")).toBeVisible();
+    await expect(thief.getByRole("button", { name: /Come in/ })).toHaveCount(0);
+    const [told] = await mailsTo(maria.email);
+    expect(told?.subject).toBe("The recovery of your Keyholder account is stopped");
+    expect(told?.text).toContain("She sits beside me and has asked for nothing.");
+    const event = await db.auditEvent.findFirstOrThrow({ where: closed });
+    expect(event).toMatchObject({ actorName: ivan.name, outcome: "done" });
+  });
+
   test("an address that nobody has gets the same page", async ({ page }) => {
     await askForHelp(page, `nobody-${mark()}@studio.example`);
     await expect(page.getByText("Two administrators have to confirm it")).toBeVisible();
@@ -170,6 +205,8 @@ test.describe("with a mail server", () => {
   let app: App;
   let server: SMTPServer;
   const letters: string[] = [];
+  /** The page of the only owner, once she is back in. */
+  let administrator: Page;
 
   test.beforeAll(async () => {
     server = new SMTPServer({
@@ -239,19 +276,85 @@ test.describe("with a mail server", () => {
     const sealed = page.getByRole("row", { name: /Get back into Keyholder/ });
     await expect(sealed).toContainText("Sealed");
     await expect(sealed.getByRole("button")).toHaveCount(0);
+    administrator = page;
+  });
+
+  test("where there is one administrator alone, the operator stands in at the shell; the words and the day stay", async ({
+    browser,
+  }) => {
+    const email = "olaf@studio.example";
+    const { answer } = await app.keyholder("invite", "--email", email, "--name", "Olaf", "--role", "staff");
+    const lost = await elsewhere(browser, app.url);
+    await signUpByInvite(lost, /http\S+\/invite#\S+/.exec(answer)?.[0] ?? "");
+    const page = await elsewhere(browser, app.url);
+    const device = await addAuthenticator(page);
+    const { phrase, claim } = await askForHelp(page, email);
+    const standIn = (words: string) =>
+      app.keyholder(
+        "recover",
+        "--email",
+        email,
+        "--phrase",
+        words,
+        "--reason",
+        "Seen in the office",
+        "--json",
+      );
+
+    const tooEarly = await standIn(phrase);
+    expect(tooEarly.code).toBe(1);
+    expect(tooEarly.answer).toContain("There is an administrator who has not confirmed this");
+    await administrator.goto("/recovery");
+    await expect(administrator.getByText("You are the only administrator")).toBeVisible();
+    await expect(administrator.getByText("npm run keyholder -- recover")).toBeVisible();
+    await confirmCase(administrator, "Olaf", phrase);
+    await expect(administrator.getByRole("row", { name: /Olaf/ })).toContainText("One of two");
+    const mistaken = await standIn("amber anchor apple apron");
+    expect(mistaken.code).toBe(1);
+    expect(mistaken.answer).toContain("not the words of this case");
+    expect(await standIn(phrase)).toMatchObject({ code: 0, answer: expect.stringContaining("Olaf") });
+    await administrator.reload();
+    await expect(administrator.getByRole("row", { name: /Olaf/ })).toContainText(
+      "The operator, at the shell",
+    );
+
+    await page.getByRole("button", { name: "Look again" }).click();
+    await expect(page.getByText("Confirmed by both; now a day has to pass")).toBeVisible();
+    await onDatabase(
+      app.databaseUrl,
+      `UPDATE "RecoveryCase" SET "opensAt" = now() - interval '1 minute' WHERE "claimedAt" IS NULL`,
+    );
+    await page.goto("about:blank");
+    await page.goto(claim);
+    await page.getByRole("button", { name: /Come in/ }).click();
+    await page.waitForURL("**/enrol");
+    await page.getByRole("button", { name: "Add a passkey…" }).click();
+    await page.getByRole("button", { name: "Go on" }).click();
+    await expect.poll(device.count).toBe(1);
+    await page.getByRole("button", { name: /Sign out/ }).click();
+    await expect(page).toHaveURL(/\/sign-in/);
+    await signIn(page);
+    await lost.goto("/me");
+    await expect(lost).toHaveURL(/\/sign-in/);
   });
 });
 
 /** Writes a confirmed recovery code of the only account straight into an app's database; gives it. */
 async function codeOf(databaseUrl: string): Promise<string> {
-  const client = new pg.Client({ connectionString: databaseUrl, options: "-c role=keyholder_app" });
-  await client.connect();
   const code = makeRecoveryCode();
-  await client.query(
+  await onDatabase(
+    databaseUrl,
     `INSERT INTO "RecoveryCode" ("accountId", "codeHash", "createdAt", "confirmedAt")
      SELECT id, $1, now() - interval '1 day', now() - interval '1 day' FROM "Account"`,
     [Buffer.from(sha256(code))],
   );
-  await client.end();
   return code;
+}
+
+/** Runs one statement on an app's own database. */
+async function onDatabase(databaseUrl: string, statement: string, values: unknown[] = []): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl, options: "-c role=keyholder_app" });
+  await client.connect();
+  await client.query(statement, values);
+  await client.end();
 }
