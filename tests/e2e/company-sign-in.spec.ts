@@ -226,6 +226,24 @@ test.describe("with an issuer", () => {
     expect(session).toMatchObject({ way: "federated_key", aal: 2 });
   });
 
+  test("a code of one's own app after it does, too", async ({ page }) => {
+    const subject = await linked(page);
+    const ofAccount = { person: { email: subject } };
+    const app = await giveApp((await db.account.findFirstOrThrow({ where: ofAccount })).id);
+    await continueWith(page, name, "/work");
+    await signInThere(page, subject);
+    await page.getByLabel("Code of your authenticator app").fill(app.code());
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(page).toHaveURL(/\/work$/);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    const session = await db.session.findFirstOrThrow({
+      where: { account: ofAccount },
+      orderBy: { createdAt: "desc" },
+    });
+    expect(session).toMatchObject({ way: "federated_totp", aal: 2 });
+    expect(session.amr).toContain("authenticator app");
+  });
+
   test("what is wrong is said in one sentence of ours", async ({ page }) => {
     await addAuthenticator(page);
     await continueWith(page, name);

@@ -5,6 +5,7 @@ import { inviteMember } from "@/lib/accounts/invite-member";
 import type { StudioRole } from "@/lib/accounts/rules";
 import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
+import type { WorkKey } from "@/lib/platforms/work";
 import { askForAccess } from "@/lib/requests/ask-for-access";
 import { limits } from "@/lib/throttle";
 import { giveApp, givePassword, PASSWORD } from "@/tests/support/door";
@@ -41,7 +42,7 @@ async function addMember() {
   return { ...who, accountId: account.id };
 }
 
-/** Two requests of this test alone: one for more than the smallest role, one for the smallest. */
+/** Requests of this test alone: one for more than the smallest role, one for the smallest; one whose smallest is Admin. */
 async function makeRequests(mark: string) {
   const engagement = {
     name: "Search",
@@ -64,16 +65,17 @@ async function makeRequests(mark: string) {
   const admin = await db.platformRole.findFirstOrThrow({
     where: { platformId: "google_ads", name: "Admin" },
   });
-  const [asker, nora, omar] = await Promise.all(
-    ["Asker", "Nora", "Omar"].map((name) => db.person.create({ data: { name: `${name} ${mark}` } })),
+  const [asker, nora, omar, petra] = await Promise.all(
+    ["Asker", "Nora", "Omar", "Petra"].map((name) => db.person.create({ data: { name: `${name} ${mark}` } })),
   );
-  const ask = (personId = "", more?: { assetId: string; roleIds: string[]; reason: string }[]) =>
+  type More = { assetId: string; roleIds: string[]; reason: string }[];
+  const ask = (personId = "", more?: More, work: WorkKey = "look-at-reports") =>
     askForAccess(systemActor("demo"), {
       clientId: client.id,
       assetIds: [asset.id],
       personIds: [personId],
       requesterId: asker?.id,
-      work: ["look-at-reports"],
+      work: [work],
       until: inDays(30),
       reason: "Monthly report",
       ...(more ? { more } : {}),
@@ -82,7 +84,8 @@ async function makeRequests(mark: string) {
   const above = await ask(nora?.id, [
     { assetId: asset.id, roleIds: [admin.id], reason: "She hands it over." },
   ]);
-  return { requestId: above.id, plainId: plain.id };
+  const heavy = await ask(petra?.id, undefined, "manage-users");
+  return { requestId: above.id, plainId: plain.id, heavyId: heavy.id };
 }
 
 test("an invitation is confirmed where it is written: Escape keeps what was typed and invites nobody", async ({
@@ -242,6 +245,48 @@ test("on a phone more than the smallest role is approved with a proof; the ordin
   await confirm(page);
   await expect(page.getByText("Approved", { exact: true })).toBeVisible();
   expect(await db.grant.count({ where: { person: { name: `Nora ${mark}` } } })).toBe(1);
+});
+
+test("several are approved at once with one proof where one of them is privileged, and without where none is", async ({
+  page,
+}) => {
+  await signUp(page, { ...somebody(), roles: ["security_lead"] });
+  const mark = crypto.randomUUID().slice(0, 6);
+  await makeRequests(mark);
+  const grants = () => db.grant.count({ where: { person: { name: { endsWith: mark } } } });
+  await page.goto(`/requests?q=${encodeURIComponent(`Harbour ${mark}`)}`);
+  await formsAreReady(page);
+  const boxOf = (name: string) =>
+    page.getByRole("row", { name: new RegExp(`${name} ${mark}`) }).getByRole("checkbox");
+  const chosen = page.getByRole("region", { name: "Decide what is chosen" });
+  // More than the smallest is decided on its own page.
+  await expect(boxOf("Nora")).toHaveCount(0);
+  await boxOf("Omar").check();
+  await boxOf("Petra").check();
+  await expect(chosen).toContainText("2 requests chosen");
+  await chosen.getByRole("button", { name: "Approve at the smallest" }).click();
+  await expect(asking(page)).toContainText(`approve Admin for Petra ${mark} on Search ${mark}`);
+  await page.keyboard.press("Escape");
+  await expect(asking(page)).toBeHidden();
+  expect(await grants()).toBe(0);
+  await expect(boxOf("Omar")).toBeChecked();
+
+  await chosen.getByRole("button", { name: "Approve at the smallest" }).click();
+  await confirm(page);
+  await expect.poll(grants).toBe(2);
+  await expect(chosen).toBeHidden();
+  const plainly = crypto.randomUUID().slice(0, 6);
+  await makeRequests(plainly);
+  await page.goto(`/requests?q=${encodeURIComponent(`Harbour ${plainly}`)}`);
+  await formsAreReady(page);
+  await page
+    .getByRole("row", { name: new RegExp(`Omar ${plainly}`) })
+    .getByRole("checkbox")
+    .check();
+  await chosen.getByRole("button", { name: "Approve at the smallest" }).click();
+  const given = () => db.grant.count({ where: { person: { name: `Omar ${plainly}` } } });
+  await expect.poll(given).toBe(1);
+  await expect(asking(page)).toBeHidden();
 });
 
 test("a mail is read in a dialog, once it is confirmed; the list shows none", async ({ page }) => {
