@@ -1,9 +1,12 @@
+import { beginLinkPassword } from "@/lib/accounts/begin-link-password";
 import { changePolicy } from "@/lib/accounts/change-policy";
+import { confirmLinkApp } from "@/lib/accounts/confirm-link-app";
 import { disableAccount } from "@/lib/accounts/disable-account";
 import { inviteMember } from "@/lib/accounts/invite-member";
 import { newRecoveryCodes } from "@/lib/accounts/new-recovery-codes";
 import { openChallenge } from "@/lib/accounts/open-challenge";
 import { openSecondKey } from "@/lib/accounts/open-second-key";
+import { openStepUp } from "@/lib/accounts/open-step-up";
 import { signInOptions } from "@/lib/accounts/passkey-options";
 import { savePendingSignIn } from "@/lib/accounts/pending-sign-in";
 import { removePasskey } from "@/lib/accounts/remove-passkey";
@@ -18,9 +21,9 @@ import { exportPeople } from "@/lib/people/export-people";
 import { beginJoining, door, join, prove, sessionOf, signedIn, tokenOf } from "@/tests/support/accounts";
 import { builtActions, formCall } from "@/tests/support/attacks/actions";
 import { type Answer, type Sent, send } from "@/tests/support/attacks/send";
-import { giveApp } from "@/tests/support/door";
+import { appOf, giveApp, PASSWORD } from "@/tests/support/door";
 import { expect, test } from "@/tests/support/e2e";
-import { confirmed, prove as proveFor } from "@/tests/support/proof";
+import { askedFor, confirmed, prove as proveFor } from "@/tests/support/proof";
 import { giveCodes } from "@/tests/support/recovery";
 import { startTwo } from "@/tests/support/serve-build";
 import { SoftwareAuthenticator } from "@/tests/support/software-authenticator";
@@ -216,6 +219,29 @@ const secrets: Record<string, Secret> = {
     },
     refused: [403],
     audited: ["accounts.accept-link", 403],
+  },
+  "an invitation, with a password": {
+    make: async () => {
+      const mark = crypto.randomUUID().slice(0, 8);
+      const who = { name: `Invited ${mark}`, email: `invited-${mark}@studio.example` };
+      const { link } = await inviteMember(systemActor("operator"), { ...who, roles: ["staff"] });
+      const token = tokenOf(link);
+      const { typed } = await beginLinkPassword(door, { token, password: PASSWORD });
+      const { codes } = await confirmLinkApp(door, { token, code: appOf(typed)() });
+      return same(post("/api/invitation/codes-kept", { token, code: codes[0] ?? "" }));
+    },
+    refused: [403, 409],
+    audited: ["accounts.accept-link-with-password", 403],
+  },
+  "a passkey's answer that confirms an action": {
+    make: async () => {
+      const { actor, authenticator, cookie } = await member();
+      const { id: stepUpId } = await askedFor(newRecoveryCodes(actor, {}));
+      const { challengeId, challenge } = await openStepUp(actor, { stepUpId });
+      const response = authenticator.authenticate({ challenge });
+      return same(post("/api/step-up/passkey", { challengeId, response }, cookie));
+    },
+    refused: [409],
   },
   "the proof of an action": {
     make: async () => {
