@@ -62,9 +62,13 @@ async function lockPolicy(tx: Tx, role: Role): Promise<Policy | null> {
   return policy ? { ...policy, ways: policyWays.filter((way) => policy.ways.includes(way)) } : null;
 }
 
-/** Somebody whose roles would have no way in common. */
+/** Somebody whose roles would have no way in common, also by an invitation that is still open. */
 async function whoHasNoWay(tx: Tx, role: Role, policy: Policy) {
   const policies = new Map(await policiesOf(tx)).set(role, policy);
-  const holders = await factorsOfEverybody(tx);
+  const invited = await tx.$queryRaw<{ name: string; roles: Role[] }[]>`
+    SELECT p.name, l.roles::text[] AS roles FROM "OneTimeLink" l JOIN "Person" p ON p.id = l."personId"
+    WHERE l.kind = 'invite' AND l."consumedAt" IS NULL AND l."withdrawnAt" IS NULL AND l."expiresAt" > now()
+    ORDER BY p.name, l.id`;
+  const holders = [...(await factorsOfEverybody(tx)), ...invited];
   return holders.find(({ roles }) => roles.includes(role) && !haveWayInCommon(roles, policies));
 }

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { changePolicy } from "@/lib/accounts/change-policy";
+import { inviteMember } from "@/lib/accounts/invite-member";
 import { listPolicies, previewPolicy } from "@/lib/accounts/policy-queries";
 import { policyWays } from "@/lib/accounts/policy-rules";
+import { systemActor } from "@/lib/auth/actor";
 import { liveSession } from "@/lib/auth/live-session";
 import { limitOf } from "@/lib/auth/standing";
 import { randomToken, sha256 } from "@/lib/crypto";
@@ -191,6 +193,15 @@ describe("the change", () => {
     await set({ ways: ["passkey"] }, "hr");
     await expect(set({ ways: ["password_totp"] })).rejects.toThrow(/Erik Levy is HR, Staff, and no way/);
     await db.account.update({ where: { id: accountId }, data: { roles: ["staff"] } });
+  });
+
+  test("that leaves somebody’s open invitation without a common way is refused until it is withdrawn", async () => {
+    const who = { name: "Nils Berg", email: "nils@studio.example", roles: ["staff" as const, "hr" as const] };
+    await inviteMember(systemActor("operator"), who);
+    await set({ ways: ["passkey"] }, "hr");
+    await expect(set({ ways: ["password_totp"] })).rejects.toThrow(/Nils Berg is HR, Staff/);
+    await db.$executeRaw`UPDATE "OneTimeLink" SET "withdrawnAt" = now() WHERE "consumedAt" IS NULL`;
+    await set({ ways: ["password_totp"] });
   });
 
   test("that catches the last owner is made: who is caught can enrol", async () => {
