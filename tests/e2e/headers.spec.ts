@@ -88,8 +88,14 @@ test("so has what goes wrong, leads on, or is refused", async () => {
     { path: "/clients", method: "POST" },
     { path: "/clients", method: "POST", headers: { origin: "https://evil.example" } },
     { path: "/clients", method: "POST", headers: { origin: url(), "next-action": "x" } },
-    // Next.js fails with it, and says nothing but that.
     { path: "/sign-in", method: "POST", headers: { origin: url(), "content-type": "multipart/form-data" } },
+    // Next.js fails with it, and says nothing but that: a form that is cut off.
+    {
+      path: "/sign-in",
+      method: "POST",
+      headers: { origin: url(), "content-type": "multipart/form-data; boundary=x" },
+      body: "--x\r\nContent-Disposition: form-data; name=a\r\n\r\n",
+    },
     { path: "/api/passkeys/sign-in", method: "POST", body: "{", headers: { origin: url() } },
     { path: "/api/csp-reports", method: "POST", body: "x".repeat(30_000), headers: { origin: url() } },
   ];
