@@ -20,14 +20,14 @@ const DOMAINS = [
 /** The kernel in its order; what stands in one row may know each other. */
 const KERNEL = [
   ["env"],
-  ["errors", "form-state", "list-state", "csv"],
+  ["errors", "form-state", "list-state", "csv", "notice-kinds"],
   ["input", "list-narrowing"],
   ["crypto"],
   ["db"],
   ["transaction", "list-query", "health"],
   ["auth", "audit", "jobs", "receipts"],
   ["http"],
-  ["outbox", "throttle", "download"],
+  ["outbox", "throttle", "download", "notify"],
   ["command"],
   ["action", "route"],
   ["list-export"],
