@@ -6,15 +6,42 @@ import { env } from "@/lib/env";
 export type JobData = {
   /** Deliver one mail of the outbox. */
   "notifications.deliver-mail": { mailId: string };
+  /** Take back what has come to its end. */
+  "register.expire-grants": Record<string, never>;
+  /** Close what nobody decided in time. */
+  "requests.expire-items": Record<string, never>;
 };
 
 export type JobKind = keyof JobData;
 
 /** The kinds as the database's queues have them; the migration step makes the queues. */
-export const jobKinds: readonly JobKind[] = ["notifications.deliver-mail"];
+export const jobKinds: readonly JobKind[] = [
+  "notifications.deliver-mail",
+  "register.expire-grants",
+  "requests.expire-items",
+];
+
+/**
+ * Kinds that come back by the clock (UTC). Each looks at how things stand when it runs, so that one run makes up for
+ * all that were missed while the app was off, and of several at once the others find nothing to do.
+ */
+export const schedules = {
+  "register.expire-grants": "* * * * *",
+  "requests.expire-items": "*/5 * * * *",
+} as const satisfies Partial<Record<JobKind, string>>;
+
+export type ScheduledKind = keyof typeof schedules;
+
+export const scheduledKinds = Object.keys(schedules) as ScheduledKind[];
+
+/** Whether a kind comes back by the clock. */
+export const isScheduled = (kind: string): kind is ScheduledKind => kind in schedules;
 
 /** An effect, promised in the transaction of the command that causes it, done later, safe to do twice. */
 export type Job = { [K in JobKind]: { kind: K; data: JobData[K] } }[JobKind];
+
+/** What a run has to say of itself: a sentence for the owners' page, or nothing. */
+export type JobAnswer = { said: string } | undefined;
 
 let sender: Promise<PgBoss> | undefined;
 
@@ -35,6 +62,20 @@ function startSender(): Promise<PgBoss> {
   return boss.start();
 }
 
+/** Sends a job that has failed for good into its queue once more, in the caller's transaction. */
+export async function retryJob(tx: Tx, kind: JobKind, jobId: string): Promise<void> {
+  await (await startedSender()).retry(kind, jobId, { db: fromPrisma(tx) });
+}
+
+/** A start that failed is not kept: the next command tries again. */
+function startedSender(): Promise<PgBoss> {
+  sender ??= startSender().catch((error) => {
+    sender = undefined;
+    throw error;
+  });
+  return sender;
+}
+
 /** A server that is being stopped ends idle connections: nothing to report. Of others the message, not the client. */
 export function noteLostConnection(error: Error): void {
   if ("code" in error && error.code === "57P01") return;
@@ -44,12 +85,7 @@ export function noteLostConnection(error: Error): void {
 /** Saves jobs in the caller's transaction, one statement for each kind. For the command kernel. */
 export async function saveJobs(tx: Tx, jobs: readonly Job[]): Promise<void> {
   if (jobs.length === 0) return;
-  // A start that failed is not kept: the next command tries again.
-  sender ??= startSender().catch((error) => {
-    sender = undefined;
-    throw error;
-  });
-  const boss = await sender;
+  const boss = await startedSender();
   for (const [kind, sameKind] of Map.groupBy(jobs, (job) => job.kind)) {
     await boss.insert(
       kind,

@@ -1,12 +1,27 @@
 import { PgBoss, type Job as QueuedJob } from "pg-boss";
 import { systemActor } from "@/lib/auth/actor";
-import { type JobData, type JobKind, jobKinds, noteLostConnection, queueConnection } from "@/lib/jobs";
+import {
+  isScheduled,
+  type JobAnswer,
+  type JobData,
+  type JobKind,
+  jobKinds,
+  noteLostConnection,
+  queueConnection,
+} from "@/lib/jobs";
 import { deliverMail } from "@/lib/notifications/jobs";
 import { requeueMail } from "@/lib/notifications/requeue-mail";
+import { expireDueGrants } from "@/lib/register/jobs";
+import { expireDueItems } from "@/lib/requests/jobs";
 
-/** What is done for each kind of job. Each may be done twice: the queue delivers at least once. */
-const work: { [K in JobKind]: (data: JobData[K]) => Promise<void> } = {
+/**
+ * What is done for each kind of job. Each may be done twice: the queue delivers at least once. What it answers is kept
+ * with the run, for the owners' page.
+ */
+const work: { [K in JobKind]: (data: JobData[K]) => Promise<JobAnswer> } = {
   "notifications.deliver-mail": deliverMail,
+  "register.expire-grants": expireDueGrants,
+  "requests.expire-items": expireDueItems,
 };
 
 /**
@@ -14,7 +29,7 @@ const work: { [K in JobKind]: (data: JobData[K]) => Promise<void> } = {
  * so nothing is created here. Gives the function that lets running jobs end and stops.
  */
 export async function startWorker(): Promise<() => Promise<void>> {
-  const boss = new PgBoss({ ...queueConnection(), migrate: false, schedule: false, supervise: true });
+  const boss = new PgBoss({ ...queueConnection(), migrate: false, schedule: true, supervise: true });
   boss.on("error", noteLostConnection);
   await boss.start();
   await requeueMail(systemActor("mail"), {});
@@ -22,9 +37,14 @@ export async function startWorker(): Promise<() => Promise<void>> {
   return () => boss.stop({ graceful: true, timeout: 10_000 });
 }
 
+/** In seconds: what comes back by the clock waits anyway, and the database is asked less. */
+const POLLING = { promised: 2, scheduled: 10 };
+
 /** One job at a time of each kind; one that throws is tried again later. */
 async function listen<K extends JobKind>(boss: PgBoss, kind: K): Promise<void> {
-  await boss.work<JobData[K]>(kind, { batchSize: 1 }, async (jobs: QueuedJob<JobData[K]>[]) => {
-    for (const job of jobs) await work[kind](job.data);
-  });
+  const pollingIntervalSeconds = isScheduled(kind) ? POLLING.scheduled : POLLING.promised;
+  const options = { batchSize: 1, pollingIntervalSeconds };
+  await boss.work<JobData[K]>(kind, options, async ([job]: QueuedJob<JobData[K]>[]) =>
+    job ? work[kind](job.data) : undefined,
+  );
 }

@@ -24,6 +24,7 @@ const needs: Record<Href, Permission> = {
   "/recovery": "recovery.help",
   "/settings/issuers": "policy.read",
   "/outbox": "mail.read",
+  "/settings/jobs": "jobs.read",
   "/audit": "audit.read",
 };
 

@@ -4,20 +4,25 @@ import { DateInput, TextArea } from "@/components/ui/inputs";
 import { dayOf } from "@/components/ui/time-text";
 import type { FormAction } from "@/lib/form-state";
 import type { GrantDetail } from "@/lib/register/queries/get-grant";
+import { ExtendForm } from "./grant-end-forms";
 
 /** Change the end, or take it back: what the register's own screens can do with a grant. */
 export function GrantActions({
   grant,
   withdraw,
   changeEnd,
+  extend,
 }: {
   grant: GrantDetail;
   withdraw: FormAction;
   changeEnd: FormAction;
+  /** Null where the reader cannot ask for its holder. */
+  extend: FormAction | null;
 }) {
   const what = `${grant.role.name} of ${grant.holder.name} on ${grant.asset.name}`;
   return (
     <>
+      {extend && grant.can.extend ? <ExtendForm grant={grant} action={extend} /> : null}
       {grant.can.changeEnd ? (
         <DialogForm
           label="Change the end…"

@@ -20,6 +20,7 @@ export const registerFilters = ({ clients, platforms }: Choices): ListFilter[] =
       to_grant: "to grant",
       invited: "invited",
       ending: "being taken back",
+      soon: "ending within 30 days",
       expired: "expired, not removed",
       endless: "without an end",
       over: "over",

@@ -49,7 +49,7 @@ export function AskForm({
   const [assetIds, setAssetIds] = useState(first);
   const [personIds, setPersonIds] = useState(self);
   const [workKeys, setWorkKeys] = useState<string[]>([]);
-  const [day, setDay] = useState(until.proposal);
+  const [day, setDay] = useState<string | null>(until.proposal);
   const [engagementId, setEngagementId] = useState("");
   const answer = usePreview({
     clientId,

@@ -33,7 +33,8 @@ export function DecideForms({
 }: {
   decide: FormAction;
   items: Decidable[];
-  until: Date;
+  /** Until when it was asked; null: for a few hours, which nobody shortens. */
+  until: Date | null;
 }) {
   const { selected } = useSelection();
   const chosen = items.filter((item) => selected.includes(item.id));
@@ -68,7 +69,7 @@ export function DecideForms({
         ) : null}
         {above.length > 0 ? <AsAsked decide={decide} above={above} /> : null}
         {lower.length > 0 ? <Lower decide={decide} roles={lower} /> : null}
-        <Shorten decide={decide} until={until} above={above.length > 0} fits={fits} />
+        {until ? <Shorten decide={decide} until={until} above={above.length > 0} fits={fits} /> : null}
         <Reject decide={decide} />
       </div>
     </div>

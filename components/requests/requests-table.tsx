@@ -58,7 +58,7 @@ export function RequestsTable({
               {request.above ? <CellSub tone="high">more than the smallest</CellSub> : null}
             </Cell>
             <Cell label="Until">
-              <Time value={request.until} />
+              {request.lasts ? `for ${request.lasts}` : <Time value={request.until} />}
             </Cell>
             <Cell label="Asked">
               <Time value={request.askedAt} as="short" />

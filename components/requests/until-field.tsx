@@ -1,13 +1,21 @@
 "use client";
 
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { DateInput } from "@/components/ui/inputs";
+import { DateInput, Select } from "@/components/ui/inputs";
 
 export type QuickDay = { label: string; day: string };
 
-/** The last day, with a few days to choose at one press. */
+/** Just in time, in minutes: what a piece of work takes, and nobody has to remember to give it back. */
+const FOR_HOURS = [
+  { value: "60", label: "For 1 hour, from when it works" },
+  { value: "120", label: "For 2 hours, from when it works" },
+  { value: "240", label: "For 4 hours, from when it works" },
+  { value: "480", label: "For 8 hours, from when it works" },
+];
+
+/** For how long: a few hours, or until a day, with a few days to choose at one press. */
 export function UntilField({
   proposal,
   quick,
@@ -21,13 +29,15 @@ export function UntilField({
   quick: QuickDay[];
   min: string;
   max: string | undefined;
-  onChange: (day: string) => void;
+  /** Gets the day, or null where it is for a few hours. */
+  onChange: (day: string | null) => void;
   /** Why it cannot be asked until then. */
   refusal: string | null;
   /** What ends earlier than asked. */
   note: string | null;
 }) {
   const box = useRef<HTMLDivElement>(null);
+  const [forHours, setForHours] = useState(false);
 
   function choose(day: string) {
     const input = box.current?.querySelector("input");
@@ -36,22 +46,35 @@ export function UntilField({
   }
 
   return (
-    <div ref={box} className="flex flex-col gap-1.5">
-      <Field name="until" label="Until the end of">
-        <div className="flex flex-wrap items-center gap-2">
-          <DateInput
-            defaultValue={proposal}
-            min={min}
-            max={max}
-            onChange={(event) => onChange(event.currentTarget.value)}
-          />
-          {quick.map(({ label, day }) => (
-            <Button key={label} size="small" onClick={() => choose(day)}>
-              {label}
-            </Button>
-          ))}
-        </div>
+    <div ref={box} className="flex flex-col gap-3">
+      <Field name="lastsMinutes" label="For how long">
+        <Select
+          options={[{ value: "", label: "Until a day" }, ...FOR_HOURS]}
+          onChange={(event) => {
+            const isHours = event.currentTarget.value !== "";
+            setForHours(isHours);
+            onChange(isHours ? null : proposal);
+          }}
+          className="max-w-80"
+        />
       </Field>
+      {forHours ? null : (
+        <Field name="until" label="Until the end of">
+          <div className="flex flex-wrap items-center gap-2">
+            <DateInput
+              defaultValue={proposal}
+              min={min}
+              max={max}
+              onChange={(event) => onChange(event.currentTarget.value)}
+            />
+            {quick.map(({ label, day }) => (
+              <Button key={label} size="small" onClick={() => choose(day)}>
+                {label}
+              </Button>
+            ))}
+          </div>
+        </Field>
+      )}
       <div aria-live="polite">
         {refusal ? <p className="text-sm font-medium text-critical">{refusal}</p> : null}
         {note ? <p className="text-sm text-second">{note}</p> : null}

@@ -9,4 +9,5 @@ export const itemStates = {
   rejected: { label: "Rejected", tone: "critical" },
   withdrawn: { label: "Withdrawn", tone: "plain" },
   cancelled: { label: "Cancelled", tone: "plain" },
+  expired: { label: "Not decided in time", tone: "plain" },
 } satisfies Record<ItemRow["state"], { label: string; tone: Tone }>;

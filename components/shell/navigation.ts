@@ -28,6 +28,7 @@ export const navigation = [
   { href: "/recovery", label: "Recovery", group: "Set up" },
   { href: "/settings/issuers", label: "Company sign-in", group: "Set up" },
   { href: "/outbox", label: "Outbox", group: "Set up" },
+  { href: "/settings/jobs", label: "Jobs", group: "Set up" },
   { href: "/audit", label: "Audit", group: "Set up" },
 ] as const satisfies NavItem[];
 

@@ -34,6 +34,7 @@ export function RegisterStrip({ figures }: { figures: RegisterFigures }) {
       href: "/register?state=expired",
       ...(figures.expiredNotRemoved > 0 ? { tone: "high" as const } : {}),
     },
+    { value: figures.endingSoon, label: "end within 30 days", href: "/register?state=soon" },
     { value: figures.sharedLogins, label: "shared logins left", href: "/register?holder=shared" },
   ];
   return <KeyFigures figures={shown} />;

@@ -47,7 +47,7 @@ export function ToDecide({ requests }: { requests: RequestRow[] }) {
               )}
             </Cell>
             <Cell label="Until">
-              <Time value={request.until} as="short" />
+              {request.lasts ? `for ${request.lasts}` : <Time value={request.until} as="short" />}
             </Cell>
             <Cell actions>
               <ButtonLink href={`/requests/${request.id}`}>Look</ButtonLink>

@@ -17,7 +17,8 @@ export const groupNames: Record<string, string> = {
   alarms: "Sign-in and policy",
   policy: "Sign-in and policy",
   accounts: "Sign-in and policy",
-  mail: "Mail",
+  mail: "Mail and jobs",
+  jobs: "Mail and jobs",
   audit: "Audit",
   room: "Client room",
   today: "Oneself",
@@ -28,6 +29,7 @@ export const groupNames: Record<string, string> = {
 
 /** What an object's own rule adds to its permission (`allow` of its commands): its state, and whose it is. */
 export const ownRules: Partial<Record<Permission, string>> = {
+  "register.end-grants": "Account managers and staff their own access alone.",
   "register.record": "Nobody attests their own access.",
   "findings.resolve": "Never a finding about one’s own access.",
   "people.write": "Nobody ends an identity or a stay of their own.",
@@ -47,6 +49,7 @@ export const ownRules: Partial<Record<Permission, string>> = {
   "policy.write": "Nothing that nobody could ever meet.",
   "room.read": "The own client’s alone: no other client is there.",
   "own.read": "One’s own alone.",
+  "own.give-back": "One’s own; who leads or looks after clients says for others that theirs may lapse.",
   "own.write": "One’s own alone.",
   "factors.read": "One’s own alone.",
   "factors.add": "One’s own alone.",
@@ -61,5 +64,6 @@ export const systemActorNames: Record<SystemActorName, string> = {
   demo: "The demo studio, where Keyholder is started with it",
   catalogue: "The catalogue of platforms that comes with Keyholder",
   mail: "The delivery of mails",
+  clock: "The clock: what happens by itself when its time has come",
   "sign-in": "The door, for somebody who is not signed in yet",
 };

@@ -1,7 +1,7 @@
 import type { ProofStrength, Role } from "@/prisma/generated/enums";
 
 /** What the system does by itself, each with the permissions that it needs and no others. */
-export type SystemActorName = "operator" | "setup" | "demo" | "catalogue" | "mail" | "sign-in";
+export type SystemActorName = "operator" | "setup" | "demo" | "catalogue" | "mail" | "sign-in" | "clock";
 
 type Row = {
   /** What it lets somebody do, as the page of roles says it. */
@@ -31,11 +31,16 @@ export const permissions = {
     does: "Record what the register did not know",
     who: ["owner", "security_lead", "operator", "demo"],
   },
-  // Departures run it too; from the register itself it is reached by withdraw-grants alone.
+  // Departures and other causes run it; from the register itself it is reached by withdraw-grants and give-back alone.
   "register.end": {
-    does: "End grants in a departure",
+    does: "Plan and cancel the work of a departure",
     who: ["owner", "security_lead", "hr", "operator", "demo"],
   },
+  "register.end-grants": {
+    does: "End grants: in a departure, at their end, or one’s own",
+    who: ["owner", "security_lead", "account_manager", "hr", "staff", "operator", "demo", "clock"],
+  },
+  "register.expire": { does: "Take back what has come to its end", who: ["clock"] },
   "register.withdraw": {
     does: "Take single grants back",
     who: ["owner", "security_lead", "operator", "demo"],
@@ -75,6 +80,7 @@ export const permissions = {
     who: ["owner", "security_lead", "demo"],
     proof: "fresh",
   },
+  "requests.expire": { does: "Close requests that nobody decided in time", who: ["clock"] },
   "work.read": {
     does: "See the worklist: all of it, or one’s own",
     who: ["owner", "security_lead", "account_manager", "hr", "staff", "auditor"],
@@ -137,6 +143,8 @@ export const permissions = {
   "mail.read": { does: "See which mails were written", who: ["owner"] },
   "mail.open": { does: "Read a mail that may carry a one-time link", who: ["owner"], proof: "fresh" },
   "mail.deliver": { does: "Deliver mails", who: ["mail"] },
+  "jobs.read": { does: "See what ran by itself, and what failed", who: ["owner"] },
+  "jobs.run": { does: "Run a job again", who: ["owner"] },
   "audit.read": { does: "Read the audit log", who: ["owner", "security_lead", "auditor", "operator"] },
   "audit.export": {
     does: "Take the audit log out of the house",
@@ -147,6 +155,10 @@ export const permissions = {
   "today.read": { does: "Open Today: what there is to do", who: all },
   "room.read": { does: "See the own client’s room: who holds keys to its accounts", who: ["client_contact"] },
   "own.read": { does: "See what one holds oneself, and one’s sessions", who: [...all, "client_contact"] },
+  "own.give-back": {
+    does: "Give back what one holds, or let it lapse",
+    who: ["owner", "security_lead", "account_manager", "hr", "staff"],
+  },
   // ASVS 7.5.2: whoever ends sessions has authenticated again.
   "own.write": { does: "End one’s own sessions", who: everyone, proof: "strongest" },
   "own.sign-out": { does: "Sign out", who: everyone, limited: true },

@@ -11,7 +11,7 @@ import { recordDelivery } from "./record-delivery";
  * Delivers one mail of the outbox. Does nothing when it was delivered, or while no mail server is configured:
  * then an owner reads it in the app. A refusal is written down and thrown, so that the queue tries again.
  */
-export async function deliverMail({ mailId }: JobData["notifications.deliver-mail"]): Promise<void> {
+export async function deliverMail({ mailId }: JobData["notifications.deliver-mail"]): Promise<undefined> {
   const smtpUrl = env().SMTP_URL;
   if (!smtpUrl) return;
   const mail = await db.outboxMail.findUnique({ where: { id: mailId } });

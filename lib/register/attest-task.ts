@@ -9,6 +9,7 @@ import { grantEntry } from "@/lib/register/lock-grants";
 import { lockTask } from "@/lib/register/lock-task";
 import { taskEntry } from "@/lib/register/lock-tasks";
 import { type GrantMove, moveGrants } from "@/lib/register/move-grants";
+import { endWhenGiven } from "@/lib/register/rules/grant-life";
 import { attestedStep, isUndone, movesGrants, outcomesOf } from "@/lib/register/rules/task-life";
 import { canAttest } from "@/lib/register/rules/who-may";
 
@@ -69,7 +70,8 @@ export const attestTask = command({
       tx,
       steps.map(({ grant, to }): GrantMove => {
         const proof = to === "not_granted" ? undefined : { kind: "attested" as const, how };
-        return { grantId: grant.id, to, taskId: task.id, ...(proof ? { proof } : {}) };
+        const endsAt = endWhenGiven(grant, to, now);
+        return { grantId: grant.id, to, endsAt, taskId: task.id, ...(proof ? { proof } : {}) };
       }),
       by,
     );
@@ -88,9 +90,13 @@ export const attestTask = command({
         before: { state: task.state },
         after: { state: "attested", outcome: input.outcome, evidence },
       }),
-      ...steps.map(({ grant, to }) =>
-        grantEntry(grant, { before: { state: grant.state }, after: { state: to, proof: "attested" } }),
-      ),
+      ...steps.map(({ grant, to }) => {
+        const endsAt = endWhenGiven(grant, to, now);
+        return grantEntry(grant, {
+          before: { state: grant.state, ...(endsAt ? { endsAt: grant.endsAt?.toISOString() ?? null } : {}) },
+          after: { state: to, proof: "attested", ...(endsAt ? { endsAt: endsAt.toISOString() } : {}) },
+        });
+      }),
       ...other.audit,
     ];
     return { result: { taskId: task.id, findingId: other.findingId }, audit };

@@ -30,6 +30,8 @@ const line = z
     /** Absent: now. */
     startsAt: when().optional(),
     endsAt: end(),
+    /** Just in time: so long from when it works; endsAt is the latest until then. */
+    lastsMinutes: z.number().int().min(30).max(720).optional(),
     /** What made this line, where one call has several causes; absent: the causeId of the whole. */
     causeId: id().optional(),
   })
@@ -124,6 +126,7 @@ export const beginGrants = command({
           purpose: asked.purpose,
           startsAt,
           endsAt: asked.endsAt,
+          lastsMinutes: asked.lastsMinutes ?? null,
           state: "to_grant",
           proof: null,
           provedHow: null,
@@ -216,5 +219,6 @@ const wanted = (grant: NewGrant, cause: string) => ({
   purpose: grant.purpose,
   startsAt: grant.startsAt.toISOString(),
   endsAt: grant.endsAt?.toISOString() ?? null,
+  ...(grant.lastsMinutes ? { lastsMinutes: grant.lastsMinutes } : {}),
   cause,
 });

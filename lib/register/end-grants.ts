@@ -12,6 +12,7 @@ import { recauseTasks } from "@/lib/register/recause-tasks";
 import { revokeDue } from "@/lib/register/rules/due";
 import { endingStep, isEnding } from "@/lib/register/rules/grant-life";
 import { planWork } from "@/lib/register/rules/plan-work";
+import { canEnd } from "@/lib/register/rules/who-may";
 
 /** What came of it, by grant. */
 export type Ended = {
@@ -33,7 +34,7 @@ export type Ended = {
  */
 export const endGrants = command({
   name: "register.end-grants",
-  permission: "register.end",
+  permission: "register.end-grants",
   timeoutMs: 60_000,
   input: z.strictObject({
     grantIds: z.array(id()).min(1, "Choose at least one grant.").max(20_000),
@@ -47,7 +48,7 @@ export const endGrants = command({
     if (grants.length < new Set(input.grantIds).size) throw notFound();
     return { grants, tasks: await lockTasksOfGrants(tx, input.grantIds) };
   },
-  allow: () => true,
+  allow: ({ actor, target }) => canEnd(actor, target.grants),
   async change({ tx, actor, input, target, now }) {
     const { grants, tasks } = target;
     const by = { now, byId: actor.personId };

@@ -13,6 +13,8 @@ export type NewGrant = {
   purpose: string;
   startsAt: Date;
   endsAt: Date | null;
+  /** Just in time: so long from when it works. */
+  lastsMinutes?: number | null;
   state: GrantState;
   proof: ProofKind | null;
   provedHow: string | null;
@@ -38,14 +40,14 @@ export async function insertGrants(tx: Tx, grants: readonly NewGrant[], making: 
     WITH n AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(grants)}::jsonb) AS n(id uuid, "personId" uuid,
         "robotId" uuid, "identityId" uuid, "assetId" uuid, "roleId" uuid, "engagementId" uuid, purpose text,
-        "startsAt" timestamptz, "endsAt" timestamptz, state "GrantState", proof "ProofKind", "provedHow" text,
+        "startsAt" timestamptz, "endsAt" timestamptz, "lastsMinutes" int, state "GrantState", proof "ProofKind", "provedHow" text,
         "taskId" uuid, "causeId" uuid)
     ), made AS (
       INSERT INTO "Grant" (id, "personId", "robotId", "identityId", "assetId", "roleId", "engagementId", purpose,
-        "startsAt", "endsAt", state, proof, "provedAt", "provedById", "provedHow", "stateSince", cause, "causeId",
+        "startsAt", "endsAt", "lastsMinutes", state, proof, "provedAt", "provedById", "provedHow", "stateSince", cause, "causeId",
         "createdAt", "createdById", "updatedAt", "updatedById")
       SELECT n.id, n."personId", n."robotId", n."identityId", n."assetId", n."roleId", n."engagementId", n.purpose,
-        n."startsAt", n."endsAt", n.state, n.proof, CASE WHEN n.proof IS NOT NULL THEN ${now}::timestamptz END,
+        n."startsAt", n."endsAt", n."lastsMinutes", n.state, n.proof, CASE WHEN n.proof IS NOT NULL THEN ${now}::timestamptz END,
         CASE WHEN n.proof IS NOT NULL THEN ${byId}::uuid END, n."provedHow", ${now}::timestamptz, ${cause}::"GrantCause",
         coalesce(n."causeId", ${causeId}::uuid), ${now}::timestamptz, ${byId}::uuid, ${now}::timestamptz, ${byId}::uuid
       FROM n

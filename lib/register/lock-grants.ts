@@ -19,6 +19,7 @@ export type LockedGrant = {
   proof: ProofKind | null;
   startsAt: Date;
   endsAt: Date | null;
+  lastsMinutes: number | null;
   holderName: string;
   /** Whose access it is when no person holds it themselves: the owner of the robot, whoever knows the login. */
   behindIds: string[];
@@ -54,7 +55,7 @@ export async function lockHeldAt(
 function lockWhere(tx: Tx, where: Prisma.Sql): Promise<LockedGrant[]> {
   return tx.$queryRaw<LockedGrant[]>`
     SELECT g.id, g."personId", g."robotId", g."identityId", g."assetId", g."roleId", g."engagementId", g.purpose,
-      g.state::text, g.proof::text, g."startsAt", g."endsAt",
+      g.state::text, g.proof::text, g."startsAt", g."endsAt", g."lastsMinutes",
       coalesce(p.name, r.name, i.address) AS "holderName", ${behind(Prisma.sql`g`)} AS "behindIds",
       pr.name AS "roleName", pr.capabilities::text[] AS capabilities,
       a.name AS "assetName", a."clientId", pl.name AS "platformName", a."custodianId"

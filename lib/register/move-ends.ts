@@ -11,7 +11,9 @@ export async function moveEnds(
   if (moves.length === 0) return [];
   const rows = moves.map(({ grant, endsAt }) => ({ id: grant.id, endsAt }));
   await tx.$executeRaw`
-    UPDATE "Grant" g SET "endsAt" = m."endsAt", "updatedAt" = ${now}::timestamptz, "updatedById" = ${byId}::uuid
+    UPDATE "Grant" g SET "endsAt" = m."endsAt",
+      -- Whoever is given it longer is reminded anew.
+      "lapsesSince" = NULL, "lapsesById" = NULL, "updatedAt" = ${now}::timestamptz, "updatedById" = ${byId}::uuid
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS m(id uuid, "endsAt" timestamptz)
     WHERE g.id = m.id`;
   return moves.map(({ grant, endsAt }) =>

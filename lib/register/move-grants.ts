@@ -7,6 +7,8 @@ export type GrantMove = {
   to: GrantState;
   /** The new last proof with how it is known; "withdrawn" when the one that was given no longer stands; absent: as it was. */
   proof?: { kind: ProofKind; how: string } | "withdrawn";
+  /** Another end: what was given for a few hours lasts from now (rules/grant-life.ts, endWhenGiven). */
+  endsAt?: Date | null;
   taskId?: string | null;
   reason?: string | null;
 };
@@ -22,22 +24,24 @@ export async function moveGrants(
   { now, byId }: { now: Date; byId: string | null },
 ): Promise<void> {
   if (moves.length === 0) return;
-  const rows = moves.map(({ grantId, to, proof, taskId, reason }) => ({
+  const rows = moves.map(({ grantId, to, proof, endsAt, taskId, reason }) => ({
     grantId,
     to,
     proof: typeof proof === "object" ? proof.kind : null,
     how: typeof proof === "object" ? proof.how : null,
     withdrawn: proof === "withdrawn",
+    endsAt: endsAt ?? null,
     taskId: taskId ?? null,
     reason: reason ?? null,
   }));
   await tx.$executeRaw`
     WITH m AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS m("grantId" uuid, "to" "GrantState",
-        proof "ProofKind", how text, withdrawn boolean, "taskId" uuid, reason text)
+        proof "ProofKind", how text, withdrawn boolean, "endsAt" timestamptz, "taskId" uuid, reason text)
     ), moved AS (
       UPDATE "Grant" g SET
         state = m."to",
+        "endsAt" = coalesce(m."endsAt", g."endsAt"),
         "stateSince" = CASE WHEN g.state = m."to" THEN g."stateSince" ELSE ${now}::timestamptz END,
         "closedAt" = CASE WHEN m."to" IN ('removed', 'not_granted') THEN coalesce(g."closedAt", ${now}::timestamptz) END,
         proof = CASE WHEN m.withdrawn THEN NULL ELSE coalesce(m.proof, g.proof) END,

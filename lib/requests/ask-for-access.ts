@@ -2,7 +2,7 @@ import { z } from "zod";
 import { command } from "@/lib/command";
 import type { Tx } from "@/lib/db";
 import { conflict, forbidden, invalidInput } from "@/lib/errors";
-import { id, paragraph } from "@/lib/input";
+import { id, paragraph, wholeNumber } from "@/lib/input";
 import { roleNames } from "@/lib/platforms/explain-role";
 import { WORK } from "@/lib/platforms/work";
 import { end } from "@/lib/register/input";
@@ -12,6 +12,7 @@ import { canAskUntil, canReceive } from "@/lib/requests/rules/asking";
 import { chooseEngagement } from "@/lib/requests/rules/choose-engagement";
 import { engagementEnd } from "@/lib/requests/rules/ends";
 import { type Proposal, propose } from "@/lib/requests/rules/propose";
+import { JUST_IN_TIME, latestJustInTimeEnd, requestExpiry } from "@/lib/requests/rules/request-expiry";
 import { asksForOthers, canAskFor } from "@/lib/requests/rules/who-may";
 import { listed, requestName, requestSentence, workInWords } from "@/lib/requests/rules/words";
 import { staffClients } from "@/lib/requests/staff-clients";
@@ -34,31 +35,39 @@ export type AskedForAccess = { id: string; number: number; items: number; leftOu
 export const askForAccess = command({
   name: "requests.ask-for-access",
   permission: "requests.ask",
-  input: z.strictObject({
-    clientId: id(),
-    /** Absent: the one that the holders work on, else the one that ends last. */
-    engagementId: id().optional(),
-    assetIds: z.array(id(), "Choose at least one account.").min(1, "Choose at least one account.").max(100),
-    /** Absent: for the one who asks. */
-    personIds: z.array(id()).min(1, "Choose for whom.").max(50).optional(),
-    work: z
-      .array(z.enum(workKeys, "Choose from the list."), "Choose what has to be done.")
-      .min(1, "Choose what has to be done."),
-    until: end(),
-    reason: paragraph(),
-    more: z
-      .array(
-        z.strictObject({
-          assetId: id(),
-          roleIds: z.array(id(), "Choose a role.").min(1, "Choose a role.").max(20),
-          reason: paragraph(500).optional(),
-        }),
-      )
-      .max(100)
-      .default([]),
-    /** For the demo alone: in whose name. */
-    requesterId: id().optional(),
-  }),
+  input: z
+    .strictObject({
+      clientId: id(),
+      /** Absent: the one that the holders work on, else the one that ends last. */
+      engagementId: id().optional(),
+      assetIds: z.array(id(), "Choose at least one account.").min(1, "Choose at least one account.").max(100),
+      /** Absent: for the one who asks. */
+      personIds: z.array(id()).min(1, "Choose for whom.").max(50).optional(),
+      work: z
+        .array(z.enum(workKeys, "Choose from the list."), "Choose what has to be done.")
+        .min(1, "Choose what has to be done."),
+      /** Until a day; absent where it is asked for a few hours. */
+      until: end().optional(),
+      /** Just in time: for so long from the moment in which the access works. */
+      lastsMinutes: wholeNumber(JUST_IN_TIME.min, JUST_IN_TIME.max).optional(),
+      reason: paragraph(),
+      more: z
+        .array(
+          z.strictObject({
+            assetId: id(),
+            roleIds: z.array(id(), "Choose a role.").min(1, "Choose a role.").max(20),
+            reason: paragraph(500).optional(),
+          }),
+        )
+        .max(100)
+        .default([]),
+      /** For the demo alone: in whose name. */
+      requesterId: id().optional(),
+    })
+    .refine(({ until, lastsMinutes: lasts }) => (until === undefined) !== (lasts === undefined), {
+      path: ["until"],
+      message: "Say until when, or for how many hours.",
+    }),
   async target(tx, input, actor) {
     const requesterId = actor.personId ?? input.requesterId;
     if (!requesterId) return null;
@@ -79,11 +88,14 @@ export const askForAccess = command({
   },
   async change({ tx, actor, input, target, now }) {
     const { basis, requester } = target;
-    const engagement = checkBasis(basis, input, target, now);
+    const lasts = input.lastsMinutes ?? null;
+    const until = input.until ?? latestJustInTimeEnd(now, lasts ?? 0);
+    const engagement = checkBasis(basis, { ...input, until }, target, now);
     const proposals = propose(basis.assets, basis.people, {
       work: input.work,
       more: input.more.map((more) => ({ ...more, reason: more.reason ?? null })),
-      until: input.until,
+      // What is needed for a few hours keeps nothing longer that is held already.
+      until: lasts === null ? until : null,
       now,
       held: basis.held,
       waiting: basis.waiting,
@@ -106,7 +118,9 @@ export const askForAccess = command({
         engagementId: engagement?.id ?? null,
         work: input.work,
         reason: input.reason,
-        until: input.until,
+        until,
+        lastsMinutes: lasts,
+        expiresAt: requestExpiry(now, lasts),
         createdAt: now,
         createdById: actor.personId,
       },
@@ -132,7 +146,8 @@ export const askForAccess = command({
           reason: input.reason,
           after: {
             work: workInWords(input.work),
-            until: input.until.toISOString(),
+            until: until.toISOString(),
+            ...(lasts === null ? {} : { lastsMinutes: lasts }),
             items: items.map(({ proposal, item }) => itemInWords(proposal, item.personName)),
             leftOut,
           },

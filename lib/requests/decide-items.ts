@@ -239,7 +239,7 @@ function entryOf(item: ItemDetail, approval: Given | null, reason: string | null
     after: {
       state: approval?.state ?? "rejected",
       asked: item.aboveSmallest ? `${asked}, more than the smallest` : asked,
-      ...(approval ? { gives: approvalInWords(approval.roles, approval.end) } : {}),
+      ...(approval ? { gives: approvalInWords(approval.roles, approval.end, item.lastsMinutes) } : {}),
     },
   };
 }

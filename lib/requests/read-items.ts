@@ -14,6 +14,8 @@ type Row = {
   work: string[];
   reason: string;
   until: Date;
+  /** Just in time: for so long from when it works; `until` is the latest then. */
+  lastsMinutes: number | null;
   askedAt: Date;
   state: RequestItemState;
   aboveSmallest: boolean;
@@ -51,7 +53,7 @@ export type ItemDetail = Row & { smallest: RoleRow[]; asked: RoleRow[]; decided:
 export async function readItems(reader: Reader, where: Prisma.Sql): Promise<ItemDetail[]> {
   const rows = await reader.$queryRaw<Raw[]>`
     SELECT i.id, i."requestId", r.number, i."requesterId", rp.name AS "requesterName", r."clientId",
-      c.name AS "clientName", r.work, r.reason, r.until, r."createdAt" AS "askedAt", i.state::text,
+      c.name AS "clientName", r.work, r.reason, r.until, r."lastsMinutes", r."createdAt" AS "askedAt", i.state::text,
       i."aboveSmallest", i."aboveReason", i.explanation, i."decidedById", d.name AS "decidedByName", i."decidedAt",
       i."decisionReason", i."decidedUntil", i."personId", p.name AS "personName", p."accessEndsAt",
       p."endedAt" AS "personEndedAt", p."endsOn" AS "personEndsOn", id.id AS "identityId", id.address, id.mfa::text,
@@ -151,6 +153,7 @@ function itemOf(raw: Raw): Row {
     work: raw.work,
     reason: raw.reason,
     until: raw.until,
+    lastsMinutes: raw.lastsMinutes,
     askedAt: raw.askedAt,
     state: raw.state,
     aboveSmallest: raw.aboveSmallest,

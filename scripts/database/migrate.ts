@@ -2,11 +2,14 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Client } from "pg";
 import { PgBoss } from "pg-boss";
-import { jobKinds } from "@/lib/jobs";
+import { isScheduled, jobKinds, scheduledKinds, schedules } from "@/lib/jobs";
 import { root } from "../setup/project.mjs";
 import { Refusal } from "../setup/refusal.mjs";
 import { connect } from "./connect";
 import { applyMigrations, migrationChecksum, migrationNames } from "./migrations";
+
+/** In seconds. What ran by the clock is kept for three of them. */
+const DAY = 86_400;
 
 /**
  * Brings a database to this version: the migrations, the job queue's own tables and queues, and what the app may
@@ -104,14 +107,24 @@ async function allowToBecomeApp(client: Client, role: string): Promise<void> {
   if (!rows[0]?.can) await client.query(`GRANT keyholder_app TO ${client.escapeIdentifier(name)}`);
 }
 
-/** The job queue's tables by its own migrations (the app runs it without DDL), and one queue for each kind. */
+/**
+ * The job queue's tables by its own migrations (the app runs it without DDL), one queue for each kind, and what comes
+ * back by the clock. What is no longer scheduled stops.
+ */
 async function ensureQueues(url: string): Promise<void> {
   const boss = new PgBoss({ connectionString: url, max: 2, supervise: false, schedule: false });
   const failures: unknown[] = [];
   boss.on("error", (error) => failures.push(error));
   await boss.start();
   try {
-    for (const kind of jobKinds) await boss.createQueue(kind);
+    for (const kind of jobKinds) {
+      await boss.createQueue(
+        kind,
+        isScheduled(kind) ? { policy: "stately", deleteAfterSeconds: 3 * DAY } : {},
+      );
+    }
+    for (const { name } of await boss.getSchedules()) if (!isScheduled(name)) await boss.unschedule(name);
+    for (const kind of scheduledKinds) await boss.schedule(kind, schedules[kind], {}, { missed: "once" });
   } finally {
     await boss.stop({ graceful: false, close: true });
   }

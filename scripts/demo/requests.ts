@@ -1,5 +1,6 @@
 import type { WorkKey } from "@/lib/platforms/work";
 import { grantDue } from "@/lib/register/rules/due";
+import { requestExpiry } from "@/lib/requests/rules/request-expiry";
 import { giveAccess, identityOn, personOn, step } from "./access";
 import { hoursAfter } from "./moments";
 import type { Choice } from "./role-choice";
@@ -39,6 +40,8 @@ export function ask(draft: Draft, asked: Asked): { requestId: string; items: Ite
     work: [...asked.work],
     reason: asked.reason,
     until: asked.until,
+    lastsMinutes: null,
+    expiresAt: requestExpiry(asked.at, null),
     closedAt: null,
     createdAt: asked.at,
     createdById: asked.requesterId,

@@ -52,6 +52,7 @@ export const pages: Record<string, [row: string, address: Address]> = {
   "/requests/[id]":                  ["yes  yes  none none none yes  no", ({ requestId }) => `/requests/${requestId}`],
   "/requests/new":                   ["yes  yes  yes  yes  yes  no   no", ({ kiteId }) => `/requests/new?client=${kiteId}`],
   "/room":                           ["no   no   no   no   no   no   yes", at("/room")],
+  "/settings/jobs":                   ["yes  no   no   no   no   no   no", at("/settings/jobs")],
   "/settings/issuers":               ["yes  yes  no   no   no   yes  no", at("/settings/issuers")],
   "/settings/roles":                 ["yes  yes  no   no   no   yes  no", at("/settings/roles")],
   "/settings/sign-in":               ["yes  yes  no   no   no   yes  no", at("/settings/sign-in")],

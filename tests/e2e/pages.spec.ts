@@ -53,6 +53,7 @@ const addresses: Record<string, (studio: Studio) => string> = {
   "/requests/new": ({ kiteId }) => `/requests/new?client=${kiteId}`,
   "/settings/roles": () => "/settings/roles",
   "/settings/sign-in": () => "/settings/sign-in",
+  "/settings/jobs": () => "/settings/jobs",
   "/settings/issuers": () => "/settings/issuers",
   "/setup": () => "/setup",
   "/sign-in": () => "/sign-in",

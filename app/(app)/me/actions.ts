@@ -10,6 +10,7 @@ import { renamePasskey } from "@/lib/accounts/rename-passkey";
 import { setNoticeAddress } from "@/lib/accounts/set-notice-address";
 import { setPassword } from "@/lib/accounts/set-password";
 import { action } from "@/lib/action";
+import { giveBack } from "@/lib/register/give-back";
 
 export const endOwnSessionAction = action(endOwnSession, {
   done: ({ forgotten }) =>
@@ -39,4 +40,8 @@ export const removeTotpAction = action(removeTotp, {
 });
 export const setNoticeAddressAction = action(setNoticeAddress, {
   done: ({ email }) => (email ? `Notices go to ${email} too.` : "There is no second address now."),
+});
+export const giveBackAction = action(giveBack, {
+  done: ({ tasks }) =>
+    tasks.length > 0 ? "It is on its way out: the custodian removes it." : "It was never given.",
 });

@@ -3,7 +3,7 @@ import { AddPasskey } from "@/components/me/add-passkey";
 import { FactorTable } from "@/components/me/factor-table";
 import { PasskeyList } from "@/components/me/passkey-list";
 import { EndSessions, SessionList } from "@/components/me/session-list";
-import { GrantTable } from "@/components/register/grant-table";
+import { OwnGrants } from "@/components/register/own-grants";
 import { Callout } from "@/components/ui/callout";
 import { counted, numberInWords } from "@/components/ui/counted";
 import type { Params } from "@/components/ui/href";
@@ -14,10 +14,13 @@ import { passkeyName } from "@/lib/accounts/rules";
 import { requestUserAgent } from "@/lib/auth/request";
 import { currentSession, requireActor } from "@/lib/auth/session";
 import { ownGrants } from "@/lib/register/queries/grants-of";
+import { letLapseAction } from "../register/actions";
+import { askExtensionAction } from "../requests/actions";
 import {
   endAllOwnSessionsAction,
   endOtherSessionsAction,
   endOwnSessionAction,
+  giveBackAction,
   removePasskeyAction,
   removePasswordAction,
   removeTotpAction,
@@ -48,7 +51,11 @@ export default async function MePage({ searchParams }: { searchParams: Promise<P
     >
       <Section title="What I hold" id="held">
         {held.length > 0 ? (
-          <GrantTable grants={held} without="holder" label="What I hold" />
+          <OwnGrants
+            grants={held}
+            now={new Date()}
+            actions={{ extend: askExtensionAction, lapse: letLapseAction, giveBack: giveBackAction }}
+          />
         ) : (
           <p className="text-second">You hold no key to a client’s account.</p>
         )}

@@ -1,6 +1,7 @@
 "use server";
 
 import { action } from "@/lib/action";
+import { askExtension } from "@/lib/requests/ask-extension";
 import { askForAccess } from "@/lib/requests/ask-for-access";
 import { decideItems } from "@/lib/requests/decide-items";
 import { decidedInWords } from "@/lib/requests/rules/words";
@@ -8,6 +9,9 @@ import { withdrawRequest } from "@/lib/requests/withdraw-request";
 
 export const askForAccessAction = action(askForAccess, {
   to: ({ id, leftOut }) => `/requests/${id}${leftOut.length > 0 ? `?left=${leftOut.length}` : ""}`,
+});
+export const askExtensionAction = action(askExtension, {
+  done: ({ number }) => `R-${number} asks for it. It stays as it is until somebody decides.`,
 });
 export const decideItemsAction = action(decideItems, { done: decidedInWords });
 export const withdrawRequestAction = action(withdrawRequest, {

@@ -75,6 +75,7 @@ export async function getGrant(actor: Actor, id: string) {
     reach,
     history: all ? history : [],
     can: {
+      extend: wanted && grant.endsAt !== null && grant.holder.kind === "person",
       end: wanted && may(actor, "register.withdraw"),
       changeEnd: wanted && may(actor, "register.record"),
     },

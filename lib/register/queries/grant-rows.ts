@@ -21,6 +21,10 @@ export type GrantRow = {
   purpose: string;
   startsAt: Date;
   endsAt: Date | null;
+  /** Just in time: for so long from when it works, in minutes. */
+  lastsMinutes: number | null;
+  /** Somebody answered that it may lapse. */
+  lapses: boolean;
   /** Its end has passed and the platform has not been cleaned. */
   expiredNotRemoved: boolean;
   /** An import brought it without an end. */
@@ -54,6 +58,8 @@ type Raw = {
   purpose: string;
   startsAt: Date;
   endsAt: Date | null;
+  lastsMinutes: number | null;
+  lapses: boolean;
 };
 
 /**
@@ -95,7 +101,8 @@ export async function readGrants(
       i.address AS identity, a.id AS "assetId", a.name AS "assetName", a.type, a."externalId", a."clientId",
       c.name AS "clientName", pl.id AS "platformId", pl.name AS "platformName", pl.mark, pr.id AS "roleId",
       pr.name AS "roleName", pr.capabilities::text[] AS capabilities, ladder.step, ladder.of,
-      held.state::text, held.proof::text, held."provedAt", g.purpose, g."startsAt", g."endsAt"
+      held.state::text, held.proof::text, held."provedAt", g.purpose, g."startsAt", g."endsAt",
+      g."lastsMinutes", g."lapsesSince" IS NOT NULL AS lapses
     FROM ${grantTables}
     CROSS JOIN LATERAL (
       SELECT count(DISTINCT x.rank)::int AS of, (count(DISTINCT x.rank) FILTER (WHERE x.rank <= pr.rank))::int AS step
@@ -106,7 +113,7 @@ export async function readGrants(
 }
 
 function toGrantRow(row: Raw, at: Date): GrantRow {
-  const { id, state, proof, provedAt, purpose, startsAt, endsAt } = row;
+  const { id, state, proof, provedAt, purpose, startsAt, endsAt, lastsMinutes, lapses } = row;
   return {
     id,
     holder: {
@@ -132,6 +139,8 @@ function toGrantRow(row: Raw, at: Date): GrantRow {
     purpose,
     startsAt,
     endsAt,
+    lastsMinutes,
+    lapses,
     expiredNotRemoved: isExpiredNotRemoved({ state, endsAt }, at),
     endMissing: endsAt === null && isWanted(state),
   };

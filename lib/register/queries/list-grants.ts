@@ -7,7 +7,7 @@ import { type ListState, PAGE_SIZE, type Page } from "@/lib/list-state";
 import type { Capability } from "@/lib/platforms/capabilities";
 import { RISKS, roleRisk } from "@/lib/platforms/role-risk";
 import { type GrantRow, grantTables, heldAt, readGrants } from "@/lib/register/queries/grant-rows";
-import { ENDING_STATES, LIVE_STATES, PROOF_FRESH_DAYS } from "@/lib/register/rules/grant-life";
+import { ENDING_STATES, LIVE_STATES, PROOF_FRESH_DAYS, WANTED_STATES } from "@/lib/register/rules/grant-life";
 
 export const grantFilters = ["state", "client", "platform", "person", "risk", "proof", "holder"] as const;
 export type GrantFilter = (typeof grantFilters)[number];
@@ -63,6 +63,11 @@ export async function exportGrants(
 const expired = (at: Date) =>
   Prisma.sql`(held.state::text = ANY(${[...LIVE_STATES]}) AND g."endsAt" <= ${at}::timestamptz)`;
 
+/** Wanted, and ending within thirty days: what its holder is reminded of, or has let lapse. */
+const endsSoon = (at: Date) =>
+  Prisma.sql`(held.state::text = ANY(${[...WANTED_STATES]}) AND g."endsAt" > ${at}::timestamptz
+    AND g."endsAt" <= ${at}::timestamptz + interval '30 days')`;
+
 async function grantWhere({ q, filters }: ListState<GrantFilter>, at: Date): Promise<Prisma.Sql> {
   const conditions = [stateCondition(filters.state, at)];
   if (q) {
@@ -95,6 +100,7 @@ function stateCondition(state: string | undefined, at: Date): Prisma.Sql {
   if (state === "over") return Prisma.sql`held.state IN ('removed', 'not_granted')`;
   if (state === "ending") return Prisma.sql`held.state::text = ANY(${[...ENDING_STATES]})`;
   if (state === "expired") return expired(at);
+  if (state === "soon") return endsSoon(at);
   if (state === "endless")
     return Prisma.sql`g."endsAt" IS NULL AND held.state IN ('to_grant', 'invited', 'active')`;
   if (state === "to_grant" || state === "invited" || state === "active")

@@ -12,6 +12,8 @@ export type RegisterFigures = {
   verifiedFresh: number;
   attestedFresh: number;
   expiredNotRemoved: number;
+  /** Wanted, and ending within thirty days. */
+  endingSoon: number;
   removalsOverdue: number;
   withoutEnd: number;
   /** Shared logins that still hold a key. */
@@ -31,6 +33,8 @@ export async function registerFigures(actor: Actor): Promise<RegisterFigures> {
       (count(*) FILTER (WHERE g.proof = 'attested' AND g."provedAt" > now() - make_interval(days => ${PROOF_FRESH_DAYS}::int)))::int
         AS "attestedFresh",
       (count(*) FILTER (WHERE g."endsAt" <= now()))::int AS "expiredNotRemoved",
+      (count(*) FILTER (WHERE g.state IN ('invited', 'active') AND g."endsAt" > now()
+        AND g."endsAt" <= now() + interval '30 days'))::int AS "endingSoon",
       (count(*) FILTER (WHERE g."endsAt" IS NULL AND g.state IN ('invited', 'active')))::int AS "withoutEnd",
       (SELECT count(*)::int FROM "Task" t WHERE t.kind = 'revoke' AND t."dueAt" <= now()
         AND t.state IN ('open', 'invited', 'waiting_for_platform')) AS "removalsOverdue",

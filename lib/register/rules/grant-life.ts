@@ -72,6 +72,21 @@ export function endingStep(state: GrantState, begun: boolean): GrantState | null
   return state === "invited" || state === "active" ? "removal_due" : null;
 }
 
+/**
+ * The end of a grant that begins to work at this moment: what was given for a few hours lasts so long from now, and
+ * never longer than it could at the latest. Null: its end stays.
+ */
+export function endWhenGiven(
+  grant: { state: GrantState; endsAt: Date | null; lastsMinutes: number | null },
+  to: GrantState,
+  now: Date,
+): Date | null {
+  const begins = to === "active" && (grant.state === "to_grant" || grant.state === "invited");
+  if (!begins || grant.lastsMinutes === null || !grant.endsAt) return null;
+  const end = new Date(now.getTime() + grant.lastsMinutes * 60_000);
+  return end < grant.endsAt ? end : null;
+}
+
 /** How old a proof may be before it says little: 90 days, as the dashboards count it. */
 export const PROOF_FRESH_DAYS = 90;
 

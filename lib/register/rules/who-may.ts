@@ -31,6 +31,22 @@ export function isOwnAccess(
   return personId !== null && (access.personId === personId || access.behindIds.includes(personId));
 }
 
+type Access = Pick<TaskPeople, "personId" | "behindIds">;
+
+/** Whether the actor may end these grants: who ends those of others by their role, and everybody their own. */
+export function canEnd(actor: Asker, grants: readonly Access[]): true | string {
+  const others = leads(actor) || actor.roles.includes("hr");
+  if (others || grants.every((grant) => isOwnAccess(actor.personId, grant))) return true;
+  return "This is somebody else's access. Ask the security lead to take it back.";
+}
+
+/** Whether the actor may say that access lapses: its holder, who leads, or who looks after clients. */
+export function canLetLapse(actor: Asker, grant: Access): true | string {
+  if (isOwnAccess(actor.personId, grant) || leads(actor) || actor.roles.includes("account_manager"))
+    return true;
+  return "This is somebody else's access. Its holder or an account manager says that it may lapse.";
+}
+
 /** Whether somebody may do it at all: whoever it is given to, the asset's custodian, or the security lead. */
 function belongsTo(task: TaskPeople, actor: Asker): boolean {
   const me = actor.personId;

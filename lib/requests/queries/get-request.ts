@@ -16,7 +16,13 @@ import { type RequestState, requestState } from "@/lib/requests/rules/item-life"
 import { type Rung, rungOf } from "@/lib/requests/rules/ladder";
 import { type Held, heldInWords, lostInChange } from "@/lib/requests/rules/weigh";
 import { canDecide, canWithdraw, seesAll } from "@/lib/requests/rules/who-may";
-import { lastDayInWords, requestName, requestSentence, workInWords } from "@/lib/requests/rules/words";
+import {
+  hoursInWords,
+  lastDayInWords,
+  requestName,
+  requestSentence,
+  workInWords,
+} from "@/lib/requests/rules/words";
 import type { RequestItemState } from "@/prisma/generated/enums";
 
 /** One person on one account, as the decision shows it. */
@@ -59,6 +65,8 @@ export type RequestDetail = {
   work: string;
   reason: string;
   until: Date;
+  /** Just in time: for so long from when it works, in words; null: until a day. */
+  lasts: string | null;
   askedAt: Date;
   state: RequestState;
   items: ItemRow[];
@@ -112,6 +120,7 @@ export async function getRequest(actor: Actor, id: string, now = new Date()): Pr
     work: workInWords(first.work),
     reason: first.reason,
     until: first.until,
+    lasts: first.lastsMinutes ? hoursInWords(first.lastsMinutes) : null,
     askedAt: first.askedAt,
     state: requestState(items.map((item) => item.state)),
     items: rows,
@@ -171,7 +180,9 @@ function rowOf(
     loses: lostInChange(held, smallest.length > 0 ? smallest : asked, asset.combine),
     ends: item.decidedUntil
       ? lastDayInWords(item.decidedUntil)
-      : endInWords(effectiveEnd({ ...limits, personEndsOn: item.holder.endsOn })),
+      : item.lastsMinutes
+        ? `for ${hoursInWords(item.lastsMinutes)}, from when it works`
+        : endInWords(effectiveEnd({ ...limits, personEndsOn: item.holder.endsOn })),
     lower: offer.roles
       .filter((role) => role.heldOn.includes(assetType) && role.requires.length === 0)
       .filter((role) => compareRoles([role], asked).adds.length === 0 && role.capabilities.length > 0)

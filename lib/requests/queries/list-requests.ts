@@ -8,7 +8,7 @@ import { type ItemDetail, readItems } from "@/lib/requests/read-items";
 import { type RequestState, requestState, requestStateWords } from "@/lib/requests/rules/item-life";
 import { type Rung, rungOf } from "@/lib/requests/rules/ladder";
 import { canDecide } from "@/lib/requests/rules/who-may";
-import { requestName, requestSentence, workInWords } from "@/lib/requests/rules/words";
+import { hoursInWords, requestName, requestSentence, workInWords } from "@/lib/requests/rules/words";
 
 export const requestFilters = ["show", "client", "above"] as const;
 
@@ -24,6 +24,8 @@ export type RequestRow = {
   work: string;
   reason: string;
   until: Date;
+  /** Just in time: for so long from when it works, in words; null: until a day. */
+  lasts: string | null;
   askedAt: Date;
   state: RequestState;
   stateWord: string;
@@ -149,6 +151,7 @@ function rowOf(
       work: workInWords(first.work),
       reason: first.reason,
       until: first.until,
+      lasts: first.lastsMinutes ? hoursInWords(first.lastsMinutes) : null,
       askedAt: first.askedAt,
       state,
       stateWord: requestStateWords[state],

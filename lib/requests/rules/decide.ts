@@ -9,7 +9,7 @@ import {
 import { type Choice, chooseRoles, type RoleRow } from "@/lib/requests/rules/choose-roles";
 import { effectiveEnd } from "@/lib/requests/rules/ends";
 import { covers, type Held, heldInWords } from "@/lib/requests/rules/weigh";
-import { lastDayInWords } from "@/lib/requests/rules/words";
+import { hoursInWords, lastDayInWords } from "@/lib/requests/rules/words";
 
 /** An item as its approval needs it. */
 export type ItemToApprove = {
@@ -76,6 +76,6 @@ function wouldLower(held: readonly Held[], roles: readonly RoleRow[], combine: "
   return covers(direct, needs) ? direct.map(heldInWords).join("; ") : null;
 }
 
-/** What an approval gives in words, for the audit and the message: "Standard until 31 December 2026". */
-export const approvalInWords = (roles: readonly RoleRow[], end: Date): string =>
-  `${roleNames(roles)} until ${lastDayInWords(end)}`;
+/** What an approval gives in words, for the audit: "Standard until 31 December 2026". */
+export const approvalInWords = (roles: readonly RoleRow[], end: Date, lastsMinutes: number | null): string =>
+  `${roleNames(roles)} ${lastsMinutes ? `for ${hoursInWords(lastsMinutes)} from when it works` : `until ${lastDayInWords(end)}`}`;

@@ -2,12 +2,13 @@ import type { RequestItemState } from "@/prisma/generated/enums";
 
 /** Every step of an item. What has been decided stays decided: whoever needs it after all asks again. */
 export const itemSteps: Readonly<Record<RequestItemState, readonly RequestItemState[]>> = {
-  waiting: ["approved", "lowered", "rejected", "withdrawn", "cancelled"],
+  waiting: ["approved", "lowered", "rejected", "withdrawn", "cancelled", "expired"],
   approved: [],
   lowered: [],
   rejected: [],
   withdrawn: [],
   cancelled: [],
+  expired: [],
 };
 
 /** Whether an item can go from one state to another. */
@@ -23,7 +24,8 @@ export type RequestState =
   | "partly_granted"
   | "rejected"
   | "withdrawn"
-  | "cancelled";
+  | "cancelled"
+  | "expired";
 
 /** The state of a request: waiting while anything waits; afterwards what came of it. */
 export function requestState(items: readonly RequestItemState[]): RequestState {
@@ -34,6 +36,7 @@ export function requestState(items: readonly RequestItemState[]): RequestState {
   if (given === items.length && given > 0) return "granted";
   if (given > 0) return "partly_granted";
   if (items.includes("rejected")) return "rejected";
+  if (items.includes("expired")) return "expired";
   return items.includes("withdrawn") ? "withdrawn" : "cancelled";
 }
 
@@ -45,6 +48,7 @@ export const itemStateWords: Readonly<Record<RequestItemState, string>> = {
   rejected: "rejected",
   withdrawn: "withdrawn",
   cancelled: "cancelled",
+  expired: "closed without an answer",
 };
 
 /** The state of a request as its lists show it. */
@@ -56,4 +60,5 @@ export const requestStateWords: Readonly<Record<RequestState, string>> = {
   rejected: "Rejected",
   withdrawn: "Withdrawn",
   cancelled: "Cancelled",
+  expired: "Not decided in time",
 };

@@ -14,6 +14,7 @@ export type ApprovedItem = {
   reason: string;
   roles: readonly RoleRow[];
   end: Date;
+  lastsMinutes: number | null;
 };
 
 /** Where the roles are held that others on the asset require: the asset above it, if the register has it. */
@@ -29,6 +30,7 @@ export type GrantLine = {
   engagementId?: string;
   purpose: string;
   endsAt: Date;
+  lastsMinutes?: number;
   causeId: string;
 };
 
@@ -71,6 +73,7 @@ function lineOf(item: ApprovedItem, clientId: string | null): Omit<GrantLine, "a
     ...(item.engagementId && clientId === item.clientId ? { engagementId: item.engagementId } : {}),
     purpose: `${workInWords(item.work)} (${requestName(item.number)}): ${item.reason}`.slice(0, 2000),
     endsAt: item.end,
+    ...(item.lastsMinutes ? { lastsMinutes: item.lastsMinutes } : {}),
     causeId: item.id,
   };
 }

@@ -133,18 +133,24 @@ function proposeItem(
   // Who asks for more has to hold all of that; else what the work needs is enough, by whatever role.
   const needs = asked.above ? asked.roles.flatMap((role) => role.capabilities) : asked.weighed.needs;
   const has = alreadyHeld(held, needs);
-  if (has && !asksToKeep(held, asked))
+  if (has && !asksToKeep(held, asked, asset.combine))
     return leave(`${person.name} already holds ${has}, which does this work.`);
   return { ...item, leftOut: null, loses: lostInChange(held, asked.roles, asset.combine) };
 }
 
-/** Whether exactly these roles are held already, for a shorter time: then the request is to keep them longer. */
+/**
+ * Whether these roles are held already, for a shorter time: then the request is to keep them longer. Where a platform
+ * knows one role for each person they are all that is held.
+ */
 function asksToKeep(
   held: readonly Held[],
   { roles, until }: Pick<Asked, "until"> & { roles: readonly RoleRow[] },
+  combine: "one" | "set",
 ): boolean {
   const direct = held.filter((each) => each.direct);
-  const same = roles.length > 0 && roles.every((role) => direct.some((each) => each.roleId === role.id));
-  const ends = direct.map((each) => each.endsAt).filter((end) => end !== null);
-  return same && direct.length === roles.length && until !== null && ends.some((end) => end < until);
+  const same = direct.filter((each) => roles.some((role) => role.id === each.roleId));
+  const all = roles.length > 0 && same.length === roles.length;
+  const ends = same.map((each) => each.endsAt).filter((end) => end !== null);
+  const only = combine === "set" || direct.length === same.length;
+  return all && only && until !== null && ends.some((end) => end < until);
 }

@@ -15,6 +15,18 @@ export const dayInWords = (at: Date): string => longDay.format(at);
 /** The last day of something that ends at this moment: what ends at midnight ends with the day before. */
 export const lastDayInWords = (end: Date): string => dayInWords(new Date(end.getTime() - 1));
 
+/** How long something lasts: "4 hours", "1 hour and 30 minutes". */
+export function hoursInWords(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  return [
+    hours > 0 ? `${hours} ${hours === 1 ? "hour" : "hours"}` : null,
+    rest > 0 ? `${rest} minutes` : null,
+  ]
+    .filter((part) => part !== null)
+    .join(" and ");
+}
+
 /** Names or phrases in a sentence: "a, b and c". */
 export const listed = (words: readonly string[]): string => list.format(words);
 

@@ -37,6 +37,7 @@ import {
 } from "@/lib/lifecycle/queries/preview-departure";
 import { readListState } from "@/lib/list-state";
 import { listOutbox } from "@/lib/notifications/queries";
+import { listJobs } from "@/lib/operations/queries";
 import { findPeople } from "@/lib/people/queries/find-people";
 import { getPerson } from "@/lib/people/queries/get-person";
 import { listDepartments, listPeople, listPersonOptions } from "@/lib/people/queries/list-people";
@@ -121,6 +122,7 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   listPeopleWhoStay: /*   */ ["yes  yes   no    yes   no    no    no    no", listPeopleWhoStay],
   previewDeparture: /*    */ ["yes  yes   no    yes   no    no    no    no", (a, { world }) => previewDeparture(a, { personId: world.people.tariq.personId, kind: "leaves" })],
   listOutbox: /*          */ ["yes  no    no    no    no    no    no    no", (a) => listOutbox(a, all)],
+  listJobs: /*            */ ["yes  no    no    no    no    no    no    no", listJobs],
   findPeople: /*          */ ["yes  yes   yes   yes   yes   none  none  none", (a) => findPeople(a, "tariq")],
   getPerson: /*           */ ["yes  yes   yes   yes   yes   no    no    no", (a, { world }) => getPerson(a, world.people.tariq.personId)],
   listDepartments: /*     */ ["none none  none  none  none  no    no    no", listDepartments],

@@ -15,6 +15,7 @@ const DOMAINS = [
   "incidents",
   "backups",
   "notifications",
+  "operations",
 ];
 
 /** The kernel in its order; what stands in one row may know each other. */

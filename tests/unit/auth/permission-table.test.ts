@@ -13,6 +13,8 @@ const reviewed = `
   register.read                yes   yes   yes   yes   –     yes   –     –         –       operator
   register.record              yes   yes   –     –     –     –     –     –         –       operator demo
   register.end                 yes   yes   –     yes   –     –     –     –         –       operator demo
+  register.end-grants          yes   yes   yes   yes   yes   –     –     –         –       operator demo clock
+  register.expire              –     –     –     –     –     –     –     –         –       clock
   register.withdraw            yes   yes   –     –     –     –     –     –         –       operator demo
   findings.resolve             yes   yes   –     –     –     –     –     –         –       demo
   people.read                  yes   yes   yes   yes   –     yes   –     –         –       operator
@@ -26,6 +28,7 @@ const reviewed = `
   requests.read                yes   yes   yes   yes   yes   yes   –     –         –
   requests.decide              yes   yes   –     –     –     –     –     –         –       demo
   requests.decide-privileged   yes   yes   –     –     –     –     –     fresh     –       demo
+  requests.expire              –     –     –     –     –     –     –     –         –       clock
   work.read                    yes   yes   yes   yes   yes   yes   –     –         –
   work.do                      yes   yes   yes   yes   yes   –     –     –         –       demo
   departures.read              yes   yes   –     yes   –     yes   –     –         –       operator
@@ -47,12 +50,15 @@ const reviewed = `
   mail.read                    yes   –     –     –     –     –     –     –         –
   mail.open                    yes   –     –     –     –     –     –     fresh     –
   mail.deliver                 –     –     –     –     –     –     –     –         –       mail
+  jobs.read                    yes   –     –     –     –     –     –     –         –
+  jobs.run                     yes   –     –     –     –     –     –     –         –
   audit.read                   yes   yes   –     –     –     yes   –     –         –       operator
   audit.export                 yes   yes   –     –     –     yes   –     fresh     –
   demo.fill                    –     –     –     –     –     –     –     –         –       demo
   today.read                   yes   yes   yes   yes   yes   yes   –     –         –       operator demo
   room.read                    –     –     –     –     –     –     yes   –         –
   own.read                     yes   yes   yes   yes   yes   yes   yes   –         –       operator demo
+  own.give-back                yes   yes   yes   yes   yes   –     –     –         –
   own.write                    yes   yes   yes   yes   yes   yes   yes   strongest –
   own.sign-out                 yes   yes   yes   yes   yes   yes   yes   –         yes
   factors.read                 yes   yes   yes   yes   yes   yes   yes   –         yes     operator demo

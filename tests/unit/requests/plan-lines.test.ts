@@ -22,6 +22,7 @@ const item = (id: string, assetId: string, end: string): ApprovedItem => ({
   asset: { id: assetId, type: "container" },
   work: ["install-tags"],
   reason: "tracking",
+  lastsMinutes: null,
   roles: [role("publish", "container"), role("user", "account")],
   end: new Date(end),
 });

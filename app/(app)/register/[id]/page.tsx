@@ -10,8 +10,11 @@ import { ReachList } from "@/components/register/reach-list";
 import { TaskTable } from "@/components/register/task-table";
 import { Callout } from "@/components/ui/callout";
 import { Page, Section, Split } from "@/components/ui/page";
+import { may } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
 import { getGrant } from "@/lib/register/queries/get-grant";
+import { canAskFor } from "@/lib/requests/rules/who-may";
+import { askExtensionAction } from "../../requests/actions";
 import { changeGrantEndAction, withdrawGrantsAction } from "../actions";
 
 type Props = { params: Promise<{ id: string }> };
@@ -26,13 +29,19 @@ export default async function GrantPage({ params }: Props) {
   const actor = await requireActor();
   const grant = await getGrant(actor, (await params).id);
   if (!grant) notFound();
+  const asks = may(actor, "requests.ask") && canAskFor(actor, [grant.holder.id]) === true;
   return (
     <Page
       title={`${grant.holder.name}: ${grant.role.name} on ${grant.asset.name}`}
       crumbs={[{ label: "Register", href: "/register" }, { label: grant.platform.name }]}
       state={<GrantStateBadge grant={grant} />}
       actions={
-        <GrantActions grant={grant} withdraw={withdrawGrantsAction} changeEnd={changeGrantEndAction} />
+        <GrantActions
+          grant={grant}
+          withdraw={withdrawGrantsAction}
+          changeEnd={changeGrantEndAction}
+          extend={asks ? askExtensionAction : null}
+        />
       }
     >
       {grant.expiredNotRemoved ? (

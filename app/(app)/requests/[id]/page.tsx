@@ -90,7 +90,11 @@ function Actions({ request }: { request: RequestDetail }) {
   return (
     <>
       {can.decides ? (
-        <DecideForms decide={decideItemsAction} items={decidable(request)} until={request.until} />
+        <DecideForms
+          decide={decideItemsAction}
+          items={decidable(request)}
+          until={request.lasts ? null : request.until}
+        />
       ) : null}
       {can.refusal ? <p className="text-second">{can.refusal}</p> : null}
       {can.withdraw ? (

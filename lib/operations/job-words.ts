@@ -1,0 +1,14 @@
+import type { JobKind, ScheduledKind } from "@/lib/jobs";
+
+/** What each kind of job does, as its page says it. */
+export const jobWords: Record<JobKind, string> = {
+  "notifications.deliver-mail": "Deliver a mail of the outbox",
+  "register.expire-grants": "Take back what has come to its end",
+  "requests.expire-items": "Close requests that nobody decided in time",
+};
+
+/** How often what comes back by the clock does so (`schedules` in lib/jobs.ts). */
+export const jobTimes: Record<ScheduledKind, string> = {
+  "register.expire-grants": "Every minute",
+  "requests.expire-items": "Every five minutes",
+};

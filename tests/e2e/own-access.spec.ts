@@ -1,0 +1,99 @@
+import { systemActor } from "@/lib/auth/actor";
+import { db } from "@/lib/db";
+import { recordGrant } from "@/lib/register/record-grant";
+import { expect, test } from "@/tests/support/e2e";
+import { formsAreReady, openDialog, watchConsole } from "@/tests/support/journeys/desk";
+import { expectGood } from "@/tests/support/journeys/good-page";
+import { signUp } from "@/tests/support/sign-in";
+
+/** A client with one account, and somebody of the studio who works for it. */
+async function makeWork(personEmail: string) {
+  const mark = crypto.randomUUID().slice(0, 6);
+  const person = await db.person.findFirstOrThrow({ where: { email: personEmail } });
+  const client = await db.client.create({
+    data: {
+      name: `Quay ${mark}`,
+      nameKey: `quay ${mark}`,
+      engagements: {
+        create: {
+          name: "Retainer",
+          startsOn: new Date("2026-01-01"),
+          endsOn: new Date("2099-12-31"),
+          memberships: { create: { personId: person.id, role: "Planner" } },
+        },
+      },
+      assets: {
+        create: {
+          platformId: "google_ads",
+          type: "ad_account",
+          externalId: String(Math.floor(1e9 + Math.random() * 8e9)),
+          name: `Search ${mark}`,
+        },
+      },
+    },
+    include: { assets: true },
+  });
+  return { client, asset: client.assets[0], person };
+}
+
+test("somebody keeps access longer, lets it lapse and gives it back, on their own page", async ({ page }) => {
+  const problems = watchConsole(page);
+  const email = `own-${crypto.randomUUID().slice(0, 8)}@studio.example`;
+  await signUp(page, { name: "Olaf Own", email, roles: ["staff"] });
+  const { asset, person } = await makeWork(email);
+  const role = await db.platformRole.findFirstOrThrow({
+    where: { platformId: "google_ads", name: "Standard", heldOn: { has: "ad_account" } },
+  });
+  await recordGrant(systemActor("demo"), {
+    grants: [
+      {
+        personId: person.id,
+        assetId: asset?.id ?? "",
+        roleIds: [role.id],
+        purpose: "Search campaigns",
+        startsAt: new Date(Date.now() - 30 * 86_400_000),
+        endsAt: new Date(Date.now() + 9.5 * 86_400_000),
+        proof: "attested",
+        how: "seen in the list of users",
+      },
+    ],
+  });
+
+  await page.goto("/me");
+  await formsAreReady(page);
+  const row = page.getByRole("row", { name: new RegExp(asset?.name ?? "") });
+  await expect(row.getByRole("button", { name: "Extend…" })).toBeVisible();
+  await expectGood(page);
+  await openDialog(page, "Extend…");
+  await page.getByLabel("Why it is still needed").fill("The season goes on");
+  await page.getByRole("button", { name: "Ask for it", exact: true }).click();
+  await expect(page.getByRole("status").filter({ hasText: /R-\d+ asks for it/ })).toBeVisible();
+
+  await row.getByRole("button", { name: "Let it lapse" }).click();
+  await expect(row).toContainText("You let it lapse");
+
+  const dialog = await openDialog(page, "Give it back…");
+  await dialog.getByRole("button", { name: "Give it back", exact: true }).click();
+  await expect(row).toContainText("Being taken back");
+  expect(problems).toEqual([]);
+});
+
+test("access is asked for a few hours", async ({ page }) => {
+  const problems = watchConsole(page);
+  const email = `hours-${crypto.randomUUID().slice(0, 8)}@studio.example`;
+  await signUp(page, { name: "Hedda Hours", email, roles: ["staff"] });
+  const { client, asset } = await makeWork(email);
+  await page.goto(`/requests/new?client=${client.id}`);
+  await formsAreReady(page);
+  await page.getByRole("checkbox", { name: "Look at reports", exact: true }).check();
+  await page.getByLabel("For how long").selectOption("For 4 hours, from when it works");
+  await expect(page.getByLabel("Until the end of")).toHaveCount(0);
+  await page.getByLabel("Why", { exact: true }).fill("Repair the tracking");
+  await page.getByRole("button", { name: "Ask for access" }).click();
+  await page.waitForURL(/\/requests\/[0-9a-f-]{36}/);
+  await expect(page.getByRole("main")).toContainText("for 4 hours, from when it works");
+  await page.goto("/requests?show=mine");
+  await expect(page.getByRole("row", { name: /Hedda Hours/ })).toContainText("for 4 hours");
+  expect(asset).toBeDefined();
+  expect(problems).toEqual([]);
+});
