@@ -4,8 +4,10 @@ import type { ReactNode } from "react";
 import { Shell } from "@/components/shell/shell";
 import { Button } from "@/components/ui/button";
 import { rolesInWords } from "@/lib/accounts/rules";
+import { may } from "@/lib/auth/actor";
 import { currentSession } from "@/lib/auth/session";
 import { env } from "@/lib/env";
+import { countUnread } from "@/lib/notifications/own-queries";
 import { actionsFor, navigationFor } from "./navigation";
 import { navigationCounts } from "./navigation-counts";
 
@@ -18,9 +20,13 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   }
   const { actor, amr } = session;
   if (actor.limit) redirect("/enrol");
+  const [counts, unread] = await Promise.all([
+    navigationCounts(actor),
+    may(actor, "own.notices") ? countUnread(actor) : null,
+  ]);
   return (
     <Shell
-      nav={navigationFor(actor, await navigationCounts(actor))}
+      nav={navigationFor(actor, counts)}
       user={{ name: actor.name, role: rolesInWords(actor.roles), signedInWith: amr.join(" and ") }}
       links={[{ href: "/me", label: "My passkeys and sessions" }]}
       signOut={
@@ -32,6 +38,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
       }
       actions={actionsFor(actor)}
       today={new Date()}
+      unread={unread}
       demo={env().KEYHOLDER_DEMO === "1"}
     >
       {children}

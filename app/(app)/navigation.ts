@@ -64,6 +64,12 @@ const actions: (CommandAction & { needs: Permission })[] = [
     keywords: "permission table rights",
     needs: "policy.read",
   },
+  {
+    label: "Notifications",
+    href: "/notifications",
+    keywords: "told unread inbox bell",
+    needs: "own.notices",
+  },
   { label: "My passkeys and sessions", href: "/me", keywords: "what I hold", needs: "own.read" },
 ];
 

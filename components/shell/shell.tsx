@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { StatusLine } from "../ui/status-line";
 import { Time } from "../ui/time";
+import { Bell } from "./bell";
 import { BottomBar } from "./bottom-bar";
 import { type CommandAction, CommandMenu } from "./command-menu";
 import { DemoNote } from "./demo-note";
@@ -19,6 +20,8 @@ export type ShellProps = UserBlockProps & {
   actions?: CommandAction[] | undefined;
   /** The invented studio: says so on every page. */
   demo?: boolean | undefined;
+  /** How much of what they were told they have not read; null where nobody tells them anything here. */
+  unread: number | null;
   children: ReactNode;
 };
 
@@ -32,6 +35,7 @@ export function Shell({
   timeZone,
   actions = [],
   demo,
+  unread,
   children,
 }: ShellProps) {
   const goTo = nav.map(({ href, label, group }) => ({ href, label, keywords: group }));
@@ -65,9 +69,12 @@ export function Shell({
               <Logo />
             </div>
             <CommandMenu actions={[...actions, ...goTo]} />
-            <p className="shrink-0 text-label text-third max-md:hidden">
-              <Time value={today} as="long" timeZone={timeZone} />
-            </p>
+            <div className="flex shrink-0 items-center gap-3">
+              <p className="text-label text-third max-md:hidden">
+                <Time value={today} as="long" timeZone={timeZone} />
+              </p>
+              {unread === null ? null : <Bell unread={unread} />}
+            </div>
           </header>
           <main id="main" tabIndex={-1} className="outline-none">
             {children}

@@ -16,6 +16,7 @@ import { JUST_IN_TIME, latestJustInTimeEnd, requestExpiry } from "@/lib/requests
 import { asksForOthers, canAskFor } from "@/lib/requests/rules/who-may";
 import { listed, requestName, requestSentence, workInWords } from "@/lib/requests/rules/words";
 import { staffClients } from "@/lib/requests/staff-clients";
+import { tellDeciders } from "@/lib/requests/tell-deciders";
 
 const MOST_ITEMS = 500;
 const workKeys = WORK.map((work) => work.key);
@@ -135,7 +136,20 @@ export const askForAccess = command({
       clientName: basis.client.name,
       waits: true,
     });
+    const told = await tellDeciders(tx, {
+      ...request,
+      sentence,
+      reason: input.reason,
+      expiresAt: requestExpiry(now, lasts),
+      items: items.map(({ proposal, item }) => ({
+        requesterId: requester.id,
+        personId: item.personId,
+        state: "waiting",
+        aboveSmallest: proposal.above,
+      })),
+    });
     return {
+      jobs: told,
       result: { ...request, items: items.length, leftOut } satisfies AskedForAccess,
       audit: [
         {

@@ -19,6 +19,7 @@ import { planLines } from "@/lib/requests/rules/plan-lines";
 import { privilegedRoles } from "@/lib/requests/rules/privileged";
 import { canDecide } from "@/lib/requests/rules/who-may";
 import { dayInWords, requestName } from "@/lib/requests/rules/words";
+import { tellDecided } from "@/lib/requests/tell-decided";
 
 /** What came of a decision: how many items of each kind, the requests that they are of, and the tasks that follow. */
 export type Decided = {
@@ -110,8 +111,14 @@ export const decideItems = command({
     const tasks = given ? await beginAll(tx, actor, items, given) : 0;
     const requestIds = [...new Set(items.map((item) => item.requestId))];
     await closeRequests(tx, requestIds, now);
+    const told = await tellDecided(
+      tx,
+      items.map((item) => decidedItem(item, given?.get(item.id) ?? null)),
+      input.reason ?? null,
+    );
     const count = (state: string) => rows.filter((row) => row.state === state).length;
     return {
+      jobs: told,
       result: {
         approved: count("approved"),
         lowered: count("lowered"),
@@ -226,6 +233,15 @@ async function beginAll(
   });
   return begun.tasks.length;
 }
+
+/** An item as the ones whom it concerns are told of it. */
+const decidedItem = (item: ItemDetail, approval: Given | null) => ({
+  ...item,
+  holderName: item.holder.name,
+  assetName: item.asset.name,
+  outcome: approval?.state ?? ("rejected" as const),
+  gives: approval && approvalInWords(approval.roles, approval.end, item.lastsMinutes),
+});
 
 function entryOf(item: ItemDetail, approval: Given | null, reason: string | null): AuditEntry {
   const asked = roleNames(item.asked, item.asset.type);

@@ -36,6 +36,7 @@ import {
   previewDeparture,
 } from "@/lib/lifecycle/queries/preview-departure";
 import { readListState } from "@/lib/list-state";
+import { countUnread, listTold } from "@/lib/notifications/own-queries";
 import { listOutbox } from "@/lib/notifications/queries";
 import { listJobs } from "@/lib/operations/queries";
 import { findPeople } from "@/lib/people/queries/find-people";
@@ -123,6 +124,8 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   previewDeparture: /*    */ ["yes  yes   no    yes   no    no    no    no", (a, { world }) => previewDeparture(a, { personId: world.people.tariq.personId, kind: "leaves" })],
   listOutbox: /*          */ ["yes  no    no    no    no    no    no    no", (a) => listOutbox(a, all)],
   listJobs: /*            */ ["yes  no    no    no    no    no    no    no", listJobs],
+  listTold: /*            */ ["yes  yes   none  none  none  none  none  none", (a) => listTold(a, all)],
+  countUnread: /*         */ ["yes  yes   none  none  none  none  none  none", countUnread],
   findPeople: /*          */ ["yes  yes   yes   yes   yes   none  none  none", (a) => findPeople(a, "tariq")],
   getPerson: /*           */ ["yes  yes   yes   yes   yes   no    no    no", (a, { world }) => getPerson(a, world.people.tariq.personId)],
   listDepartments: /*     */ ["none none  none  none  none  no    no    no", listDepartments],

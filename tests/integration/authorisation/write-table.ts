@@ -101,6 +101,8 @@ export const writes: Record<string, string> = {
   "lifecycle.hand-over-duties":         "yes   yes   no    yes   no    no    no      no      session",
   "lifecycle.issue-certificate":        "yes   yes   no    yes   no    no    no      no      session",
   "lifecycle.start-departure":          "yes   yes   no    yes   no    no    no      no      session",
+  "notifications.mark-all-read":        "yes   yes   yes   yes   yes   yes   no      no      session",
+  "notifications.mark-read":            "yes   yes   yes   yes   yes   yes   no      no      session",
   "notifications.open-mail":            "yes   no    no    no    no    no    no      no      fresh",
   "notifications.record-delivery":      "no    no    no    no    no    no    no      no      session",
   "notifications.requeue-mail":         "no    no    no    no    no    no    no      no      session",

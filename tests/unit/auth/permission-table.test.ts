@@ -60,6 +60,7 @@ const reviewed = `
   own.read                     yes   yes   yes   yes   yes   yes   yes   –         –       operator demo
   own.give-back                yes   yes   yes   yes   yes   –     –     –         –
   own.write                    yes   yes   yes   yes   yes   yes   yes   strongest –
+  own.notices                  yes   yes   yes   yes   yes   yes   –     –         –
   own.sign-out                 yes   yes   yes   yes   yes   yes   yes   –         yes
   factors.read                 yes   yes   yes   yes   yes   yes   yes   –         yes     operator demo
   factors.add                  yes   yes   yes   yes   yes   yes   yes   strongest yes

@@ -1,0 +1,50 @@
+import { db } from "@/lib/db";
+import { notify } from "@/lib/notify";
+import { expect, test } from "@/tests/support/e2e";
+import { formsAreReady, sitDown } from "@/tests/support/journeys/desk";
+import { expectGood } from "@/tests/support/journeys/good-page";
+import { signUp } from "@/tests/support/sign-in";
+
+test("what somebody is told stands at the bell until it is read: by following it, one by one, or all", async ({
+  browser,
+  baseURL,
+}) => {
+  const { page, problems } = await sitDown(browser, baseURL);
+  const email = `told-${crypto.randomUUID().slice(0, 8)}@studio.example`;
+  await signUp(page, { name: "Told Reader", email, roles: ["staff"] });
+  const { id } = await db.person.findUniqueOrThrow({ where: { email } });
+  await db.$transaction((tx) =>
+    notify(
+      tx,
+      ["first", "second", "third"].map((word) => ({
+        personId: id,
+        kind: "request.decided",
+        cause: word,
+        subject: `R-1 for Kite Insurance: the ${word} decision`,
+        text: "Omar Rahman on Kite – Search: approved.",
+        href: "/requests?show=all",
+      })),
+    ),
+  );
+  await page.goto("/me");
+  await page.getByRole("link", { name: "Notifications, 3 not read" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Three things you have not read");
+  await expectGood(page);
+
+  await page.getByRole("link", { name: "the third decision" }).click();
+  await expect(page).toHaveURL(/\/requests\?show=all/);
+  await expect(page.getByRole("link", { name: "Notifications, 2 not read" })).toBeVisible();
+
+  await page.goto("/notifications?state=unread");
+  await formsAreReady(page);
+  const row = page.getByRole("row", { name: /the second decision/ });
+  await row.getByRole("button", { name: "Mark as read" }).click();
+  await expect(row).toHaveCount(0);
+  await page.goto("/notifications");
+  await formsAreReady(page);
+  await page.getByRole("button", { name: "Mark all as read" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nothing new for you");
+  await expect(page.getByRole("link", { name: "Notifications", exact: true })).toBeVisible();
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
