@@ -38,6 +38,8 @@ export const limits = {
   "recovery-code.link": { tries: 5, windowSeconds: 5 * MINUTE, longestSeconds: HOUR },
   // One for each look at the sign-in page; an office has one address.
   "challenge.address": { tries: 600, windowSeconds: 5 * MINUTE, longestSeconds: 5 * MINUTE },
+  // Answers of passkeys: nobody guesses one, but each that is refused is a line of the audit log.
+  "challenge-answer.address": { tries: 60, windowSeconds: 5 * MINUTE, longestSeconds: 15 * MINUTE },
   // Challenges of whoever is signed in, each a row: to confirm an action, or for another factor.
   "challenge.account": { tries: 120, windowSeconds: 5 * MINUTE, longestSeconds: 5 * MINUTE },
   "report.address": { tries: 60, windowSeconds: 5 * MINUTE, longestSeconds: 5 * MINUTE },

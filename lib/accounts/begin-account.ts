@@ -17,7 +17,7 @@ type Account = {
 };
 
 /** A link as the audit log names it. */
-export const aboutLink = (link: LinkRow): Refused => ({
+export const aboutLink = (link: Pick<LinkRow, "id" | "kind" | "name" | "roles">): Refused => ({
   objectType: "link",
   objectId: link.id,
   objectName:

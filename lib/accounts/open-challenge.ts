@@ -10,7 +10,7 @@ export type OpenChallenge = { id: string; challenge: string; userHandle: Uint8Ar
 /**
  * Opens a WebAuthn challenge: 32 random bytes, good once and for five minutes, for one purpose (SEC-22). For a
  * link, an account's user handle is chosen with it: 64 random bytes that say nothing (SEC-28). Clears away what
- * has run out. It changes nothing that anybody owns, so it leaves no event: what is done with it does.
+ * has run out a day ago: until then an answer that comes late or again is known for what it is. It changes nothing that anybody owns, so it leaves no event: what is done with it does.
  */
 export const openChallenge = command({
   name: "accounts.open-challenge",
@@ -18,6 +18,7 @@ export const openChallenge = command({
   input: z.strictObject({
     purpose: z.enum(ChallengePurpose),
     linkId: id().optional(),
+    /** Whose it is, where that is known. */
     accountId: id().optional(),
     /** The half-done sign-in whose second factor it is for. */
     pendingId: id().optional(),
@@ -29,7 +30,8 @@ export const openChallenge = command({
   async change({ tx, input }) {
     await tx.$executeRaw`
       DELETE FROM "AuthChallenge" WHERE id IN (
-        SELECT id FROM "AuthChallenge" WHERE "expiresAt" < now() LIMIT 200 FOR UPDATE SKIP LOCKED)`;
+        SELECT id FROM "AuthChallenge" WHERE "expiresAt" < now() - interval '1 day' LIMIT 200
+        FOR UPDATE SKIP LOCKED)`;
     await tx.$executeRaw`
       DELETE FROM "PendingSignIn" WHERE id IN (
         SELECT id FROM "PendingSignIn" WHERE "expiresAt" < now() - interval '1 day' LIMIT 200

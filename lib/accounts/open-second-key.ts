@@ -23,7 +23,7 @@ export const openSecondKey = command({
       select: { credentialId: true, transports: true },
     });
     if (keys.length === 0) throw conflict("This account has no security key or passkey. Use another way.");
-    const opened = await openChallenge.within(tx, actor, { purpose: "second_factor", pendingId });
+    const opened = await openChallenge.within(tx, actor, { purpose: "second_factor", pendingId, accountId });
     const allow = keys.map(({ credentialId, transports }) => ({ id: credentialId, transports }));
     return { result: { challengeId: opened.id, challenge: opened.challenge, allow }, audit: [] };
   },

@@ -17,12 +17,13 @@ export const openStepUp = command({
   target: (tx, { stepUpId }, actor) => lockStepUp(tx, stepUpId, actor),
   allow: () => true,
   async change({ tx, actor, target }) {
+    const { id: stepUpId, accountId } = target;
     const passkeys = await tx.passkey.findMany({
-      where: { accountId: target.accountId, removedAt: null },
+      where: { accountId, removedAt: null },
       select: { credentialId: true, transports: true },
     });
     const door = systemActor("sign-in", actor.ip);
-    const opened = await openChallenge.within(tx, door, { purpose: "step_up", stepUpId: target.id });
+    const opened = await openChallenge.within(tx, door, { purpose: "step_up", stepUpId, accountId });
     const allow = passkeys.map(({ credentialId, transports }) => ({ id: credentialId, transports }));
     return { result: { challengeId: opened.id, challenge: opened.challenge, allow }, audit: [] };
   },

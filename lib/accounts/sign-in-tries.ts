@@ -72,6 +72,14 @@ export function tryKey<Result>(
   return trySecond(actor, halfDone, [["second-factor.address", addressBlock(actor.ip)]], check);
 }
 
+/**
+ * An answer of a passkey, wherever one is taken without a half-done sign-in: to sign in, to make one, to confirm. Counted
+ * for the network's address, so that nobody fills the audit log by sending the same one again and again.
+ */
+export function tryAnswer<Result>(actor: Actor, check: () => Promise<Result>): Promise<Result> {
+  return tried(actor, null, [["challenge-answer.address", addressBlock(actor.ip)]], check);
+}
+
 /** Five tries for each half-done sign-in, whatever they are; one that is refused is told to the holder, once. */
 function trySecond<Result>(
   actor: Actor,

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { refuseChallenge } from "@/lib/accounts/refuse-challenge";
 import { command, noTarget } from "@/lib/command";
-import { conflict } from "@/lib/errors";
-import { id } from "@/lib/input";
+import { id, line } from "@/lib/input";
 import { ChallengePurpose } from "@/prisma/generated/enums";
 
 export type TakenChallenge = {
@@ -14,22 +14,29 @@ export type TakenChallenge = {
 };
 
 /**
- * Takes a challenge out of the database, in a transaction of its own and before anything is verified with it: an
- * answer that fails has used it up too (SEC-22). Raises conflict when it is gone. It leaves no event; the command
- * that verifies does.
+ * Uses a challenge up, in a transaction of its own and before anything is verified with it: an answer that fails has
+ * used it up too (SEC-22). Raises forbidden, audited with whose it was, when it was used already, has run out or is for
+ * something else; conflict when nobody knows it. Where it is taken it leaves no event; the command that verifies does.
+ * Count the answer before: each refusal is a line of the log.
  */
 export const takeChallenge = command({
   name: "accounts.take-challenge",
   permission: "accounts.sign-in",
-  input: z.strictObject({ challengeId: id(), purpose: z.enum(ChallengePurpose) }),
+  input: z.strictObject({
+    challengeId: id(),
+    purpose: z.enum(ChallengePurpose),
+    /** The passkey that the answer says to be of: the challenge of a sign-in is nobody's yet. */
+    credentialId: line(2000).optional(),
+  }),
   target: noTarget,
   allow: () => true,
   async change({ tx, input }) {
     const [taken] = await tx.$queryRaw<TakenChallenge[]>`
-      DELETE FROM "AuthChallenge"
-      WHERE id = ${input.challengeId}::uuid AND purpose = ${input.purpose}::"ChallengePurpose" AND "expiresAt" > now()
+      UPDATE "AuthChallenge" SET "consumedAt" = now()
+      WHERE id = ${input.challengeId}::uuid AND purpose = ${input.purpose}::"ChallengePurpose"
+        AND "consumedAt" IS NULL AND "expiresAt" > now()
       RETURNING challenge, "accountId", "linkId", "pendingId", "stepUpId", "userHandle"`;
-    if (!taken) throw conflict("This took longer than five minutes, or was already sent. Try again.");
+    if (!taken) throw await refuseChallenge(tx, input);
     return { result: taken, audit: [] };
   },
 });

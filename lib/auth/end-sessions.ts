@@ -38,10 +38,11 @@ export async function endSessionsOfAccounts(
   await tx.$executeRaw`
     UPDATE "Account" SET "sessionEpoch" = "sessionEpoch" + 1, "updatedAt" = now() WHERE id = ANY(${ids}::uuid[])`;
   await tx.$executeRaw`
-    DELETE FROM "AuthChallenge" c WHERE c."accountId" = ANY(${ids}::uuid[])
-      OR c."pendingId" IN (SELECT id FROM "PendingSignIn" WHERE "accountId" = ANY(${ids}::uuid[]))
-      OR c."stepUpId" IN (SELECT u.id FROM "StepUp" u JOIN "Session" s ON s.id = u."sessionId"
-        WHERE s."accountId" = ANY(${ids}::uuid[]))`;
+    UPDATE "AuthChallenge" SET "consumedAt" = now() WHERE "consumedAt" IS NULL AND "expiresAt" > now()
+      AND ("accountId" = ANY(${ids}::uuid[])
+        OR "pendingId" IN (SELECT id FROM "PendingSignIn" WHERE "accountId" = ANY(${ids}::uuid[]))
+        OR "stepUpId" IN (SELECT u.id FROM "StepUp" u JOIN "Session" s ON s.id = u."sessionId"
+          WHERE s."accountId" = ANY(${ids}::uuid[])))`;
   await tx.$executeRaw`
     DELETE FROM "StepUp" u USING "Session" s
     WHERE s.id = u."sessionId" AND s."accountId" = ANY(${ids}::uuid[]) AND u."consumedAt" IS NULL`;

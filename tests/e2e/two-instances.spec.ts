@@ -173,7 +173,8 @@ const secrets: Record<string, Secret> = {
       const response = authenticator.authenticate(await signInOptions(challenge));
       return same(post("/api/passkeys/sign-in", { challengeId, response }));
     },
-    refused: [409],
+    refused: [403],
+    audited: ["accounts.take-challenge", 403],
   },
   "a security key's answer, after a password": {
     make: async () => {
@@ -183,7 +184,8 @@ const secrets: Record<string, Secret> = {
       const response = maria.authenticator.authenticate(await signInOptions(challenge));
       return same(post("/api/sign-in/key", { challengeId, response }, cookie));
     },
-    refused: [401, 409],
+    refused: [401, 403, 429],
+    audited: ["accounts.take-challenge", 403],
   },
   "a half-done sign-in that waits for its session": {
     make: async () => {
@@ -241,7 +243,8 @@ const secrets: Record<string, Secret> = {
       const response = authenticator.authenticate({ challenge });
       return same(post("/api/step-up/passkey", { challengeId, response }, cookie));
     },
-    refused: [409],
+    refused: [403],
+    audited: ["accounts.take-challenge", 403],
   },
   "the proof of an action": {
     make: async () => {
@@ -257,7 +260,8 @@ const secrets: Record<string, Secret> = {
       const { ticket } = await confirmed(exportPeople, owner.actor, {});
       return same({ path: `/people/export.csv?ticket=${ticket}`, headers: { cookie: owner.cookie } });
     },
-    refused: [401, 429],
+    refused: [403, 429],
+    audited: ["accounts.take-download", 403],
   },
   "a recovery link by mail, with a saved code": {
     make: async () => {

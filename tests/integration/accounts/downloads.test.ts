@@ -53,13 +53,25 @@ describe("a download", () => {
     const take = () => takeDownload(ingrid(), { list: "audit", token });
     const outcomes = await Promise.allSettled(Array.from({ length: 50 }, take));
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    await refused(take(), "unauthenticated", /works once/);
+    const refusals = { action: "accounts.take-download", outcome: "refused" as const };
+    const before = await db.auditEvent.count({ where: refusals });
+    await refused(take(), "forbidden", /works once/);
+    expect(await db.auditEvent.count({ where: refusals })).toBe(before + 1);
+    expect(await db.auditEvent.findFirst({ orderBy: { seq: "desc" } })).toMatchObject({
+      ...refusals,
+      actorName: "Ingrid Dahl",
+      objectType: "export",
+      objectName: "audit",
+      reason: expect.stringContaining("(it was used)"),
+    });
+    await refused(takeDownload(ingrid(), { list: "audit", token: "made up" }), "unauthenticated");
+    expect(await db.auditEvent.count({ where: refusals })).toBe(before + 1);
   });
 
   test("is of its own list and its own session alone", async () => {
     const token = await tickets();
-    await refused(takeDownload(ingrid(), { list: "people", token }), "unauthenticated");
-    await refused(takeDownload(world.people.aoife.actor, { list: "audit", token }), "unauthenticated");
+    await refused(takeDownload(ingrid(), { list: "people", token }), "forbidden");
+    await refused(takeDownload(world.people.aoife.actor, { list: "audit", token }), "forbidden");
     const { actor, personId, accountId, name } = world.people.ingrid;
     const row = await db.session.findUniqueOrThrow({ where: { id: actor.sessionId ?? "" } });
     const { id: _, ...copy } = row;
@@ -74,14 +86,15 @@ describe("a download", () => {
       roles: actor.roles,
       ip: null,
     });
-    await refused(takeDownload(elsewhere, { list: "audit", token }), "unauthenticated");
+    await refused(takeDownload(elsewhere, { list: "audit", token }), "forbidden");
     expect(await takeDownload(ingrid(), { list: "audit", token })).toEqual({ outcome: "refused" });
   });
 
-  test("is too old after a minute, and is then cleared away", async () => {
+  test("is too old after a minute, and cleared away after a day", async () => {
     const token = await tickets();
     await db.$executeRaw`UPDATE "Download" SET "expiresAt" = now() - interval '1 second'`;
-    await refused(takeDownload(ingrid(), { list: "audit", token }), "unauthenticated");
+    await refused(takeDownload(ingrid(), { list: "audit", token }), "forbidden");
+    await db.$executeRaw`UPDATE "Download" SET "expiresAt" = now() - interval '25 hours'`;
     await tickets();
     expect(await db.download.count()).toBe(1);
   });

@@ -218,7 +218,13 @@ describe("an answer", () => {
     const response = key.authenticate({ challenge });
     await sendAnswer(token, challengeId, response);
     const again = { challengeId, purpose: "second_factor" as const };
-    await refused(takeChallenge(door, again), "conflict", /already sent/);
+    await refused(takeChallenge(door, again), "forbidden", /already sent/);
+    expect(await db.auditEvent.findFirst({ orderBy: { seq: "desc" } })).toMatchObject({
+      action: "accounts.take-challenge",
+      outcome: "refused",
+      objectId: accountId,
+      objectName: "Ola Nordin",
+    });
     const replayed = { token, challenge: { challenge, pendingId: pendingId ?? "" }, response };
     await refused(proveSecondKey(door, replayed), "unauthenticated", /Begin again/);
   });
@@ -226,10 +232,10 @@ describe("an answer", () => {
   test("to the challenge of a sign-in without a password completes none with one, and the reverse", async () => {
     const token = await halfDone();
     const alone = await openChallenge(door, { purpose: "sign_in" });
-    await refused(sendAnswer(token, alone.id, key.authenticate(alone)), "conflict", /already sent/);
+    await refused(sendAnswer(token, alone.id, key.authenticate(alone)), "forbidden", /something else/);
     const second = await openSecondKey(door, { token });
     const swapped = { challengeId: second.challengeId, purpose: "sign_in" as const };
-    await refused(takeChallenge(door, swapped), "conflict");
+    await refused(takeChallenge(door, swapped), "forbidden");
   });
 
   test("has five tries in one half-done sign-in, and its holder is told once", async () => {

@@ -1,14 +1,17 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { inviteMember } from "@/lib/accounts/invite-member";
+import { getLink } from "@/lib/accounts/links";
 import { openChallenge } from "@/lib/accounts/open-challenge";
 import { signInOptions } from "@/lib/accounts/passkey-options";
 import { provePasskey } from "@/lib/accounts/prove-passkey";
 import { signOut } from "@/lib/accounts/sign-out";
 import { takeChallenge } from "@/lib/accounts/take-challenge";
+import { systemActor } from "@/lib/auth/actor";
 import { endSessionsOf, endSessionsOfAccounts } from "@/lib/auth/end-sessions";
 import { sha256 } from "@/lib/crypto";
 import { db } from "@/lib/db";
-import { actorOf, door, firstOwner, prove, sessionOf } from "@/tests/support/accounts";
-import { fiftyAtOnce } from "@/tests/support/outcomes";
+import { actorOf, door, firstOwner, prove, sessionOf, tokenOf } from "@/tests/support/accounts";
+import { fiftyAtOnce, refused } from "@/tests/support/outcomes";
 import type { SoftwareAuthenticator } from "@/tests/support/software-authenticator";
 
 let owner: Awaited<ReturnType<typeof firstOwner>>;
@@ -25,6 +28,11 @@ beforeEach(async () => {
 const refusals = () => db.auditEvent.count({ where: { outcome: "refused" } });
 const lastRefusal = () =>
   db.auditEvent.findFirst({ where: { outcome: "refused" }, orderBy: { seq: "desc" } });
+const lastRefusedChallenge = () =>
+  db.auditEvent.findFirst({
+    where: { outcome: "refused", action: "accounts.take-challenge" },
+    orderBy: { seq: "desc" },
+  });
 
 describe("a passkey", () => {
   test("opens a session, and the cookie's token is not in the database", async () => {
@@ -82,16 +90,70 @@ describe("a challenge", () => {
     });
     const taken = await takeChallenge(door, { challengeId: id, purpose: "sign_in" });
     await expect(provePasskey(door, { challenge: taken.challenge, response })).rejects.toThrow();
-    await expect(takeChallenge(door, { challengeId: id, purpose: "sign_in" })).rejects.toThrow(
-      /already sent/,
-    );
+    const again = { challengeId: id, purpose: "sign_in" as const, credentialId: response.id };
+    await refused(takeChallenge(door, again), "forbidden", /already sent/);
+    expect(await lastRefusedChallenge()).toMatchObject({
+      objectType: "account",
+      objectId: owner.actor.accountId,
+      objectName: "Ola Nordin",
+      ip: door.ip,
+      reason: expect.stringContaining("(opened for a sign-in; it says to be of passkey "),
+    });
   });
 
-  test("of another purpose, or too old, is not taken", async () => {
-    const { id } = await openChallenge(door, { purpose: "sign_in" });
-    await expect(takeChallenge(door, { challengeId: id, purpose: "register" })).rejects.toThrow();
+  test("of another purpose, or too old, is not taken; the log says whose it was", async () => {
+    const accountId = owner.actor.accountId ?? "";
+    const { id } = await openChallenge(door, { purpose: "register", accountId });
+    await refused(
+      takeChallenge(door, { challengeId: id, purpose: "sign_in" }),
+      "forbidden",
+      /something else/,
+    );
+    const whose = { objectType: "account", objectId: accountId, objectName: "Ola Nordin" };
+    expect(await lastRefusedChallenge()).toMatchObject(whose);
     await db.$executeRaw`UPDATE "AuthChallenge" SET "expiresAt" = now() WHERE id = ${id}::uuid`;
-    await expect(takeChallenge(door, { challengeId: id, purpose: "sign_in" })).rejects.toThrow();
+    await refused(takeChallenge(door, { challengeId: id, purpose: "register" }), "forbidden", /five minutes/);
+    expect(await lastRefusedChallenge()).toMatchObject({
+      ...whose,
+      reason: expect.stringMatching(/five minutes/),
+    });
+  });
+
+  test("of an invitation is the invitation’s in the log", async () => {
+    const { link } = await inviteMember(systemActor("operator"), {
+      name: "Vera Lind",
+      email: `vera-${crypto.randomUUID()}@studio.example`,
+      roles: ["staff"],
+    });
+    const { id: linkId } = await getLink(door, tokenOf(link));
+    const { id } = await openChallenge(door, { purpose: "register", linkId });
+    await takeChallenge(door, { challengeId: id, purpose: "register" });
+    await refused(takeChallenge(door, { challengeId: id, purpose: "register" }), "forbidden", /already sent/);
+    expect(await lastRefusedChallenge()).toMatchObject({
+      objectType: "link",
+      objectId: linkId,
+      objectName: "invitation of Vera Lind as Staff",
+    });
+  });
+
+  test("that nobody opened is refused without a line in the log", async () => {
+    const before = await lastRefusedChallenge();
+    const made = { challengeId: crypto.randomUUID(), purpose: "sign_in" as const };
+    await refused(takeChallenge(door, made), "conflict", /Try again/);
+    expect(await lastRefusedChallenge()).toEqual(before);
+  });
+
+  test("is cleared away a day after its end", async () => {
+    const [old, fresh] = [
+      await openChallenge(door, { purpose: "sign_in" }),
+      await openChallenge(door, { purpose: "sign_in" }),
+    ];
+    await db.$executeRaw`
+      UPDATE "AuthChallenge" SET "expiresAt" = now() - interval '25 hours' WHERE id = ${old.id}::uuid`;
+    await db.$executeRaw`
+      UPDATE "AuthChallenge" SET "expiresAt" = now() - interval '23 hours' WHERE id = ${fresh.id}::uuid`;
+    await openChallenge(door, { purpose: "sign_in" });
+    expect(await db.authChallenge.count({ where: { id: { in: [old.id, fresh.id] } } })).toBe(1);
   });
 
   test("of fifty takers at once one gets it", async () => {
@@ -101,6 +163,7 @@ describe("a challenge", () => {
     );
     const results = await Promise.allSettled(takers);
     expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
+    expect(await db.authChallenge.count({ where: { id, consumedAt: { not: null } } })).toBe(1);
   });
 });
 
@@ -204,12 +267,14 @@ describe("a session", () => {
     await openChallenge(door, { purpose: "second_factor", pendingId: pending.id });
     await openChallenge(door, { purpose: "register", accountId });
     const other = await openChallenge(door, { purpose: "sign_in" });
+    const left = { OR: [{ stepUpId: stepUp.id }, { pendingId: pending.id }, { accountId }] };
+    const waiting = { ...left, consumedAt: null, expiresAt: { gt: new Date() } };
+    expect(await db.authChallenge.count({ where: waiting })).toBe(3);
     await db.$transaction((tx) => endSessionsOfAccounts(tx, [accountId], "disabled"));
     expect(await db.stepUp.count({ where: { id: stepUp.id } })).toBe(0);
     expect(await db.pendingSignIn.count({ where: { accountId } })).toBe(0);
-    const left = { OR: [{ stepUpId: stepUp.id }, { pendingId: pending.id }, { accountId }] };
-    expect(await db.authChallenge.count({ where: left })).toBe(0);
-    expect(await db.authChallenge.count({ where: { id: other.id } })).toBe(1);
+    expect(await db.authChallenge.count({ where: waiting })).toBe(0);
+    expect(await db.authChallenge.count({ where: { id: other.id, consumedAt: null } })).toBe(1);
   });
 
   test("a disabled account's passkey opens none", async () => {

@@ -202,9 +202,21 @@ describe("confirming", () => {
 
   test("is not begun by another session, nor answered there", async () => {
     const stepUpId = await expectAsked(ola.actor);
-    await refused(openStepUp(await elsewhere(ola), { stepUpId }), "conflict");
-    await refused(openStepUp(noor.actor, { stepUpId }), "conflict");
-    await refused(confirmWith(noor.authenticator, noor.actor, stepUpId), "conflict");
+    await refused(openStepUp(await elsewhere(ola), { stepUpId }), "forbidden", /another session/);
+    await refused(openStepUp(noor.actor, { stepUpId }), "forbidden");
+    const { challenge } = await openStepUp(ola.actor, { stepUpId });
+    const answer = {
+      challenge: { challenge, stepUpId },
+      response: noor.authenticator.authenticate({ challenge }),
+    };
+    await refused(proveStepUp(noor.actor, answer), "forbidden", /another session/);
+    expect(await db.auditEvent.findFirst({ orderBy: { seq: "desc" } })).toMatchObject({
+      action: "accounts.prove-step-up",
+      outcome: "refused",
+      actorName: noor.actor.name,
+      objectId: ola.actor.accountId,
+      objectName: ola.actor.name,
+    });
   });
 
   test("with the challenge of another proof proves that one alone", async () => {
@@ -223,7 +235,7 @@ describe("confirming", () => {
   test("is not done with the challenge of a sign-in, nor signs in with its own", async () => {
     const stepUpId = await expectAsked(ola.actor);
     const { challengeId } = await openStepUp(ola.actor, { stepUpId });
-    await refused(takeChallenge(door, { challengeId, purpose: "sign_in" }), "conflict");
+    await refused(takeChallenge(door, { challengeId, purpose: "sign_in" }), "forbidden");
   });
 
   test("is not done twice, nor when ten minutes have passed", async () => {

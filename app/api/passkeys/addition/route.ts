@@ -1,6 +1,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { addPasskey } from "@/lib/accounts/add-passkey";
+import { tryAnswer } from "@/lib/accounts/sign-in-tries";
 import { takeChallenge } from "@/lib/accounts/take-challenge";
 import { systemActor } from "@/lib/auth/actor";
 import { registrationResponse } from "@/lib/auth/passkey-input";
@@ -19,10 +20,12 @@ export const POST = jsonRoute(
   }),
   async ({ challengeId, ...input }) => {
     const actor = await requireAnyActor();
-    const taken = await takeChallenge(systemActor("sign-in", actor.ip), { challengeId, purpose: "register" });
-    const { challenge, accountId } = taken;
-    if (!accountId) throw conflict("This was begun in another place. Begin again.");
-    await addPasskey(actor, { ...input, challenge: { challenge, accountId } });
+    await tryAnswer(actor, async () => {
+      const door = systemActor("sign-in", actor.ip);
+      const { challenge, accountId } = await takeChallenge(door, { challengeId, purpose: "register" });
+      if (!accountId) throw conflict("This was begun in another place. Begin again.");
+      await addPasskey(actor, { ...input, challenge: { challenge, accountId } });
+    });
     revalidatePath("/me");
     return { done: true };
   },

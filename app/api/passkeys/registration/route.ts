@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { acceptLink } from "@/lib/accounts/accept-link";
+import { tryAnswer } from "@/lib/accounts/sign-in-tries";
 import { takeChallenge } from "@/lib/accounts/take-challenge";
 import { systemActor } from "@/lib/auth/actor";
 import { registrationResponse } from "@/lib/auth/passkey-input";
@@ -20,13 +21,12 @@ export const POST = jsonRoute(
   }),
   async ({ challengeId, ...input }) => {
     const actor = systemActor("sign-in", await requestIp());
-    const taken = await takeChallenge(actor, { challengeId, purpose: "register" });
-    const { challenge, linkId, userHandle } = taken;
-    if (!linkId || !userHandle) throw conflict("This was begun in another place. Open the link again.");
-    const { token } = await acceptLink(actor, {
-      ...input,
-      challenge: { challenge, linkId, userHandle },
-      userAgent: await requestUserAgent(),
+    const userAgent = await requestUserAgent();
+    const { token } = await tryAnswer(actor, async () => {
+      const taken = await takeChallenge(actor, { challengeId, purpose: "register" });
+      const { challenge, linkId, userHandle } = taken;
+      if (!linkId || !userHandle) throw conflict("This was begun in another place. Open the link again.");
+      return acceptLink(actor, { ...input, challenge: { challenge, linkId, userHandle }, userAgent });
     });
     await setPendingCookie(token);
     return { done: true };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { proveStepUp } from "@/lib/accounts/prove-step-up";
+import { tryAnswer } from "@/lib/accounts/sign-in-tries";
 import { takeChallenge } from "@/lib/accounts/take-challenge";
 import { systemActor } from "@/lib/auth/actor";
 import { authenticationResponse } from "@/lib/auth/passkey-input";
@@ -13,10 +14,12 @@ export const POST = jsonRoute(
   z.strictObject({ challengeId: id(), response: authenticationResponse }),
   async ({ challengeId, response }) => {
     const actor = await requireAnyActor();
-    const taken = await takeChallenge(systemActor("sign-in", actor.ip), { challengeId, purpose: "step_up" });
-    const { challenge, stepUpId } = taken;
-    if (!stepUpId) throw conflict("This was begun in another place. Begin again.");
-    await proveStepUp(actor, { challenge: { challenge, stepUpId }, response });
+    await tryAnswer(actor, async () => {
+      const door = systemActor("sign-in", actor.ip);
+      const { challenge, stepUpId } = await takeChallenge(door, { challengeId, purpose: "step_up" });
+      if (!stepUpId) throw conflict("This was begun in another place. Begin again.");
+      await proveStepUp(actor, { challenge: { challenge, stepUpId }, response });
+    });
     return { done: true };
   },
 );
