@@ -5,7 +5,13 @@ import { FileInput } from "@/components/ui/file-input";
 import { TextArea } from "@/components/ui/inputs";
 
 /** A note and files, as every step takes them. */
-export function EvidenceFields({ noteHint }: { noteHint?: string | undefined }) {
+export function EvidenceFields({
+  noteHint,
+  fileHint = "A screenshot or an export.",
+}: {
+  noteHint?: string | undefined;
+  fileHint?: string | undefined;
+}) {
   return (
     <>
       <Field name="note" label="Note" optional hint={noteHint}>
@@ -15,7 +21,7 @@ export function EvidenceFields({ noteHint }: { noteHint?: string | undefined }) 
         name="files[]"
         label="Files"
         optional
-        hint="A screenshot or an export: PNG, JPEG, WebP, PDF, CSV or TXT, up to 10 MB together. Stored encrypted."
+        hint={`${fileHint} PNG, JPEG, WebP, PDF, CSV or TXT, up to 10 MB together. Stored encrypted.`}
       >
         <FileInput accept=".png,.jpg,.jpeg,.webp,.pdf,.csv,.txt" multiple maxBytes={10 * 1024 * 1024} />
       </Field>

@@ -33,6 +33,11 @@ export function EvidenceList({ evidence }: { evidence: EvidenceRow[] }) {
               </a>
               <span className="text-third">{fileSize(each.byteSize ?? 0)}</span>
               <Hash value={each.sha256} />
+              {each.alsoFor.length > 0 ? (
+                <span className="text-third">
+                  the same file proves {each.alsoFor.map((number) => `T-${number}`).join(", ")}
+                </span>
+              ) : null}
             </p>
           ) : null}
         </li>

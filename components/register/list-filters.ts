@@ -1,6 +1,6 @@
 import type { Option } from "@/components/ui/inputs";
 import type { ListFilter } from "@/components/ui/list-controls";
-import { kindWords, riskWords } from "./words";
+import { causeWords, kindWords, riskWords } from "./words";
 
 type Choices = { clients: Option[]; platforms: Option[] };
 
@@ -51,6 +51,7 @@ export const workFilters = ({ clients, platforms }: Choices): ListFilter[] => [
   { name: "client", label: "Client", options: clients },
   { name: "platform", label: "Platform", options: platforms },
   { name: "kind", label: "Kind", options: options(kindWords) },
+  { name: "cause", label: "Because of", options: options(causeWords) },
   {
     name: "due",
     label: "Due",

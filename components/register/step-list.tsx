@@ -17,17 +17,7 @@ export function StepList({ task }: { task: TaskDetail }) {
           : "These steps are not confirmed by the platform’s documentation. Look twice."
       }
     >
-      <ol className="max-w-prose border-t border-strong">
-        {task.steps.map((step, place) => (
-          <li
-            key={step}
-            className="grid grid-cols-[1.5rem_minmax(0,1fr)] gap-x-2 border-b border-rule py-1.5"
-          >
-            <span className="text-right text-third">{place + 1}</span>
-            <span className="wrap-break-word">{step}</span>
-          </li>
-        ))}
-      </ol>
+      <Steps steps={task.steps} />
       <ul className="flex flex-wrap gap-x-6 gap-y-1">
         {words.map((word) => (
           <li key={word.what} className="flex items-center gap-1 font-mono text-[0.8125rem]/5 text-second">
@@ -47,5 +37,19 @@ export function StepList({ task }: { task: TaskDetail }) {
         </div>
       ) : null}
     </Section>
+  );
+}
+
+/** A platform's steps, numbered. */
+export function Steps({ steps }: { steps: readonly string[] }) {
+  return (
+    <ol className="max-w-prose border-t border-strong">
+      {steps.map((step, place) => (
+        <li key={step} className="grid grid-cols-[1.5rem_minmax(0,1fr)] gap-x-2 border-b border-rule py-1.5">
+          <span className="text-right text-third">{place + 1}</span>
+          <span className="wrap-break-word">{step}</span>
+        </li>
+      ))}
+    </ol>
   );
 }

@@ -1,3 +1,4 @@
+import { CheckboxGroup } from "@/components/ui/choices";
 import { Combobox } from "@/components/ui/combobox";
 import { DialogForm } from "@/components/ui/dialog-form";
 import { Field } from "@/components/ui/field";
@@ -5,13 +6,14 @@ import { type Option, TextArea } from "@/components/ui/inputs";
 import type { FormAction } from "@/lib/form-state";
 import type { TaskDetail } from "@/lib/register/queries/get-task";
 
-/** Hand on, name a custodian, reopen, cancel: what can be done with a task besides doing it. */
+/** Hand on, split, name a custodian, undo, cancel: what can be done with a task besides doing it. */
 export function TaskDialogs({
   task,
   assignees,
   custodians,
   assign,
   giveToCustodian,
+  split,
   reopen,
   cancel,
 }: {
@@ -21,6 +23,7 @@ export function TaskDialogs({
   custodians: Option[];
   assign: FormAction;
   giveToCustodian: FormAction;
+  split: FormAction;
   reopen: FormAction;
   cancel: FormAction;
 }) {
@@ -52,15 +55,34 @@ export function TaskDialogs({
           <Field name="assigneeId" label="Person">
             <Combobox options={assignees} defaultValue={task.assigneeId ?? undefined} />
           </Field>
+          <Field name="note" label="What they have to know" optional hint="Stays with the task.">
+            <TextArea />
+          </Field>
+        </DialogForm>
+      ) : null}
+      {task.can.split ? (
+        <DialogForm
+          label="Split…"
+          title="Which roles become a task of their own?"
+          description="It has the same cause and the same due time; the others stay here."
+          action={split}
+          submit="Split it"
+        >
+          <input type="hidden" name="taskId" value={task.id} />
+          <Field name="grantIds[]" label="Roles that go" group>
+            <CheckboxGroup
+              options={task.grants.map((grant) => ({ value: grant.grantId, label: grant.roleName }))}
+            />
+          </Field>
         </DialogForm>
       ) : null}
       {task.can.reopen ? (
         <DialogForm
-          label="Reopen…"
+          label={task.attested ? "Undo: it is not done…" : "Undo: it does not wait…"}
           title="Why is it open again?"
-          description="The evidence so far stays; the access goes back to what it was before."
+          description="The evidence so far stays; the access goes back to what it was before, and the history shows both."
           action={reopen}
-          submit="Reopen"
+          submit="Open it again"
         >
           <input type="hidden" name="taskId" value={task.id} />
           <Reason />

@@ -1,18 +1,23 @@
 import { z } from "zod";
 import { command } from "@/lib/command";
 import { conflict, invalidInput, notFound } from "@/lib/errors";
-import { id } from "@/lib/input";
+import { id, paragraph } from "@/lib/input";
 import { lockTasks, taskEntry } from "@/lib/register/lock-tasks";
 import { canAssign, canSeeTask, canTake } from "@/lib/register/rules/who-may";
 
 /**
- * Hands tasks to somebody, several at once. Raises forbidden when one is not the actor's to hand on; conflict when
+ * Hands tasks to somebody, several at once, with a note that stays with each. Raises forbidden when one is not the actor's to hand on; conflict when
  * one is about the person who would get it, or no longer open.
  */
 export const assignTask = command({
   name: "register.assign-task",
   permission: "work.do",
-  input: z.strictObject({ taskIds: z.array(id()).min(1).max(20_000), assigneeId: id() }),
+  input: z.strictObject({
+    taskIds: z.array(id()).min(1).max(20_000),
+    assigneeId: id(),
+    /** What the next one has to know. */
+    note: paragraph().optional(),
+  }),
   async target(tx, input, actor) {
     const tasks = await lockTasks(tx, input.taskIds);
     if (tasks.length < new Set(input.taskIds).size) return null;
@@ -43,6 +48,17 @@ export const assignTask = command({
       UPDATE "Task" SET "assigneeId" = ${input.assigneeId}::uuid, "updatedAt" = ${now}::timestamptz,
         "updatedById" = ${actor.personId}::uuid
       WHERE id = ANY(${tasks.map((task) => task.id)}::uuid[])`;
+    const { note } = input;
+    if (note)
+      await tx.taskComment.createMany({
+        data: tasks.map((task) => ({
+          taskId: task.id,
+          kind: "handed_over" as const,
+          text: `To ${assignee.name}: ${note}`,
+          createdAt: now,
+          createdById: actor.personId,
+        })),
+      });
     return {
       result: { assigned: tasks.length },
       audit: tasks
@@ -51,6 +67,7 @@ export const assignTask = command({
           taskEntry(task, {
             before: { assigneeId: task.assigneeId },
             after: { assigneeId: input.assigneeId, assignee: assignee.name },
+            ...(note ? { reason: note } : {}),
           }),
         ),
     };

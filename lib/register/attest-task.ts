@@ -1,16 +1,15 @@
 import { z } from "zod";
 import type { AuditEntry } from "@/lib/audit/event";
 import { command } from "@/lib/command";
-import { conflict, invalidInput } from "@/lib/errors";
+import { invalidInput } from "@/lib/errors";
 import { id } from "@/lib/input";
+import { attestedEntry, attestedMove, attestedSteps, checkAttestable } from "@/lib/register/attesting";
 import { type GivenDifferently, giveDifferently, readDifferences } from "@/lib/register/give-differently";
 import { evidenceInput, howProved, keepEvidence, requireEvidence } from "@/lib/register/keep-evidence";
-import { grantEntry } from "@/lib/register/lock-grants";
 import { lockTask } from "@/lib/register/lock-task";
 import { taskEntry } from "@/lib/register/lock-tasks";
-import { type GrantMove, moveGrants } from "@/lib/register/move-grants";
-import { endWhenGiven } from "@/lib/register/rules/grant-life";
-import { attestedStep, isUndone, movesGrants, outcomesOf } from "@/lib/register/rules/task-life";
+import { moveGrants } from "@/lib/register/move-grants";
+import { movesGrants } from "@/lib/register/rules/task-life";
 import { canAttest } from "@/lib/register/rules/who-may";
 
 /**
@@ -39,17 +38,7 @@ export const attestTask = command({
   },
   allow: ({ actor, target }) => canAttest(actor, target.task),
   async change({ tx, actor, input, target: { task, grants, differences }, now }) {
-    if (task.state === "cancelled")
-      throw conflict("This task was cancelled, so there is nothing to do any more. Go back to the worklist.");
-    if (!isUndone(task.state))
-      throw conflict(
-        "This task is already done. Reopen it if that is not so, or confirm it as a second person.",
-      );
-    if (!outcomesOf(task.kind).includes(input.outcome))
-      throw invalidInput(
-        "This outcome does not belong to this kind of task. If something of the access is left, the task is not done.",
-        { outcome: ["Choose another outcome."] },
-      );
+    checkAttestable(task, input.outcome);
     const given = { ...input, lookedNotThere: input.lookedNotThere || input.outcome === "not_there" };
     requireEvidence(given);
     if (input.outcome === "done_differently" && !input.note)
@@ -59,20 +48,10 @@ export const attestTask = command({
 
     const by = { now, byId: actor.personId };
     const how = howProved(given);
-    const roles = new Set(input.roleIds);
-    const effects = new Map(task.grants.map((grant) => [grant.grantId, grant.effect]));
-    const steps = grants.flatMap((grant) => {
-      const held = input.outcome !== "done_differently" || roles.has(grant.roleId);
-      const to = attestedStep(effects.get(grant.id) ?? "add", grant.state, input.outcome, held);
-      return to ? [{ grant, to }] : [];
-    });
+    const steps = attestedSteps(task, grants, input.outcome, input.roleIds);
     await moveGrants(
       tx,
-      steps.map(({ grant, to }): GrantMove => {
-        const proof = to === "not_granted" ? undefined : { kind: "attested" as const, how };
-        const endsAt = endWhenGiven(grant, to, now);
-        return { grantId: grant.id, to, endsAt, taskId: task.id, ...(proof ? { proof } : {}) };
-      }),
+      steps.map((step) => attestedMove(step, task.id, how, now)),
       by,
     );
     const other: GivenDifferently =
@@ -90,13 +69,7 @@ export const attestTask = command({
         before: { state: task.state },
         after: { state: "attested", outcome: input.outcome, evidence },
       }),
-      ...steps.map(({ grant, to }) => {
-        const endsAt = endWhenGiven(grant, to, now);
-        return grantEntry(grant, {
-          before: { state: grant.state, ...(endsAt ? { endsAt: grant.endsAt?.toISOString() ?? null } : {}) },
-          after: { state: to, proof: "attested", ...(endsAt ? { endsAt: endsAt.toISOString() } : {}) },
-        });
-      }),
+      ...steps.map((step) => attestedEntry(step, now)),
       ...other.audit,
     ];
     return { result: { taskId: task.id, findingId: other.findingId }, audit };

@@ -66,9 +66,11 @@ export async function keepEvidence(tx: Tx, given: Given, keeping: Keeping): Prom
   return kept.map(({ id, kind, fileName, sha256 }) => ({ id, kind, fileName, sha256 }));
 }
 
-const noFile = { fileName: null, mediaType: null, byteSize: null, sha256: null };
+/** What an evidence row has where it is no file. */
+export const noFile = { fileName: null, mediaType: null, byteSize: null, sha256: null };
 
-async function readFile(file: File) {
+/** A file as evidence keeps it: clean name, kind by content, hash, bytes. Raises invalid_input for what is not taken. */
+export async function readFile(file: File) {
   const fileName = cleanName(file.name);
   const bytes = new Uint8Array(await file.arrayBuffer());
   const mediaType = await readEvidenceType(fileName, bytes);

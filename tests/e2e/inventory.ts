@@ -59,6 +59,7 @@ export const pages: Record<string, [row: string, address: Address]> = {
   "/settings/sign-in":               ["yes  yes  no   no   no   yes  no", at("/settings/sign-in")],
   "/work":                           ["yes  yes  yes  yes  yes  yes  no", at("/work")],
   "/work/[id]":                      ["yes  yes  yes  yes  none yes  no", ({ taskId }) => `/work/${taskId}`],
+  "/work/visit/[id]":                ["yes  yes  yes  yes  none yes  no", ({ assetId }) => `/work/visit/${assetId}`],
 };
 
 /** The pages before the door, and why each is open: none of them reads anything of the studio. */

@@ -63,6 +63,7 @@ const addresses: Record<string, (studio: Studio) => string> = {
   "/sign-in/second": () => "/sign-in/second",
   "/work": () => "/work",
   "/work/[id]": ({ taskId }) => `/work/${taskId}`,
+  "/work/visit/[id]": ({ assetId }) => `/work/visit/${assetId}`,
 };
 
 /** Pages that no owner is led to, with the spec that looks at them. */

@@ -4,10 +4,13 @@ import { countedInWords, sentence } from "@/components/ui/counted";
 import { action } from "@/lib/action";
 import { assignTask } from "@/lib/register/assign-task";
 import { attestTask } from "@/lib/register/attest-task";
+import { attestVisit } from "@/lib/register/attest-visit";
+import { commentOnTask } from "@/lib/register/comment-on-task";
 import { dropTasks } from "@/lib/register/drop-tasks";
 import { giveToCustodian } from "@/lib/register/give-to-custodian";
 import { noteProgress } from "@/lib/register/note-progress";
 import { reopenTask } from "@/lib/register/reopen-task";
+import { splitTask } from "@/lib/register/split-task";
 import { verifyTask } from "@/lib/register/verify-task";
 
 export const attestTaskAction = action(attestTask, {
@@ -24,3 +27,10 @@ export const giveToCustodianAction = action(giveToCustodian, {
   done: ({ given }) => `Named. ${sentence(countedInWords(given, "task is", "tasks are"))} theirs now.`,
 });
 export const assignTaskAction = action(assignTask, { done: "Handed on." });
+export const attestVisitAction = action(attestVisit, {
+  done: ({ attested }) => `${sentence(countedInWords(attested, "task is", "tasks are"))} done.`,
+});
+export const commentOnTaskAction = action(commentOnTask, { done: "Said." });
+export const splitTaskAction = action(splitTask, {
+  done: ({ number }) => `The rest is task T-${number} now.`,
+});

@@ -1,16 +1,20 @@
 import type { Metadata } from "next";
 import { workFilters } from "@/components/register/list-filters";
+import { VisitsTable } from "@/components/register/visits-table";
 import { WorkGroups } from "@/components/register/work-groups";
 import { ButtonLink } from "@/components/ui/button";
-import { numberInWords, sentence } from "@/components/ui/counted";
+import { Chips } from "@/components/ui/chips";
+import { countedInWords, numberInWords, sentence } from "@/components/ui/counted";
 import { EmptyState } from "@/components/ui/empty-state";
 import { hrefWith, isNarrowed, type Params } from "@/components/ui/href";
 import { ListControls } from "@/components/ui/list-controls";
 import { Page } from "@/components/ui/page";
 import { Pager } from "@/components/ui/pager";
+import { Tabs } from "@/components/ui/tabs";
 import { requireActor } from "@/lib/auth/session";
-import { readListState } from "@/lib/list-state";
-import { listTasks, taskFilters } from "@/lib/register/queries/list-tasks";
+import { PAGE_SIZE, readListState } from "@/lib/list-state";
+import { listTasks, TASK_GROUPINGS, taskFilters } from "@/lib/register/queries/list-tasks";
+import { listVisits } from "@/lib/register/queries/list-visits";
 import { registerChoices } from "@/lib/register/queries/register-choices";
 
 export const metadata: Metadata = { title: "Work" };
@@ -19,9 +23,11 @@ export const metadata: Metadata = { title: "Work" };
 export default async function WorkPage({ searchParams }: { searchParams: Promise<Params> }) {
   const actor = await requireActor();
   const params = await searchParams;
+  if (params.by === "visit") return <VisitsPage params={params} />;
+  const by = TASK_GROUPINGS.find((each) => each === params.by);
   const state = readListState(params, taskFilters);
   const [{ rows, total, overdue, today, page, pageSize }, choices] = await Promise.all([
-    listTasks(actor, state),
+    listTasks(actor, state, PAGE_SIZE, by),
     registerChoices(actor),
   ]);
   const narrowed = isNarrowed(params, taskFilters);
@@ -30,6 +36,7 @@ export default async function WorkPage({ searchParams }: { searchParams: Promise
       title={titleOf(total, overdue, today)}
       lead="Each task has the platform’s own steps, and is done when there is evidence."
     >
+      <WorkViews params={params} />
       <ListControls
         path="/work"
         params={params}
@@ -42,7 +49,7 @@ export default async function WorkPage({ searchParams }: { searchParams: Promise
         </ButtonLink>
       </ListControls>
       {rows.length > 0 ? (
-        <WorkGroups tasks={rows} now={new Date()} />
+        <WorkGroups tasks={rows} now={new Date()} by={by} />
       ) : (
         <EmptyState
           title={narrowed ? "No task fits." : "Nothing is to do."}
@@ -57,6 +64,63 @@ export default async function WorkPage({ searchParams }: { searchParams: Promise
         text={`${(page - 1) * pageSize + 1}–${(page - 1) * pageSize + rows.length} of ${total}`}
       />
     </Page>
+  );
+}
+
+/** The same work as visits: each does all that is due in one place. */
+async function VisitsPage({ params }: { params: Params }) {
+  const visits = await listVisits(await requireActor(), params.mine ? "mine" : "all");
+  const tasks = visits.reduce((sum, visit) => sum + visit.tasks, 0);
+  return (
+    <Page
+      title={
+        visits.length === 0
+          ? "Nowhere to go"
+          : sentence(`${countedInWords(visits.length, "visit")} for ${countedInWords(tasks, "task")}`)
+      }
+      lead="A visit does all that is due in one account, or in the manager account above it: the steps once, one file for all."
+    >
+      <WorkViews params={params} />
+      <Chips
+        label="Whose"
+        items={[
+          { label: "Everybody’s", href: hrefWith("/work", params, { mine: null }), active: !params.mine },
+          {
+            label: "With work of mine",
+            href: hrefWith("/work", params, { mine: "1" }),
+            active: !!params.mine,
+          },
+        ]}
+      />
+      {visits.length > 0 ? (
+        <VisitsTable visits={visits} now={new Date()} />
+      ) : (
+        <EmptyState title="No visit is due.">
+          Work appears when a request is approved, somebody leaves, or access expires.
+        </EmptyState>
+      )}
+    </Page>
+  );
+}
+
+function WorkViews({ params }: { params: Params }) {
+  const views = [
+    { by: null, label: "By due time" },
+    { by: "visit", label: "Visits" },
+    { by: "person", label: "By person" },
+    { by: "client", label: "By client" },
+    { by: "platform", label: "By platform" },
+    { by: "cause", label: "By cause" },
+  ];
+  return (
+    <Tabs
+      label="How the work stands together"
+      tabs={views.map(({ by, label }) => ({
+        label,
+        href: hrefWith("/work", params, { by }),
+        current: (params.by ?? null) === by,
+      }))}
+    />
   );
 }
 

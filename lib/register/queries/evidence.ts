@@ -18,13 +18,19 @@ export type EvidenceRow = {
   sha256: string | null;
   at: Date;
   by: string | null;
+  /** The other tasks that the same file proves. */
+  alsoFor: number[];
 };
 
 /** The evidence of tasks, oldest first. The caller has asked for the tasks themselves. */
 export function evidenceOf(...taskIds: string[]): Promise<EvidenceRow[]> {
   return db.$queryRaw<EvidenceRow[]>`
     SELECT e.id, e."taskId", e.kind::text, e.step::text, e.note, e."fileName", e."mediaType", e."byteSize",
-      e.sha256, e."createdAt" AS at, p.name AS by
+      e.sha256, e."createdAt" AS at, p.name AS by,
+      array(SELECT DISTINCT ot.number FROM "Evidence" o JOIN "Task" ot ON ot.id = o."taskId"
+        WHERE e.kind = 'file' AND o."taskId" <> e."taskId"
+          AND (o."sameFileAs" = coalesce(e."sameFileAs", e.id) OR o.id = e."sameFileAs")
+        ORDER BY ot.number) AS "alsoFor"
     FROM "Evidence" e LEFT JOIN "Person" p ON p.id = e."createdById"
     WHERE e."taskId" = ANY(${taskIds}::uuid[]) ORDER BY e."createdAt", e.id`;
 }
@@ -36,14 +42,15 @@ export async function getEvidenceFile(
 ): Promise<{ fileName: string; mediaType: string; bytes: Buffer } | null> {
   requirePermission(actor, "work.read");
   if (!isId(id)) return null;
-  const [row] = await db.$queryRaw<{ fileName: string; mediaType: string; ciphertext: Uint8Array }[]>(
+  type Row = { fileName: string; mediaType: string; storedAs: string; ciphertext: Uint8Array };
+  const [row] = await db.$queryRaw<Row[]>(
     Prisma.sql`
-      SELECT e."fileName", e."mediaType", f.ciphertext
-      FROM "Evidence" e JOIN "EvidenceFile" f ON f."evidenceId" = e.id
+      SELECT e."fileName", e."mediaType", f."evidenceId" AS "storedAs", f.ciphertext
+      FROM "Evidence" e JOIN "EvidenceFile" f ON f."evidenceId" = coalesce(e."sameFileAs", e.id)
       JOIN "Task" t ON t.id = e."taskId" LEFT JOIN "Asset" a ON a.id = t."assetId"
       WHERE e.id = ${id}::uuid AND ${visibleTasks(actor)}`,
   );
   return row
-    ? { fileName: row.fileName, mediaType: row.mediaType, bytes: decrypt(row.ciphertext, id) }
+    ? { fileName: row.fileName, mediaType: row.mediaType, bytes: decrypt(row.ciphertext, row.storedAs) }
     : null;
 }

@@ -6,8 +6,10 @@ import { standingFacts } from "@/lib/platforms/confirmed-facts";
 import { factsSchema } from "@/lib/platforms/facts";
 import { shortPlatformName } from "@/lib/platforms/short-name";
 import { behindTask } from "@/lib/register/behind";
+import { commentsOf } from "@/lib/register/queries/comments";
 import { type EvidenceRow, evidenceOf } from "@/lib/register/queries/evidence";
 import { readTasks, visibleTasks } from "@/lib/register/queries/task-rows";
+import { whyNotSplit } from "@/lib/register/rules/split";
 import { fillSteps } from "@/lib/register/rules/steps";
 import { canTaskStep, isUndone, movesGrants, outcomesOf } from "@/lib/register/rules/task-life";
 import { waitingUntil } from "@/lib/register/rules/task-progress";
@@ -32,13 +34,14 @@ export async function getTask(actor: Actor, id: string) {
   requirePermission(actor, "work.read");
   if (!isId(id)) return null;
   const now = new Date();
-  const [[row], extra, [about], evidence, history] = await Promise.all([
+  const [[row], extra, [about], evidence, history, comments] = await Promise.all([
     readTasks(Prisma.sql`${visibleTasks(actor)} AND t.id = ${id}::uuid`, Prisma.empty, now),
     db.task.findUnique({ where: { id }, select: wanted }),
     db.$queryRaw<{ behindIds: string[] }[]>`
       SELECT ${behindTask(Prisma.sql`t`)} AS "behindIds" FROM "Task" t WHERE t.id = ${id}::uuid`,
     evidenceOf(id),
     historyOf("task", id),
+    commentsOf(id),
   ]);
   if (!row || !extra) return null;
   const grants = extra.grants.map(
@@ -110,6 +113,7 @@ export async function getTask(actor: Actor, id: string) {
     evidence: evidence satisfies EvidenceRow[],
     findings: extra.findings,
     history,
+    comments,
     roleChoices,
     outcomes: outcomesOf(row.kind),
     can: {
@@ -117,6 +121,11 @@ export async function getTask(actor: Actor, id: string) {
       verify: acts && row.state === "attested" && canVerify(actor, of) === true,
       reopen: acts && canTaskStep(row.state, "open") && canReopen(actor, of) === true,
       assign: acts && undone && canAssign(actor, of) === true,
+      comment: acts,
+      split:
+        acts &&
+        canAssign(actor, of) === true &&
+        whyNotSplit({ ...row, grants, hasEvidence: evidence.length > 0 }) === null,
       cancel: undone && may(actor, "register.withdraw"),
       nameCustodian: undone && row.withoutCustodian && may(actor, "clients.write"),
     },

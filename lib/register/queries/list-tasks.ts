@@ -19,6 +19,10 @@ export const taskFilters = [
 ] as const;
 export type TaskFilter = (typeof taskFilters)[number];
 
+/** By what the worklist can stand together, besides by due time. */
+export const TASK_GROUPINGS = ["person", "client", "platform", "cause"] as const;
+export type TaskGrouping = (typeof TASK_GROUPINGS)[number];
+
 const undone = Prisma.sql`t.state IN ('open', 'invited', 'waiting_for_platform')`;
 
 const columns = {
@@ -27,15 +31,23 @@ const columns = {
   number: Prisma.sql`t.number`,
 };
 
+const groupings: Record<TaskGrouping, Prisma.Sql> = {
+  person: Prisma.sql`x.name NULLS FIRST, x.id`,
+  client: Prisma.sql`c.name NULLS FIRST, c.id`,
+  platform: Prisma.sql`pl.name NULLS FIRST, pl.id`,
+  cause: Prisma.sql`t.cause, t."causeId" NULLS FIRST`,
+};
+
 /**
  * The worklist, undone unless the filter says otherwise: overdue, then today, then later; within each, one
- * platform's tasks stand together, the gravest first. Who does not read the register sees what they are given and
+ * platform's tasks stand together, the gravest first; or by whose it is, by client, platform or cause. Who does not read the register sees what they are given and
  * what is at their own assets. Raises forbidden.
  */
 export async function listTasks(
   actor: Actor,
   state: ListState<TaskFilter>,
   pageSize = PAGE_SIZE,
+  by?: TaskGrouping,
 ): Promise<Page<TaskRow> & { overdue: number; today: number }> {
   requirePermission(actor, "work.read");
   const now = new Date();
@@ -43,7 +55,11 @@ export async function listTasks(
   const byDue = Prisma.sql`ORDER BY CASE WHEN t."dueAt" <= ${now}::timestamptz THEN 0
       WHEN t."dueAt"::date = ${now}::timestamptz::date THEN 1 ELSE 2 END,
     pl.name NULLS LAST, t.risk DESC, t."dueAt", t.number`;
-  const order = state.sort ? orderBy(state.sort, columns, Prisma.sql`t.number`) : byDue;
+  const order = by
+    ? Prisma.sql`ORDER BY ${groupings[by]}, t."dueAt", t.risk DESC, t.number`
+    : state.sort
+      ? orderBy(state.sort, columns, Prisma.sql`t.number`)
+      : byDue;
   const [counts, rows] = await Promise.all([
     db.$queryRaw<{ total: number; overdue: number; today: number }[]>`
       SELECT count(*)::int AS total,

@@ -26,3 +26,19 @@ export function fillSteps(kind: TaskKind, platform: PlatformSteps, words: StepWo
       ]
     : filled;
 }
+
+/**
+ * The words of several tasks for steps that are shown once: what all of them share stands there as it is, what
+ * differs is named as the column of the list that has it.
+ */
+export function wordsTogether(tasks: readonly StepWords[]): StepWords {
+  const shared = (key: keyof StepWords, otherwise: string) => {
+    const [first, ...more] = new Set(tasks.map((words) => words[key]));
+    return first && more.length === 0 ? first : otherwise;
+  };
+  return {
+    accountId: shared("accountId", "(each task’s account id)"),
+    identity: shared("identity", "(each task’s person)"),
+    role: shared("role", "(each task’s role)"),
+  };
+}

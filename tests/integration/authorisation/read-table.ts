@@ -47,11 +47,13 @@ import { getEvidenceFile } from "@/lib/register/queries/evidence";
 import { getGrant } from "@/lib/register/queries/get-grant";
 import { getRoom } from "@/lib/register/queries/get-room";
 import { getTask } from "@/lib/register/queries/get-task";
+import { getVisit } from "@/lib/register/queries/get-visit";
 import { grantsOfAsset, grantsOfClient, grantsOfPerson, ownGrants } from "@/lib/register/queries/grants-of";
 import { listAssignees } from "@/lib/register/queries/list-assignees";
 import { countFindings, listFindings } from "@/lib/register/queries/list-findings";
 import { exportGrants, listGrants } from "@/lib/register/queries/list-grants";
 import { listTasks, taskCounts, tasksOfCause } from "@/lib/register/queries/list-tasks";
+import { listVisits } from "@/lib/register/queries/list-visits";
 import { reachOf } from "@/lib/register/queries/reach-of";
 import { assetChoices, recordChoices, registerChoices } from "@/lib/register/queries/register-choices";
 import { registerFigures } from "@/lib/register/queries/register-figures";
@@ -148,6 +150,8 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   listGrants: /*          */ ["yes  yes   yes   yes   yes   no    no    no", (a) => listGrants(a, all)],
   listTasks: /*           */ ["yes  yes   yes   yes   yes   none  none  yes", (a) => listTasks(a, all)],
   taskCounts: /*          */ ["yes  yes   yes   yes   yes   none  none  yes", taskCounts],
+  listVisits: /*          */ ["yes  yes   yes   yes   yes   none  none  yes", (a) => listVisits(a)],
+  getVisit: /*            */ ["yes  yes   yes   yes   yes   none  none  yes", (a, { world }) => getVisit(a, world.assets.northwindAds)],
   tasksOfCause: /*        */ ["yes  yes   yes   yes   yes   none  none  yes", (a, { departureId }) => tasksOfCause(a, "departure", departureId)],
   getRoom: /*             */ ["no   no    no    no    no    no    no    no", getRoom],
   reachOf: /*             */ ["none none  none  none  none  no    no    no", (a, { world }) => reachOf(a, { assetId: world.assets.kiteAds })],

@@ -5,12 +5,14 @@ import { EvidenceList } from "@/components/register/evidence-list";
 import { FindingTable } from "@/components/register/finding-table";
 import { ProgressForms } from "@/components/register/progress-forms";
 import { StepList } from "@/components/register/step-list";
+import { TaskComments } from "@/components/register/task-comments";
 import { TaskDialogs } from "@/components/register/task-dialogs";
 import { TaskFacts } from "@/components/register/task-facts";
 import { TaskStanding } from "@/components/register/task-standing";
 import { VerifyForm } from "@/components/register/verify-form";
 import { taskTones, taskWords } from "@/components/register/words";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { Page, Section, Split } from "@/components/ui/page";
 import { requireActor } from "@/lib/auth/session";
 import { listPersonOptions } from "@/lib/people/queries/list-people";
@@ -47,6 +49,7 @@ export default async function TaskPage({ params }: Props) {
           custodians={personChoices(custodians)}
           assign={actions.assignTaskAction}
           giveToCustodian={actions.giveToCustodianAction}
+          split={actions.splitTaskAction}
           reopen={actions.reopenTaskAction}
           cancel={actions.cancelTaskAction}
         />
@@ -54,6 +57,11 @@ export default async function TaskPage({ params }: Props) {
     >
       <Split aside={<TaskFacts task={task} now={new Date()} />}>
         <TaskStanding task={task} />
+        {task.asset && task.group ? (
+          <p>
+            <Link href={`/work/visit/${task.asset.id}`}>All that is due in the same visit</Link>
+          </p>
+        ) : null}
         {task.steps.length > 0 ? <StepList task={task} /> : null}
         {task.can.attest ? (
           <>
@@ -80,6 +88,13 @@ export default async function TaskPage({ params }: Props) {
             <FindingTable findings={task.findings} />
           </Section>
         ) : null}
+        <Section title="Comments" id="comments">
+          <TaskComments
+            taskId={task.id}
+            comments={task.comments}
+            action={task.can.comment ? actions.commentOnTaskAction : null}
+          />
+        </Section>
         <Section title="History">
           <ObjectHistory events={task.history} />
         </Section>
