@@ -32,6 +32,7 @@ export const limits = {
   "link.address": { tries: 30, windowSeconds: 5 * MINUTE, longestSeconds: HOUR },
   // Each begins with a hash: more than anybody needs to find a password that is taken.
   "enrolment.link": { tries: 20, windowSeconds: 15 * MINUTE, longestSeconds: HOUR },
+  "new-password.account": { tries: 20, windowSeconds: 15 * MINUTE, longestSeconds: HOUR },
   "recovery.address": { tries: 10, windowSeconds: 15 * MINUTE, longestSeconds: HOUR },
   // By the address that was typed, whether or not anybody has it: it also bounds how many mails somebody gets.
   "recovery.account": { tries: 3, windowSeconds: 15 * MINUTE, longestSeconds: HOUR },

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { aboutLink } from "@/lib/accounts/begin-account";
+import { hashLinkPassword } from "@/lib/accounts/hash-new-password";
 import { canEnrol, ENROLMENT_MINUTES, lockForPassword } from "@/lib/accounts/link-enrolment";
-import { hashPassword, whyNotPassword } from "@/lib/auth/password";
 import { typedPassword } from "@/lib/auth/password-input";
 import { makeTotpSecret, sealTotpSecret, totpForApp } from "@/lib/auth/totp";
 import { command } from "@/lib/command";
 import type { Tx } from "@/lib/db";
-import { invalidInput } from "@/lib/errors";
+import { conflict } from "@/lib/errors";
 import { line } from "@/lib/input";
 
 /**
@@ -19,13 +19,12 @@ export const beginLinkPassword = command({
   permission: "accounts.sign-in",
   secretResult: true,
   input: z.strictObject({ token: line(200), password: typedPassword() }),
-  target: (tx, { token }) => lockForPassword(tx, token),
+  before: ({ actor, input }) => hashLinkPassword(actor, input),
+  target: async (tx, { token }, _actor, hash) => ({ ...(await lockForPassword(tx, token)), hash }),
   allow: ({ target, now }) => canEnrol(target, now),
-  async change({ tx, input: { password }, target: { link } }) {
+  async change({ tx, target: { link, hash } }) {
     if (!link) throw new Error("There is no link; `allow` has refused it.");
-    const why = await whyNotPassword(password, [link.name, link.email]);
-    if (why) throw invalidInput("This password cannot be used.", { password: [why] });
-    const hash = await hashPassword(password);
+    if (!hash) throw conflict("What this invitation takes was just changed. Try again.");
     const accountId = await idOfAccountToCome(tx);
     const secret = makeTotpSecret();
     await tx.$executeRaw`
