@@ -47,6 +47,8 @@ export type OwnIdentity = {
   lastUsedAt: Date | null;
   /** The issuer was ended: it opens nothing any more. */
   ended: boolean;
+  /** An owner believes the issuer's own second factor, as far as it says so. */
+  believed: boolean;
 };
 
 /** The company sign-ins that are linked to one's own account. */
@@ -55,7 +57,9 @@ export async function listOwnIdentities(actor: Actor): Promise<OwnIdentity[]> {
   if (!actor.accountId) return [];
   return db.$queryRaw<OwnIdentity[]>`
     SELECT f.id, p.name AS "providerName", f.label, f."linkedAt", f."lastUsedAt",
-      NOT EXISTS (SELECT 1 FROM "IdentityProvider" l WHERE l.issuer = f.issuer AND l."endedAt" IS NULL) AS ended
+      NOT EXISTS (SELECT 1 FROM "IdentityProvider" l WHERE l.issuer = f.issuer AND l."endedAt" IS NULL) AS ended,
+      EXISTS (SELECT 1 FROM "IdentityProvider" l WHERE l.issuer = f.issuer AND l."endedAt" IS NULL
+        AND cardinality(l."believedAmr") + cardinality(l."believedAcr") > 0) AS believed
     FROM "FederatedIdentity" f JOIN "IdentityProvider" p ON p.id = f."providerId"
     WHERE f."accountId" = ${actor.accountId}::uuid AND f."removedAt" IS NULL
     ORDER BY f."linkedAt"`;

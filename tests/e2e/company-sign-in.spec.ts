@@ -286,10 +286,21 @@ test.describe("with an issuer", () => {
       await expect(page.getByRole("button", { name: "Add an app…" })).toBeVisible();
       await giveApp((await actorOf(who.email)).accountId ?? "");
       await page.reload();
-      await expect(page.getByText("You have what your role needs")).toBeVisible();
+      const met = page.getByText("You have what your role needs");
+      await expect(met).toBeVisible();
+
+      await db.signInPolicy.update({ where, data: { ways: ["federated_mfa"] } });
+      await db.identityProvider.update({ where: { id: providerId }, data: { believedAmr: [] } });
+      await page.reload();
+      await expect(page.getByText(`does not take the second factor of ${name}`)).toBeVisible();
+      await expect(met).toHaveCount(0);
+      await db.identityProvider.update({ where: { id: providerId }, data: { believedAmr: ["mfa"] } });
+      await page.reload();
+      await expect(met).toBeVisible();
       await page.getByRole("button", { name: "Sign out, and sign in anew" }).click();
       await page.waitForURL(/\/sign-in/);
     } finally {
+      await db.identityProvider.update({ where: { id: providerId }, data: { believedAmr: ["mfa"] } });
       await db.signInPolicy.update({
         where,
         data: { ways: before.ways, passkeysRequired: before.passkeysRequired },

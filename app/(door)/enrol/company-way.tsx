@@ -15,6 +15,7 @@ export function CompanyWay({
   title,
   ways,
   linked,
+  believed,
   linkable,
   hasApp,
   params,
@@ -23,6 +24,8 @@ export function CompanyWay({
   /** The policy's own ways; what follows a company sign-in is offered where no password offers it too. */
   ways: Ways;
   linked: string[];
+  /** An owner believes the second factor of one of them. */
+  believed: boolean;
   linkable: { id: string; name: string }[];
   hasApp: boolean;
   params: Params;
@@ -37,6 +40,9 @@ export function CompanyWay({
         {problem ? <Problem>{problem}</Problem> : null}
         {linked.length > 0 ? (
           <p role="status">{`${linked.join(" and ")} is linked to your account. You were told by mail when that was done.`}</p>
+        ) : null}
+        {linked.length > 0 && !believed && ways.includes("federated_mfa") ? (
+          <Callout>{notBelieved(linked, ways)}</Callout>
         ) : null}
         {linkable.map((provider) => (
           <LinkIssuer key={provider.id} provider={provider} />
@@ -58,6 +64,14 @@ export function CompanyWay({
       </div>
     </Section>
   );
+}
+
+/** Whose second factor does not count yet, and who changes that. */
+function notBelieved(linked: readonly string[], ways: Ways): string {
+  const owner = `Keyholder does not take the second factor of ${linked.join(" and ")}, because no owner has said that they believe it. Ask an owner to do so on their page Sign-in policy`;
+  return ways.length > 1
+    ? `${owner}, or set up another way that counts for your role.`
+    : `${owner}, or to let another way count for your role.`;
 }
 
 /** What one does there, as far as the policy takes it. */

@@ -10,8 +10,9 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import type { Params } from "@/components/ui/href";
 import { Section } from "@/components/ui/page";
-import { passkeysMissing, satisfies, waysLeft } from "@/lib/accounts/factor-rules";
+import { passkeysMissing, waysLeft } from "@/lib/accounts/factor-rules";
 import { getOwnFactors, listOwnPasskeys } from "@/lib/accounts/own-queries";
+import { suffices } from "@/lib/accounts/policy-rules";
 import { listLinkable, listOwnIdentities } from "@/lib/accounts/provider-queries";
 import { passkeyName } from "@/lib/accounts/rules";
 import { relyingParty } from "@/lib/auth/relying-party";
@@ -37,15 +38,17 @@ export default async function EnrolPage({ searchParams }: { searchParams: Promis
     listOwnIdentities(actor),
     listLinkable(actor),
   ]);
-  const linked = identities.filter(({ ended }) => !ended).map(({ providerName }) => providerName);
+  const living = identities.filter(({ ended }) => !ended);
+  const linked = living.map(({ providerName }) => providerName);
   const has = {
     keys: passkeys.map((key) => ({ ...key, bound: !key.synced })),
     apps: own.app ? [own.app] : [],
     password: own.passwordChangedAt !== null,
     federated: linked.length,
+    believed: living.some(({ believed }) => believed),
   };
   const { policy } = own;
-  const isMet = satisfies(has, policy);
+  const isMet = suffices(has, policy);
   const recovered = actor.limit.kind === "recovered";
   const withPasskey = waysLeft(has, policy).includes("passkey");
   const takesPasskey = policy.ways.includes("passkey") || passkeysMissing(has, policy) > 0;
@@ -94,6 +97,7 @@ export default async function EnrolPage({ searchParams }: { searchParams: Promis
               title={onlyCompany ? "Your company’s sign-in" : "Or your company’s sign-in"}
               ways={policy.ways}
               linked={linked}
+              believed={has.believed}
               linkable={linkable}
               hasApp={own.app !== null}
               params={await searchParams}
