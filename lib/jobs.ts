@@ -10,6 +10,8 @@ export type JobData = {
   "register.expire-grants": Record<string, never>;
   /** Close what nobody decided in time. */
   "requests.expire-items": Record<string, never>;
+  /** Tell of emergencies that nobody has reviewed in time. */
+  "requests.remind-of-reviews": Record<string, never>;
 };
 
 export type JobKind = keyof JobData;
@@ -19,6 +21,7 @@ export const jobKinds: readonly JobKind[] = [
   "notifications.deliver-mail",
   "register.expire-grants",
   "requests.expire-items",
+  "requests.remind-of-reviews",
 ];
 
 /**
@@ -28,6 +31,7 @@ export const jobKinds: readonly JobKind[] = [
 export const schedules = {
   "register.expire-grants": "* * * * *",
   "requests.expire-items": "*/5 * * * *",
+  "requests.remind-of-reviews": "7 * * * *",
 } as const satisfies Partial<Record<JobKind, string>>;
 
 export type ScheduledKind = keyof typeof schedules;

@@ -62,6 +62,7 @@ const guards: Record<string, string> = {
     "This holder already has this role on this account. Look at the register; extend or end that grant instead.",
   item_waits_once: "A request for this person on this account is already waiting for a decision.",
   item_decided_by_another: "Nobody decides on what they asked for or would hold themselves.",
+  emergency_reviewed_by_another: "You took this access yourself. Somebody else has to review it.",
   task_done_by_another: "Nobody does a task about themselves.",
   task_verified_by_another: "A second person has to verify this: not who did it, and not whom it is about.",
   departure_open_once: "A departure of this person is already under way.",

@@ -12,7 +12,7 @@ import {
 import { deliverMail } from "@/lib/notifications/jobs";
 import { requeueMail } from "@/lib/notifications/requeue-mail";
 import { expireDueGrants } from "@/lib/register/jobs";
-import { expireDueItems } from "@/lib/requests/jobs";
+import { expireDueItems, remindOfLateReviews } from "@/lib/requests/jobs";
 
 /**
  * What is done for each kind of job. Each may be done twice: the queue delivers at least once. What it answers is kept
@@ -22,6 +22,7 @@ const work: { [K in JobKind]: (data: JobData[K]) => Promise<JobAnswer> } = {
   "notifications.deliver-mail": deliverMail,
   "register.expire-grants": expireDueGrants,
   "requests.expire-items": expireDueItems,
+  "requests.remind-of-reviews": remindOfLateReviews,
 };
 
 /**

@@ -11,6 +11,7 @@ const needs: Record<Href, Permission> = {
   "/room": "room.read",
   "/requests": "requests.read",
   "/work": "work.read",
+  "/emergency": "emergency.read",
   "/register": "register.read",
   "/people": "people.read",
   "/clients": "clients.read",
@@ -40,6 +41,12 @@ export function navigationFor(actor: Actor, counts: NavigationCounts = {}): NavI
 
 const actions: (CommandAction & { needs: Permission })[] = [
   { label: "Ask for access", href: "/requests/new", keywords: "request grant role", needs: "requests.ask" },
+  {
+    label: "Take access in an emergency",
+    href: "/emergency/new",
+    keywords: "break glass urgent incident",
+    needs: "emergency.take",
+  },
   {
     label: "Start a departure",
     href: "/departures/new",

@@ -1,5 +1,6 @@
 import { redirect } from "next/navigation";
 import { AlarmList } from "@/components/alarms/alarm-list";
+import { EmergencyCallouts } from "@/components/emergency/emergency-callouts";
 import { GrantTable } from "@/components/register/grant-table";
 import { TaskTable } from "@/components/register/task-table";
 import { DeparturesUnderWay } from "@/components/today/departures-under-way";
@@ -13,6 +14,7 @@ import { Page, Section } from "@/components/ui/page";
 import { may } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
 import { acknowledgeAlarmAction } from "./actions";
+import { reviewEmergencyAction } from "./emergency/actions";
 import { readToday } from "./today";
 
 export const metadata = { title: "Today" };
@@ -27,7 +29,7 @@ export default async function TodayPage() {
   return (
     <Page
       title={todaySentence({
-        alarms: today.alarms.length,
+        alarms: today.alarms.length + today.emergencies.filter((each) => each.mayReview).length,
         toDecide: toDecide?.total,
         overdue: overdue.total,
         departures: departures?.total,
@@ -39,6 +41,7 @@ export default async function TodayPage() {
       }
     >
       <AlarmList alarms={today.alarms} answer={acknowledgeAlarmAction} />
+      <EmergencyCallouts emergencies={today.emergencies} review={reviewEmergencyAction} />
       {isEmpty ? (
         <EmptyState
           title="The register is empty."

@@ -4,6 +4,7 @@ import { listDepartures } from "@/lib/lifecycle/queries/list-departures";
 import { ownGrants } from "@/lib/register/queries/grants-of";
 import { listTasks } from "@/lib/register/queries/list-tasks";
 import { registerFigures } from "@/lib/register/queries/register-figures";
+import { openEmergencies } from "@/lib/requests/queries/emergencies";
 import { listRequests } from "@/lib/requests/queries/list-requests";
 
 /** Rows of each part; the rest is a link away. */
@@ -14,7 +15,7 @@ const list = (filters: Record<string, string>) => ({ q: "", sort: "", page: 1, f
 /** All that Today shows to this actor, read at once: each query says itself what they may see. */
 export async function readToday(actor: Actor) {
   const canDecide = may(actor, "requests.decide");
-  const [figures, overdue, mine, toDecide, departures, held, alarms] = await Promise.all([
+  const [figures, overdue, mine, toDecide, departures, held, alarms, emergencies] = await Promise.all([
     may(actor, "register.read") ? registerFigures(actor) : null,
     listTasks(actor, { ...list({ due: "overdue" }), sort: "-risk" }),
     listTasks(actor, list({ mine: "1" })),
@@ -22,13 +23,20 @@ export async function readToday(actor: Actor) {
     may(actor, "departures.read") ? listDepartures(actor, list({}), PART) : null,
     may(actor, "register.read") ? [] : ownGrants(actor),
     may(actor, "alarms.acknowledge") ? listAlarms(actor) : [],
+    may(actor, "emergency.read") ? openEmergencies(actor) : [],
   ]);
   const now = new Date();
   const upcoming = mine.rows.filter((task) => task.dueAt > now);
   const waits =
-    alarms.length + overdue.total + mine.total + (toDecide?.total ?? 0) + (departures?.total ?? 0);
+    alarms.length +
+    emergencies.length +
+    overdue.total +
+    mine.total +
+    (toDecide?.total ?? 0) +
+    (departures?.total ?? 0);
   return {
     alarms,
+    emergencies,
     figures,
     overdue: { rows: overdue.rows.slice(0, PART), total: overdue.total },
     mine: { rows: upcoming.slice(0, PART), total: mine.total },

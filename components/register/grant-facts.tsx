@@ -9,6 +9,7 @@ import { LastProof } from "./last-proof";
 import { ladderTone, riskWords } from "./words";
 
 const causes = {
+  emergency: "an emergency",
   request: "an approved request",
   import: "an import",
   recorded: "recorded by hand",

@@ -20,6 +20,7 @@ export const navigation = [
   { href: "/clients", label: "Clients" },
   { href: "/assets", label: "Assets" },
   { href: "/departures", label: "Departures", group: "Taking back" },
+  { href: "/emergency", label: "Emergencies", group: "Taking back" },
   { href: "/findings", label: "Findings", group: "Taking back" },
   { href: "/import", label: "Import", group: "Set up" },
   { href: "/platforms", label: "Platforms", group: "Set up" },

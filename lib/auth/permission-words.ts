@@ -8,6 +8,7 @@ export const groupNames: Record<string, string> = {
   clients: "Clients and accounts",
   platforms: "Platforms",
   requests: "Requests",
+  emergency: "Emergencies",
   work: "Work",
   departures: "Departures",
   imports: "Imports",
@@ -38,6 +39,8 @@ export const ownRules: Partial<Record<Permission, string>> = {
   "requests.decide": "Never what one asked for or would hold oneself, whatever other roles one has.",
   "requests.decide-privileged":
     "Never what one asked for or would hold oneself; above the smallest role the security lead alone.",
+  "emergency.take": "For oneself, four hours at most; who does not lead at clients that they work for.",
+  "emergency.review": "Never what one took oneself.",
   "work.read": "Staff see what is theirs to do.",
   "work.do":
     "Never about oneself. What one has done is verified by somebody else, and not by the one whom it is about.",
@@ -65,6 +68,7 @@ export const systemActorNames: Record<SystemActorName, string> = {
   demo: "The demo studio, where Keyholder is started with it",
   catalogue: "The catalogue of platforms that comes with Keyholder",
   mail: "The delivery of mails",
+  emergency: "An emergency: what somebody takes for themselves, entered in the register",
   clock: "The clock: what happens by itself when its time has come",
   "sign-in": "The door, for somebody who is not signed in yet",
 };

@@ -1,7 +1,15 @@
 import type { ProofStrength, Role } from "@/prisma/generated/enums";
 
 /** What the system does by itself, each with the permissions that it needs and no others. */
-export type SystemActorName = "operator" | "setup" | "demo" | "catalogue" | "mail" | "sign-in" | "clock";
+export type SystemActorName =
+  | "operator"
+  | "setup"
+  | "demo"
+  | "catalogue"
+  | "mail"
+  | "sign-in"
+  | "clock"
+  | "emergency";
 
 type Row = {
   /** What it lets somebody do, as the page of roles says it. */
@@ -29,7 +37,7 @@ export const permissions = {
   "register.read": { does: "Read the register: who holds what", who: readers },
   "register.record": {
     does: "Record what the register did not know",
-    who: ["owner", "security_lead", "operator", "demo"],
+    who: ["owner", "security_lead", "operator", "demo", "emergency"],
   },
   // Departures and other causes run it; from the register itself it is reached by withdraw-grants and give-back alone.
   "register.end": {
@@ -81,6 +89,20 @@ export const permissions = {
     proof: "fresh",
   },
   "requests.expire": { does: "Close requests that nobody decided in time", who: ["clock"] },
+  "emergency.take": {
+    does: "Take elevated access at once, in an emergency",
+    who: ["owner", "security_lead", "account_manager", "staff"],
+    proof: "fresh",
+  },
+  "emergency.read": {
+    does: "See what was taken in emergencies: all of it, or one’s own",
+    who: ["owner", "security_lead", "account_manager", "staff", "auditor"],
+  },
+  "emergency.review": {
+    does: "Review what was taken in an emergency",
+    who: ["owner", "security_lead"],
+  },
+  "emergency.remind": { does: "Tell of emergencies that nobody has reviewed", who: ["clock"] },
   "work.read": {
     does: "See the worklist: all of it, or one’s own",
     who: ["owner", "security_lead", "account_manager", "hr", "staff", "auditor"],

@@ -5,10 +5,12 @@ export const jobWords: Record<JobKind, string> = {
   "notifications.deliver-mail": "Deliver a mail of the outbox",
   "register.expire-grants": "Take back what has come to its end",
   "requests.expire-items": "Close requests that nobody decided in time",
+  "requests.remind-of-reviews": "Tell of emergencies that nobody has reviewed in time",
 };
 
 /** How often what comes back by the clock does so (`schedules` in lib/jobs.ts). */
 export const jobTimes: Record<ScheduledKind, string> = {
   "register.expire-grants": "Every minute",
   "requests.expire-items": "Every five minutes",
+  "requests.remind-of-reviews": "Every hour",
 };

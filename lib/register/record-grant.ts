@@ -18,6 +18,8 @@ const line = z
     startsAt: when().optional(),
     /** Absent only where nobody knows one: shown as missing. */
     endsAt: end().optional(),
+    /** For a few hours, in an emergency: then it is taken back within one. */
+    lastsMinutes: z.number().int().min(30).max(720).optional(),
     /** invited: the invitation is out and not accepted, which is a live door. */
     state: z.enum(["active", "invited"]).default("active"),
     /** attested: somebody has looked at the platform; unproved: it is only written somewhere. */
@@ -46,7 +48,7 @@ export const recordGrant = command({
   timeoutMs: 120_000,
   input: z.strictObject({
     grants: z.array(line).min(1).max(50_000),
-    cause: z.enum(["recorded", "import"]).default("recorded"),
+    cause: z.enum(["recorded", "import", "emergency"]).default("recorded"),
     causeId: id().optional(),
   }),
   target: (tx, input) => readPlaces(tx, input.grants),
@@ -71,6 +73,7 @@ export const recordGrant = command({
           purpose: each.purpose,
           startsAt: each.startsAt ?? now,
           endsAt: each.endsAt ?? null,
+          lastsMinutes: each.lastsMinutes ?? null,
           state: each.state,
           proof: each.proof === "attested" ? "attested" : null,
           provedHow: each.proof === "attested" ? (each.how ?? null) : null,

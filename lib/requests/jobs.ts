@@ -1,11 +1,20 @@
 import { systemActor } from "@/lib/auth/actor";
 import type { JobAnswer } from "@/lib/jobs";
 import { expireItems } from "@/lib/requests/expire-items";
+import { remindOfReviews } from "@/lib/requests/remind-of-reviews";
 
 /** Closes what nobody decided in time. */
 export async function expireDueItems(): Promise<JobAnswer> {
   const { expired } = await expireItems(systemActor("clock"), {});
   return expired > 0
     ? { said: `${expired} ${expired === 1 ? "item" : "items"} of requests ran out undecided` }
+    : undefined;
+}
+
+/** Tells of emergencies that nobody has reviewed in time. */
+export async function remindOfLateReviews(): Promise<JobAnswer> {
+  const { late } = await remindOfReviews(systemActor("clock"), {});
+  return late > 0
+    ? { said: `${late} ${late === 1 ? "emergency waits" : "emergencies wait"} too long for a review` }
     : undefined;
 }

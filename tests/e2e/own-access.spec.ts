@@ -2,9 +2,9 @@ import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { recordGrant } from "@/lib/register/record-grant";
 import { expect, test } from "@/tests/support/e2e";
-import { formsAreReady, openDialog, watchConsole } from "@/tests/support/journeys/desk";
+import { choose, formsAreReady, openDialog, sitDown, watchConsole } from "@/tests/support/journeys/desk";
 import { expectGood } from "@/tests/support/journeys/good-page";
-import { signUp } from "@/tests/support/sign-in";
+import { confirm, signUp } from "@/tests/support/sign-in";
 
 /** A client with one account, and somebody of the studio who works for it. */
 async function makeWork(personEmail: string) {
@@ -96,4 +96,53 @@ test("access is asked for a few hours", async ({ page }) => {
   await expect(page.getByRole("row", { name: /Hedda Hours/ })).toContainText("for 4 hours");
   expect(asset).toBeDefined();
   expect(problems).toEqual([]);
+});
+
+test("access is taken in an emergency, with a proof, and reviewed by somebody else", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const problems = watchConsole(page);
+  const email = `emergency-${crypto.randomUUID().slice(0, 8)}@studio.example`;
+  await signUp(page, { name: "Emil Emergency", email, roles: ["staff"] });
+  const { asset } = await makeWork(email);
+  await page.goto("/emergency");
+  await page.getByRole("link", { name: "Take access in an emergency…" }).click();
+  await choose(page, "Account", asset?.name ?? "");
+  await page.waitForURL(/asset=/);
+  await formsAreReady(page);
+  await page.getByRole("checkbox", { name: /^Admin/ }).check();
+  await page.getByLabel("For how long").selectOption("2 hours");
+  await page.getByLabel("What has happened").fill("The budget runs away");
+  await page.getByRole("button", { name: "Take it now" }).click();
+  await confirm(page);
+  await page.waitForURL(/\/emergency\/[0-9a-f-]{36}$/);
+  await expect(page.getByText("It is held now")).toBeVisible();
+  await expectGood(page);
+  await page.getByRole("button", { name: "Give it back now" }).click();
+  await expect(page.getByText("It has ended, and is not proved gone")).toBeVisible();
+  expect(problems).toEqual([]);
+
+  // On a phone: the security lead sees the alarm on Today, and answers it.
+  const lead = await sitDown(browser, baseURL);
+  await lead.page.setViewportSize({ width: 390, height: 844 });
+  const mark = crypto.randomUUID().slice(0, 8);
+  await signUp(lead.page, {
+    name: `Lead ${mark}`,
+    email: `lead-${mark}@studio.example`,
+    roles: ["security_lead"],
+  });
+  await lead.page.goto("/");
+  const alarm = lead.page
+    .locator("main")
+    .getByText("Emil Emergency took Admin")
+    .locator("xpath=ancestor::*[.//button][1]");
+  await alarm.getByRole("button", { name: "Review…" }).click();
+  await lead.page.getByRole("radio", { name: /^Justified/ }).check();
+  await lead.page.getByLabel("What you looked at, and why you think so").fill("The change history");
+  await lead.page.getByRole("button", { name: "Save the review" }).click();
+  await expect(lead.page.getByText("Emil Emergency took Admin")).toHaveCount(0);
+  expect(lead.problems).toEqual([]);
+  await lead.page.context().close();
 });

@@ -4,13 +4,15 @@ import { readImport } from "@/lib/imports/read-import";
 import { startDeparture } from "@/lib/lifecycle/start-departure";
 import { attestTask } from "@/lib/register/attest-task";
 import { askForAccess } from "@/lib/requests/ask-for-access";
+import { makeEmergency } from "@/tests/support/emergencies";
 import { begin, inDays, recordActive, screenshot } from "@/tests/support/grants";
 import { confirmed } from "@/tests/support/proof";
 import { makeWorld } from "@/tests/support/world";
 
 /**
  * The world with one of everything that can be read: Tariq holds a key and waits for another that Hannah asked for
- * him; Erik has done a task at an account of which he is the custodian; Priya departs; an import waits for review.
+ * him; Erik has done a task at an account of which he is the custodian; Priya departs; Tariq
+ * has taken access in an emergency; an import waits for review.
  */
 export async function readStudio() {
   const world = await makeWorld();
@@ -35,6 +37,7 @@ export async function readStudio() {
     personId: people.priya.personId,
     kind: "terminated_now",
   });
+  const emergencyId = await makeEmergency(world, "tariq");
   const sheet =
     "Client,Platform,Account ID,Person,Email,Access,Since,Until,Notes\nKite Insurance,Google Ads,5214492644,Nobody Knows,,Standard,2026-02-03,,";
   const run = await readImport(people.ingrid.actor, { pasted: sheet });
@@ -51,6 +54,7 @@ export async function readStudio() {
     requestId: request.id,
     departureId: departure.departureId,
     importId: run.id,
+    emergencyId,
   };
 }
 

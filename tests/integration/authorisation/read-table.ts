@@ -58,6 +58,8 @@ import { reachOf } from "@/lib/register/queries/reach-of";
 import { assetChoices, recordChoices, registerChoices } from "@/lib/register/queries/register-choices";
 import { registerFigures } from "@/lib/register/queries/register-figures";
 import { getAskOptions } from "@/lib/requests/queries/ask-options";
+import { getEmergency, listEmergencies, openEmergencies } from "@/lib/requests/queries/emergencies";
+import { emergencyChoices } from "@/lib/requests/queries/emergency-choices";
 import { getRequest } from "@/lib/requests/queries/get-request";
 import { listRequests } from "@/lib/requests/queries/list-requests";
 import { previewRequest } from "@/lib/requests/queries/preview-request";
@@ -125,6 +127,10 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   listPeopleWhoStay: /*   */ ["yes  yes   no    yes   no    no    no    no", listPeopleWhoStay],
   previewDeparture: /*    */ ["yes  yes   no    yes   no    no    no    no", (a, { world }) => previewDeparture(a, { personId: world.people.tariq.personId, kind: "leaves" })],
   listOutbox: /*          */ ["yes  no    no    no    no    no    no    no", (a) => listOutbox(a, all)],
+  listEmergencies: /*     */ ["yes  yes   none  no    yes   none  yes   none", async (a) => (await listEmergencies(a, all)).rows],
+  getEmergency: /*        */ ["yes  yes   none  no    yes   none  yes   none", (a, { emergencyId }) => getEmergency(a, emergencyId)],
+  openEmergencies: /*     */ ["yes  yes   none  no    yes   none  yes   none", openEmergencies],
+  emergencyChoices: /*    */ ["yes  yes   none  no    no    none  none  yes", async (a) => (await emergencyChoices(a, undefined)).accounts],
   listJobs: /*            */ ["yes  no    no    no    no    no    no    no", listJobs],
   listTold: /*            */ ["yes  yes   none  none  none  none  none  none", (a) => listTold(a, all)],
   countUnread: /*         */ ["yes  yes   none  none  none  none  none  none", countUnread],

@@ -157,5 +157,8 @@ export const writes: Record<string, string> = {
   "requests.cancel-items-of":           "yes   yes   no    yes   no    no    no      no      session",
   "requests.decide-items":              "yes   yes   no    no    no    no    no      no      session",
   "requests.expire-items":             "no    no    no    no    no    no    no      no      session",
+  "requests.remind-of-reviews":        "no    no    no    no    no    no    no      no      session",
+  "requests.review-emergency":         "yes   yes   no    no    no    no    no      no      session",
+  "requests.take-emergency-access":    "yes   yes   yes   no    no    yes   no      no      fresh",
   "requests.withdraw-request":          "yes   yes   yes   yes   no    yes   no      no      session",
 };

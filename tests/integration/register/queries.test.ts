@@ -104,7 +104,11 @@ describe("the register", () => {
       "Northwind – Search",
     ]);
     expect(await getGrant(omar.actor, old)).toBeNull();
-    expect((await getGrant(tariq.actor, old))?.can).toEqual({ end: false, changeEnd: false });
+    expect((await getGrant(tariq.actor, old))?.can).toEqual({
+      extend: false,
+      end: false,
+      changeEnd: false,
+    });
     await expect(grantsOfClient(omar.actor, world.kite.id)).rejects.toMatchObject({ code: "forbidden" });
   });
 

@@ -8,6 +8,7 @@ import { askForAccess } from "@/lib/requests/ask-for-access";
 import { giveTariqEverything } from "@/tests/integration/lifecycle/holdings";
 import { begin, inDays, recordActive } from "@/tests/support/grants";
 import { makeWorld, type World } from "@/tests/support/world";
+import { makeEmergency } from "../emergencies";
 
 /** Where things of the small studio are in the app's own database. */
 export type Studio = {
@@ -21,6 +22,7 @@ export type Studio = {
   departureId: string;
   certifiedId: string;
   importId: string;
+  emergencyId: string;
 };
 
 /**
@@ -53,6 +55,7 @@ async function fillStudio(world: World): Promise<void> {
     lastMoment: inDays(3),
   });
   await certify(world);
+  await makeEmergency(world, "omar");
   await readImport(systemActor("operator"), { file: await sheet(), fileName: "register.csv" });
 }
 
@@ -93,7 +96,7 @@ async function findStudio(): Promise<Studio> {
   const tariq = await db.person.findFirstOrThrow({ where: { email: "tariq.haddad@clickelement.example" } });
   const asset = await db.asset.findFirstOrThrow({ where: { clientId: kite.id, externalId: "5214492644" } });
   const ofKite = { where: { clientId: kite.id } };
-  const [engagement, request, grant, task, departure, certified, run] = await Promise.all([
+  const [engagement, request, grant, task, departure, certified, run, emergency] = await Promise.all([
     db.engagement.findFirstOrThrow(ofKite),
     db.accessRequest.findFirstOrThrow({ ...ofKite, orderBy: { number: "desc" } }),
     db.grant.findFirstOrThrow({ where: { personId: tariq.id } }),
@@ -101,6 +104,7 @@ async function findStudio(): Promise<Studio> {
     db.departure.findFirstOrThrow({ where: { personId: tariq.id } }),
     db.departure.findFirstOrThrow({ where: { certifiedAt: { not: null } } }),
     db.importRun.findFirstOrThrow({ where: { state: "review" } }),
+    db.emergencyAccess.findFirstOrThrow(),
   ]);
   return {
     tariqId: tariq.id,
@@ -113,5 +117,6 @@ async function findStudio(): Promise<Studio> {
     departureId: departure.id,
     certifiedId: certified.id,
     importId: run.id,
+    emergencyId: emergency.id,
   };
 }

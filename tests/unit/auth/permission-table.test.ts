@@ -11,7 +11,7 @@ import { Role } from "@/prisma/generated/enums";
 const reviewed = `
   permission                   owner lead  AM    HR    staff audit client proof    limited system
   register.read                yes   yes   yes   yes   –     yes   –     –         –       operator
-  register.record              yes   yes   –     –     –     –     –     –         –       operator demo
+  register.record              yes   yes   –     –     –     –     –     –         –       operator demo emergency
   register.end                 yes   yes   –     yes   –     –     –     –         –       operator demo
   register.end-grants          yes   yes   yes   yes   yes   –     –     –         –       operator demo clock
   register.expire              –     –     –     –     –     –     –     –         –       clock
@@ -29,6 +29,10 @@ const reviewed = `
   requests.decide              yes   yes   –     –     –     –     –     –         –       demo
   requests.decide-privileged   yes   yes   –     –     –     –     –     fresh     –       demo
   requests.expire              –     –     –     –     –     –     –     –         –       clock
+  emergency.take               yes   yes   yes   –     yes   –     –     fresh     –
+  emergency.read               yes   yes   yes   –     yes   yes   –     –         –
+  emergency.review             yes   yes   –     –     –     –     –     –         –
+  emergency.remind             –     –     –     –     –     –     –     –         –       clock
   work.read                    yes   yes   yes   yes   yes   yes   –     –         –
   work.do                      yes   yes   yes   yes   yes   –     –     –         –       demo
   departures.read              yes   yes   –     yes   –     yes   –     –         –       operator
