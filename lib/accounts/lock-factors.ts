@@ -6,6 +6,7 @@ import type { Tx } from "@/lib/db";
 
 export type LockedFactors = {
   accountId: string;
+  /** What the roles ask for, of the ways that are open to this account: none through an issuer that nobody believes. */
   policy: Policy;
   factors: Factors;
   keys: { id: string; name: string; bound: boolean; discoverable: boolean }[];
@@ -16,7 +17,12 @@ export type LockedFactors = {
  * The actor's own account, locked, with its factors and what its roles ask for. Every command that takes a factor
  * away comes through here: of two at once the second sees what the first has left. Null for who has no account.
  */
-export async function lockFactors(tx: Tx, actor: Actor): Promise<LockedFactors | null> {
+export async function lockFactors(
+  tx: Tx,
+  actor: Actor,
+  /** A company sign-in that is taken off: what stands here is what is left without it. */
+  withoutIdentityId: string | null = null,
+): Promise<LockedFactors | null> {
   const { accountId } = actor;
   if (!accountId) return null;
   const [policy] = await tx.$queryRaw<Policy[]>`
@@ -33,6 +39,23 @@ export async function lockFactors(tx: Tx, actor: Actor): Promise<LockedFactors |
     select: { id: true, name: true },
   });
   const password = (await tx.password.count({ where: { accountId } })) > 0;
-  const federated = await tx.federatedIdentity.count({ where: living });
-  return { accountId, policy, keys, apps, factors: { keys, apps, password, federated } };
+  const issuers = await tx.federatedIdentity.findMany({
+    where: {
+      ...living,
+      provider: { endedAt: null },
+      ...(withoutIdentityId ? { id: { not: withoutIdentityId } } : {}),
+    },
+    select: { provider: { select: { believedAmr: true, believedAcr: true } } },
+  });
+  const believed = issuers.some(
+    ({ provider }) => provider.believedAmr.length + provider.believedAcr.length > 0,
+  );
+  const factors = { keys, apps, password, federated: issuers.length };
+  return { accountId, policy: believed ? policy : withoutBelief(policy), keys, apps, factors };
 }
+
+/** What an issuer's own second factor is worth to somebody of whose issuers none is believed: no way in. */
+const withoutBelief = (policy: Policy): Policy => ({
+  ...policy,
+  ways: policy.ways.filter((way) => way !== "federated_mfa"),
+});

@@ -1,20 +1,27 @@
 import { z } from "zod";
 import { endFederatedSessions } from "@/lib/accounts/end-federated-sessions";
+import { canBeLeftWith } from "@/lib/accounts/factor-rules";
+import { lockFactors } from "@/lib/accounts/lock-factors";
 import { tellHolder } from "@/lib/accounts/notices";
 import { command } from "@/lib/command";
 import type { Tx } from "@/lib/db";
 import { id } from "@/lib/input";
 
 /**
- * Takes a company sign-in off the actor's own account. The other sessions that began with one end with it. A second
+ * Takes a company sign-in off the actor's own account, where what is left signs in (SEC-28). The other sessions that began with one end with it. A second
  * press changes nothing.
  */
 export const unlinkIdentity = command({
   name: "accounts.unlink-identity",
   permission: "factors.remove",
   input: z.strictObject({ identityId: id() }),
-  target: (tx, { identityId }, { accountId }) => lockOwn(tx, identityId, accountId),
-  allow: () => true,
+  async target(tx, { identityId }, actor) {
+    const left = await lockFactors(tx, actor, identityId);
+    const identity = await lockOwn(tx, identityId, actor.accountId);
+    return left && identity && { ...identity, left };
+  },
+  allow: ({ target: { removedAt, left } }) =>
+    removedAt !== null || canBeLeftWith(left.factors, left.factors, left.policy),
   async change({ tx, actor, target, now }) {
     if (target.removedAt) return { result: null, audit: [] };
     await tx.federatedIdentity.update({ where: { id: target.id }, data: { removedAt: now } });

@@ -9,6 +9,7 @@ import { unlinkIdentity } from "@/lib/accounts/unlink-identity";
 import { sha256 } from "@/lib/crypto";
 import { db } from "@/lib/db";
 import { door, sessionOf } from "@/tests/support/accounts";
+import { giveApp, givePassword } from "@/tests/support/door";
 import { linkSubject, setUpIssuer } from "@/tests/support/federated";
 import { type Issuer, startIssuer } from "@/tests/support/issuer";
 import { refused, twiceAtOnce } from "@/tests/support/outcomes";
@@ -233,6 +234,9 @@ describe("what a company sign-in opened ends", () => {
   test("when it is unlinked by its person, who stays signed in; nobody else can", async () => {
     const token = await begin();
     const { token: pending } = await proveFederated(door, said());
+    // The last way in would stay.
+    await givePassword(world.people.omar.accountId);
+    await giveApp(world.people.omar.accountId);
     await refused(unlinkIdentity(omar(), { identityId }), "unauthenticated");
     await refused(confirmed(unlinkIdentity, tariq(), { identityId }), "not_found");
     await prove(omar(), unlinkIdentity, { identityId });

@@ -12,12 +12,14 @@ import { removeTotp } from "@/lib/accounts/remove-totp";
 import { renamePasskey } from "@/lib/accounts/rename-passkey";
 import { setNoticeAddress } from "@/lib/accounts/set-notice-address";
 import { setPassword } from "@/lib/accounts/set-password";
+import { unlinkIdentity } from "@/lib/accounts/unlink-identity";
 import { type Actor, systemActor } from "@/lib/auth/actor";
 import { verifyPassword } from "@/lib/auth/password";
 import { decrypt } from "@/lib/crypto";
 import { db } from "@/lib/db";
 import { mailContext } from "@/lib/outbox";
 import { actorOf, join, sessionOf, signedIn, tokenOf, prove as usePasskey } from "@/tests/support/accounts";
+import { giveApp } from "@/tests/support/door";
 import { refused, twiceAtOnce } from "@/tests/support/outcomes";
 import { confirmed, prove } from "@/tests/support/proof";
 import type { SoftwareAuthenticator } from "@/tests/support/software-authenticator";
@@ -143,6 +145,45 @@ describe("a password", () => {
     await confirmed(removePassword, me, {});
     expect(await db.password.count({ where: { accountId: accountId() } })).toBe(0);
     expect(await actorOf(other)).toBeNull();
+  });
+});
+
+describe("a company sign-in", () => {
+  async function linked(believedAmr: string[]): Promise<string> {
+    const issuer = `https://${crypto.randomUUID()}.example`;
+    const provider = await db.identityProvider.create({
+      data: { name: "Okta", issuer, clientId: "x", clientSecret: new Uint8Array(1), believedAmr },
+    });
+    const { id } = await db.federatedIdentity.create({
+      data: { accountId: accountId(), providerId: provider.id, issuer, subject: "mia" },
+    });
+    return id;
+  }
+
+  it("whose second factor nobody believes is no way that is left", async () => {
+    await confirmed(setPassword, me, { password: GOOD });
+    await giveApp(accountId());
+    await db.passkey.updateMany({ where: { accountId: accountId() }, data: { removedAt: new Date() } });
+    const staff = { role: "staff" } as const;
+    const { ways } = await db.signInPolicy.findUniqueOrThrow({ where: staff });
+    await db.signInPolicy.update({ where: staff, data: { ways: ["password_totp", "federated_mfa"] } });
+    try {
+      await linked([]);
+      await refused(removePassword(me, {}), "forbidden", /could not sign in any more/);
+      await linked(["mfa"]);
+      await refused(removePassword(me, {}), "unauthenticated");
+    } finally {
+      await db.signInPolicy.update({ where: staff, data: { ways } });
+    }
+  });
+
+  it("that is the last way in is not unlinked", async () => {
+    await db.passkey.updateMany({ where: { accountId: accountId() }, data: { removedAt: new Date() } });
+    const identityId = await linked(["mfa"]);
+    await refused(unlinkIdentity(me, { identityId }), "forbidden", /could not sign in any more/);
+    const other = await linked(["mfa"]);
+    await confirmed(unlinkIdentity, me, { identityId });
+    await refused(unlinkIdentity(me, { identityId: other }), "forbidden", /could not sign in any more/);
   });
 });
 
