@@ -5,11 +5,12 @@ import { startTestServer } from "../support/test-server";
 import { compare } from "./compare";
 import { openDatabases } from "./databases";
 import { departure } from "./departure";
+import { expiry } from "./expiry";
 import { importing } from "./import";
 import { type Line, tableOf } from "./report";
 import { benchSmallestRole } from "./smallest-role";
 
-const usage = `npm run bench -- [--json] [--times 5] [--only role|departure|import]`;
+const usage = `npm run bench -- [--json] [--times 5] [--only role|departure|expiry|import]`;
 
 /** Runs the benchmarks on a throw-away database server, and prints a table, or JSON. */
 async function bench(): Promise<void> {
@@ -31,7 +32,7 @@ async function bench(): Promise<void> {
     console.error("role …");
     lines.push(await benchSmallestRole(times));
   }
-  if (wanted("departure") || wanted("import")) lines.push(...(await benchDatabase(times, wanted)));
+  if (["departure", "expiry", "import"].some(wanted)) lines.push(...(await benchDatabase(times, wanted)));
   console.log(
     values.json ? JSON.stringify({ node: process.version, times, lines }, null, 2) : tableOf(lines),
   );
@@ -52,6 +53,7 @@ async function benchDatabase(times: number, wanted: (name: string) => boolean): 
     const lines: Line[] = [];
     for (const [name, compared] of [
       ["departure", departure(databases)],
+      ["expiry", expiry(databases)],
       ["import", importing],
     ] as const) {
       if (!wanted(name)) continue;
