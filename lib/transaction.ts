@@ -65,6 +65,8 @@ const guards: Record<string, string> = {
   emergency_reviewed_by_another: "You took this access yourself. Somebody else has to review it.",
   task_done_by_another: "Nobody does a task about themselves.",
   task_verified_by_another: "A second person has to verify this: not who did it, and not whom it is about.",
+  grant_verified_by_another: "A second person has to verify this: not who attested it.",
+  departure_finished: "A task of this departure is not finished yet, so there is nothing to certify.",
   departure_open_once: "A departure of this person is already under way.",
   recovery_by_two: "Another administrator has to confirm this: not the one who has confirmed it already.",
   recovery_of_another: "Nobody helps themselves back in.",

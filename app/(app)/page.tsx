@@ -70,6 +70,11 @@ export default async function TodayPage() {
           <TaskTable tasks={mine.rows} now={now} label="Your tasks" />
         </Section>
       ) : null}
+      {today.confirm && today.confirm.rows.length > 0 ? (
+        <Section title="To confirm" link={<Link href="/work?state=confirm">All to confirm</Link>}>
+          <TaskTable tasks={today.confirm.rows} now={now} label="Tasks to confirm" />
+        </Section>
+      ) : null}
       {departures && departures.rows.length > 0 ? (
         <Section title="Departures" link={<Link href="/departures">All departures</Link>}>
           <DeparturesUnderWay departures={departures.rows} />

@@ -15,16 +15,18 @@ const list = (filters: Record<string, string>) => ({ q: "", sort: "", page: 1, f
 /** All that Today shows to this actor, read at once: each query says itself what they may see. */
 export async function readToday(actor: Actor) {
   const canDecide = may(actor, "requests.decide");
-  const [figures, overdue, mine, toDecide, departures, held, alarms, emergencies] = await Promise.all([
-    may(actor, "register.read") ? registerFigures(actor) : null,
-    listTasks(actor, { ...list({ due: "overdue" }), sort: "-risk" }),
-    listTasks(actor, list({ mine: "1" })),
-    canDecide ? listRequests(actor, list({ show: "to-decide" }), PART) : null,
-    may(actor, "departures.read") ? listDepartures(actor, list({}), PART) : null,
-    may(actor, "register.read") ? [] : ownGrants(actor),
-    may(actor, "alarms.acknowledge") ? listAlarms(actor) : [],
-    may(actor, "emergency.read") ? openEmergencies(actor) : [],
-  ]);
+  const [figures, overdue, mine, confirm, toDecide, departures, held, alarms, emergencies] =
+    await Promise.all([
+      may(actor, "register.read") ? registerFigures(actor) : null,
+      listTasks(actor, { ...list({ due: "overdue" }), sort: "-risk" }),
+      listTasks(actor, list({ mine: "1" })),
+      may(actor, "work.do") ? listTasks(actor, list({ state: "confirm" }), PART) : null,
+      canDecide ? listRequests(actor, list({ show: "to-decide" }), PART) : null,
+      may(actor, "departures.read") ? listDepartures(actor, list({}), PART) : null,
+      may(actor, "register.read") ? [] : ownGrants(actor),
+      may(actor, "alarms.acknowledge") ? listAlarms(actor) : [],
+      may(actor, "emergency.read") ? openEmergencies(actor) : [],
+    ]);
   const now = new Date();
   const upcoming = mine.rows.filter((task) => task.dueAt > now);
   const waits =
@@ -32,6 +34,7 @@ export async function readToday(actor: Actor) {
     emergencies.length +
     overdue.total +
     mine.total +
+    (confirm?.total ?? 0) +
     (toDecide?.total ?? 0) +
     (departures?.total ?? 0);
   return {
@@ -40,6 +43,7 @@ export async function readToday(actor: Actor) {
     figures,
     overdue: { rows: overdue.rows.slice(0, PART), total: overdue.total },
     mine: { rows: upcoming.slice(0, PART), total: mine.total },
+    confirm,
     toDecide,
     departures,
     held: held.slice(0, PART),

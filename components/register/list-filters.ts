@@ -64,7 +64,8 @@ export const workFilters = ({ clients, platforms }: Choices): ListFilter[] => [
     options: options({
       open: "to do",
       waiting: "waiting",
-      attested: "to be confirmed",
+      confirm: "to confirm by me",
+      attested: "done, attested",
       verified: "verified",
       cancelled: "cancelled",
       all: "all",

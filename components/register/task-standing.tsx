@@ -10,13 +10,15 @@ export function TaskStanding({ task }: { task: TaskDetail }) {
     <>
       {task.attested ? (
         <Callout
-          tone={task.verified ? "verified" : "fine"}
+          tone={task.verified ? "verified" : task.awaitsSecond ? "attention" : "fine"}
           title={task.outcome ? sentence(outcomeWords[task.outcome]) : "Done"}
         >
           {task.attested.by ?? "Keyholder"} attested it on {timeText(task.attested.at, "datetime")}.{" "}
           {task.verified
             ? `${task.verified.by ?? "An observation"} confirmed it on ${timeText(task.verified.at, "datetime")}.`
-            : "It counts as verified when a second person has looked."}
+            : task.awaitsSecond
+              ? "An administrator, billing or personal-data role counts as done only when a second person has looked too."
+              : "It counts as verified when a second person has looked."}
         </Callout>
       ) : null}
       {task.state === "invited" ? (

@@ -5,7 +5,7 @@ import { PlatformMark } from "@/components/ui/platform-mark";
 import { Body, Cell, CellMain, CellSub, Head, HeadCell, Row, Table } from "@/components/ui/table";
 import type { TaskRow } from "@/lib/register/queries/task-rows";
 import { NoCustodian } from "./no-custodian";
-import { riskWords, taskTones, taskWords } from "./words";
+import { riskWords, standingTone, standingWords } from "./words";
 
 /** Tasks: what, where, how grave, whose, by when. */
 export function TaskTable({
@@ -30,7 +30,7 @@ export function TaskTable({
       </Head>
       <Body>
         {tasks.map((task) => (
-          <Row key={task.id} muted={task.group === null}>
+          <Row key={task.id} muted={task.group === null && !task.awaitsSecond}>
             <Cell
               heading
               mark={
@@ -63,7 +63,7 @@ export function TaskTable({
               ) : null}
             </Cell>
             <Cell label="State">
-              <Badge tone={taskTones[task.state]}>{taskWords[task.state]}</Badge>
+              <Badge tone={standingTone(task)}>{standingWords(task)}</Badge>
             </Cell>
             <Cell label="Due" align="right">
               {task.group ? <Deadline due={task.dueAt} now={now} /> : null}

@@ -27,7 +27,7 @@ export const grantTones: Record<GrantState, Tone> = {
 };
 
 /** A task's state as people say it. */
-export const taskWords: Record<TaskState, string> = {
+const taskWords: Record<TaskState, string> = {
   open: "to do",
   invited: "invited, not accepted",
   waiting_for_platform: "waits for the platform",
@@ -36,7 +36,7 @@ export const taskWords: Record<TaskState, string> = {
   cancelled: "cancelled",
 };
 
-export const taskTones: Record<TaskState, Tone> = {
+const taskTones: Record<TaskState, Tone> = {
   open: "plain",
   invited: "attention",
   waiting_for_platform: "attention",
@@ -44,6 +44,15 @@ export const taskTones: Record<TaskState, Tone> = {
   verified: "verified",
   cancelled: "plain",
 };
+
+type Standing = { state: TaskState; awaitsSecond: boolean };
+
+/** A task's state with what still keeps it from counting as done. */
+export const standingWords = ({ state, awaitsSecond }: Standing): string =>
+  awaitsSecond ? "done by one, to be confirmed" : taskWords[state];
+
+export const standingTone = ({ state, awaitsSecond }: Standing): Tone =>
+  awaitsSecond ? "attention" : taskTones[state];
 
 export const kindWords: Record<TaskKind, string> = {
   grant: "Give access",

@@ -1,7 +1,7 @@
 import type { Reader } from "@/lib/db";
-import { mustBeVerified } from "@/lib/lifecycle/rules/progress";
 import { showAccountId } from "@/lib/platforms/asset-type-rules";
 import type { Risk } from "@/lib/platforms/role-risk";
+import { needsSecondPerson } from "@/lib/register/rules/four-eyes";
 import type {
   EvidenceKind,
   EvidenceStep,
@@ -147,7 +147,7 @@ function toRow(raw: Raw): ChecklistRow {
   } = raw;
   return {
     ...row,
-    needsSecond: mustBeVerified(row),
+    needsSecond: needsSecondPerson(row),
     client: clientId && clientName ? { id: clientId, name: clientName } : null,
     platform:
       platformId && platformName ? { id: platformId, name: platformName, mark: platformMark ?? "" } : null,

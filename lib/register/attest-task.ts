@@ -72,6 +72,7 @@ export const attestTask = command({
       ...steps.map((step) => attestedEntry(step, now)),
       ...other.audit,
     ];
-    return { result: { taskId: task.id, findingId: other.findingId }, audit };
+    const { needsSecond } = task;
+    return { result: { taskId: task.id, findingId: other.findingId, needsSecond }, audit };
   },
 });

@@ -93,7 +93,11 @@ export const attestVisit = command({
       { files: input.files, note: input.note, ...by },
     );
     return {
-      result: { attested: done.length },
+      result: {
+        attested: done.length,
+        /** Of these, what does not count before a second person has looked. */
+        toConfirm: done.filter(({ task }) => task.needsSecond).length,
+      },
       audit: [
         ...done.map(({ task, outcome }) =>
           taskEntry(task, {

@@ -17,6 +17,8 @@ export type LockedTask = TaskPeople & {
   causeId: string | null;
   dueAt: Date;
   waitsUntil: Date | null;
+  /** It counts as done only when a second person has confirmed it. */
+  needsSecond: boolean;
   /** Somebody has written down how far it is, or that it was done once. */
   hasEvidence: boolean;
   grants: { grantId: string; effect: GrantEffect; state: GrantState }[];
@@ -41,7 +43,7 @@ export async function lockTasksOfGrants(tx: Tx, grantIds: readonly string[]): Pr
 function lockWhere(tx: Tx, where: Prisma.Sql): Promise<LockedTask[]> {
   return tx.$queryRaw<LockedTask[]>`
     SELECT t.id, t.number, t.kind::text, t.state::text, t.title, t."personId", t."assetId", a."platformId",
-      t."clientId", t.cause::text, t."causeId", t."dueAt", t."waitsUntil", t."assigneeId", t."attestedById",
+      t."clientId", t.cause::text, t."causeId", t."dueAt", t."waitsUntil", t."needsSecond", t."assigneeId", t."attestedById",
       ${behindTask(Prisma.sql`t`)} AS "behindIds", a."custodianId",
       EXISTS (SELECT 1 FROM "Evidence" e WHERE e."taskId" = t.id) AS "hasEvidence",
       coalesce((SELECT jsonb_agg(jsonb_build_object('grantId', tg."grantId", 'effect', tg.effect, 'state', g.state)

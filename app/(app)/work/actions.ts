@@ -14,10 +14,12 @@ import { splitTask } from "@/lib/register/split-task";
 import { verifyTask } from "@/lib/register/verify-task";
 
 export const attestTaskAction = action(attestTask, {
-  done: ({ findingId }) =>
+  done: ({ findingId, needsSecond }) =>
     findingId
       ? "Done, and the difference waits for the security lead."
-      : "Done. A second person can confirm it.",
+      : needsSecond
+        ? "Noted. It counts as done when a second person has confirmed it."
+        : "Done. A second person can confirm it.",
 });
 export const verifyTaskAction = action(verifyTask, { done: "Confirmed." });
 export const reopenTaskAction = action(reopenTask, { done: "The task is open again." });
@@ -28,7 +30,8 @@ export const giveToCustodianAction = action(giveToCustodian, {
 });
 export const assignTaskAction = action(assignTask, { done: "Handed on." });
 export const attestVisitAction = action(attestVisit, {
-  done: ({ attested }) => `${sentence(countedInWords(attested, "task is", "tasks are"))} done.`,
+  done: ({ attested, toConfirm }) =>
+    `${sentence(countedInWords(attested, "task is", "tasks are"))} done${toConfirm > 0 ? `; ${countedInWords(toConfirm, "counts", "count")} when a second person has confirmed it` : ""}.`,
 });
 export const commentOnTaskAction = action(commentOnTask, { done: "Said." });
 export const splitTaskAction = action(splitTask, {

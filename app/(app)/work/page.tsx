@@ -13,7 +13,7 @@ import { Pager } from "@/components/ui/pager";
 import { Tabs } from "@/components/ui/tabs";
 import { requireActor } from "@/lib/auth/session";
 import { PAGE_SIZE, readListState } from "@/lib/list-state";
-import { listTasks, TASK_GROUPINGS, taskFilters } from "@/lib/register/queries/list-tasks";
+import { listTasks, TASK_GROUPINGS, taskCounts, taskFilters } from "@/lib/register/queries/list-tasks";
 import { listVisits } from "@/lib/register/queries/list-visits";
 import { registerChoices } from "@/lib/register/queries/register-choices";
 
@@ -26,17 +26,23 @@ export default async function WorkPage({ searchParams }: { searchParams: Promise
   if (params.by === "visit") return <VisitsPage params={params} />;
   const by = TASK_GROUPINGS.find((each) => each === params.by);
   const state = readListState(params, taskFilters);
-  const [{ rows, total, overdue, today, page, pageSize }, choices] = await Promise.all([
+  const [{ rows, total, overdue, today, page, pageSize }, choices, counts] = await Promise.all([
     listTasks(actor, state, PAGE_SIZE, by),
     registerChoices(actor),
+    taskCounts(actor),
   ]);
+  const confirming = state.filters.state === "confirm";
   const narrowed = isNarrowed(params, taskFilters);
   return (
     <Page
-      title={titleOf(total, overdue, today)}
-      lead="Each task has the platform’s own steps, and is done when there is evidence."
+      title={confirming ? confirmTitle(total) : titleOf(total, overdue, today)}
+      lead={
+        confirming
+          ? "Administrator, billing and personal-data roles count as done only when a second person has looked at the platform. These were done by somebody else."
+          : "Each task has the platform’s own steps, and is done when there is evidence."
+      }
     >
-      <WorkViews params={params} />
+      <WorkViews params={params} confirm={counts.confirm} />
       <ListControls
         path="/work"
         params={params}
@@ -52,7 +58,13 @@ export default async function WorkPage({ searchParams }: { searchParams: Promise
         <WorkGroups tasks={rows} now={new Date()} by={by} />
       ) : (
         <EmptyState
-          title={narrowed ? "No task fits." : "Nothing is to do."}
+          title={
+            confirming
+              ? "Nothing waits for you to confirm it."
+              : narrowed
+                ? "No task fits."
+                : "Nothing is to do."
+          }
           actions={narrowed ? <ButtonLink href="/work">Show all open work</ButtonLink> : null}
         >
           Work appears when a request is approved, somebody leaves, or access expires.
@@ -69,7 +81,11 @@ export default async function WorkPage({ searchParams }: { searchParams: Promise
 
 /** The same work as visits: each does all that is due in one place. */
 async function VisitsPage({ params }: { params: Params }) {
-  const visits = await listVisits(await requireActor(), params.mine ? "mine" : "all");
+  const actor = await requireActor();
+  const [visits, counts] = await Promise.all([
+    listVisits(actor, params.mine ? "mine" : "all"),
+    taskCounts(actor),
+  ]);
   const tasks = visits.reduce((sum, visit) => sum + visit.tasks, 0);
   return (
     <Page
@@ -80,7 +96,7 @@ async function VisitsPage({ params }: { params: Params }) {
       }
       lead="A visit does all that is due in one account, or in the manager account above it: the steps once, one file for all."
     >
-      <WorkViews params={params} />
+      <WorkViews params={params} confirm={counts.confirm} />
       <Chips
         label="Whose"
         items={[
@@ -103,7 +119,8 @@ async function VisitsPage({ params }: { params: Params }) {
   );
 }
 
-function WorkViews({ params }: { params: Params }) {
+function WorkViews({ params, confirm }: { params: Params; confirm: number }) {
+  const confirming = params.state === "confirm";
   const views = [
     { by: null, label: "By due time" },
     { by: "visit", label: "Visits" },
@@ -112,17 +129,29 @@ function WorkViews({ params }: { params: Params }) {
     { by: "platform", label: "By platform" },
     { by: "cause", label: "By cause" },
   ];
+  const state = confirming ? { state: null } : {};
   return (
     <Tabs
       label="How the work stands together"
-      tabs={views.map(({ by, label }) => ({
-        label,
-        href: hrefWith("/work", params, { by }),
-        current: (params.by ?? null) === by,
-      }))}
+      tabs={[
+        ...views.map(({ by, label }) => ({
+          label,
+          href: hrefWith("/work", params, { by, ...state }),
+          current: !confirming && (params.by ?? null) === by,
+        })),
+        {
+          label: "To confirm",
+          count: confirm,
+          href: hrefWith("/work", params, { by: null, state: "confirm" }),
+          current: confirming,
+        },
+      ]}
     />
   );
 }
+
+const confirmTitle = (total: number) =>
+  total === 0 ? "Nothing to confirm" : sentence(`${numberInWords(total)} to confirm`);
 
 function titleOf(total: number, overdue: number, today: number): string {
   if (total === 0) return "Nothing to do";

@@ -1,4 +1,5 @@
 import { RISKS, type Risk } from "@/lib/platforms/role-risk";
+import { awaitsSecond } from "@/lib/register/rules/four-eyes";
 import type { TaskKind, TaskState } from "@/prisma/generated/enums";
 
 /** What the rules ask of one entry of the checklist. */
@@ -34,15 +35,9 @@ export function progressOf(entries: readonly ChecklistEntry[], now: Date): Progr
     waiting,
     toDo: undone.length - waiting,
     overdue: undone.filter((entry) => entry.dueAt <= now).length,
-    toVerify: counted.filter((entry) => entry.state === "attested" && mustBeVerified(entry)).length,
+    toVerify: counted.filter(awaitsSecond).length,
     nextDueAt: due.length > 0 ? new Date(Math.min(...due)) : null,
   };
-}
-
-/** Whether a second person or an observation has to confirm it: removals of administrator, billing and personal-data roles. */
-export function mustBeVerified(entry: Pick<ChecklistEntry, "kind" | "risk">): boolean {
-  const takesAway = entry.kind === "revoke" || entry.kind === "change";
-  return takesAway && RISKS.indexOf(entry.risk) >= RISKS.indexOf("personal_data");
 }
 
 /** How far the proof goes: something is undone; everything has evidence; everything is proved and no path remains. */

@@ -3,6 +3,7 @@ import { db, Prisma } from "@/lib/db";
 import { isId } from "@/lib/input";
 import { contains, orderBy, pagePart } from "@/lib/list-query";
 import { type ListState, PAGE_SIZE, type Page } from "@/lib/list-state";
+import { behindTask } from "@/lib/register/behind";
 import { readTasks, type TaskRow, taskTables, visibleTasks } from "@/lib/register/queries/task-rows";
 
 export const taskFilters = [
@@ -83,20 +84,25 @@ export async function tasksOfCause(actor: Actor, cause: string, causeId: string)
   );
 }
 
-/** Numbers for the navigation and for Today: undone and overdue that the actor may see, and their own. */
-export async function taskCounts(actor: Actor): Promise<{ open: number; overdue: number; mine: number }> {
+/** Numbers for the navigation and for Today: undone and overdue that the actor may see, their own, and to confirm. */
+export type TaskCounts = { open: number; overdue: number; mine: number; confirm: number };
+
+/** Counts the work in one statement. Raises forbidden. */
+export async function taskCounts(actor: Actor): Promise<TaskCounts> {
   requirePermission(actor, "work.read");
   const now = new Date();
-  const [counts] = await db.$queryRaw<{ open: number; overdue: number; mine: number }[]>`
-    SELECT count(*)::int AS open, (count(*) FILTER (WHERE t."dueAt" <= ${now}::timestamptz))::int AS overdue,
-      (count(*) FILTER (WHERE t."assigneeId" = ${actor.personId}::uuid))::int AS mine
+  const [counts] = await db.$queryRaw<TaskCounts[]>`
+    SELECT (count(*) FILTER (WHERE ${undone}))::int AS open,
+      (count(*) FILTER (WHERE ${undone} AND t."dueAt" <= ${now}::timestamptz))::int AS overdue,
+      (count(*) FILTER (WHERE ${undone} AND t."assigneeId" = ${actor.personId}::uuid))::int AS mine,
+      (count(*) FILTER (WHERE ${toConfirm(actor)}))::int AS confirm
     FROM "Task" t LEFT JOIN "Asset" a ON a.id = t."assetId"
-    WHERE ${undone} AND ${visibleTasks(actor)}`;
-  return counts ?? { open: 0, overdue: 0, mine: 0 };
+    WHERE (${undone} OR (t.state = 'attested' AND t."needsSecond")) AND ${visibleTasks(actor)}`;
+  return counts ?? { open: 0, overdue: 0, mine: 0, confirm: 0 };
 }
 
 function taskWhere({ q, filters }: ListState<TaskFilter>, actor: Actor, now: Date): Prisma.Sql {
-  const conditions = [stateCondition(filters.state)];
+  const conditions = [filters.state === "confirm" ? toConfirm(actor) : stateCondition(filters.state)];
   if (q) {
     const text = contains(q);
     conditions.push(Prisma.sql`(t.title ILIKE ${text} OR c.name ILIKE ${text} OR x.name ILIKE ${text}
@@ -117,6 +123,13 @@ function taskWhere({ q, filters }: ListState<TaskFilter>, actor: Actor, now: Dat
     );
   if (filters.due === "later") conditions.push(Prisma.sql`t."dueAt"::date > ${now}::timestamptz::date`);
   return Prisma.join(conditions, " AND ");
+}
+
+/** Done by somebody else and not about the actor: what they can confirm, and what does not count before somebody does. */
+function toConfirm({ personId }: Actor): Prisma.Sql {
+  return Prisma.sql`t.state = 'attested' AND t."needsSecond" AND t."attestedById" IS DISTINCT FROM ${personId}::uuid
+    AND t."personId" IS DISTINCT FROM ${personId}::uuid
+    AND NOT coalesce(${personId}::uuid = ANY(${behindTask(Prisma.sql`t`)}), false)`;
 }
 
 function stateCondition(state: string | undefined): Prisma.Sql {

@@ -3,6 +3,7 @@ import { db, Prisma } from "@/lib/db";
 import { showAccountId } from "@/lib/platforms/asset-type-rules";
 import type { Risk } from "@/lib/platforms/role-risk";
 import { type DueGroup, dueGroup } from "@/lib/register/rules/due";
+import { awaitsSecond } from "@/lib/register/rules/four-eyes";
 import { isUndone } from "@/lib/register/rules/task-life";
 import type { TaskCause, TaskKind, TaskState } from "@/prisma/generated/enums";
 
@@ -14,6 +15,8 @@ export type TaskRow = {
   title: string;
   state: TaskState;
   risk: Risk;
+  /** Attested, and it does not count as done until a second person has confirmed it. */
+  awaitsSecond: boolean;
   dueAt: Date;
   waitsUntil: Date | null;
   /** Null when nobody has to do anything any more. */
@@ -32,7 +35,7 @@ export type TaskRow = {
   platform: { id: string; name: string; mark: string } | null;
 };
 
-type Raw = Omit<TaskRow, "group" | "asset" | "platform"> & {
+type Raw = Omit<TaskRow, "group" | "awaitsSecond" | "asset" | "platform"> & {
   assetId: string | null;
   assetName: string | null;
   type: string | null;
@@ -73,6 +76,7 @@ function toTaskRow(row: Raw, now: Date): TaskRow {
   const { assetId, assetName, type, externalId, platformId, platformName, mark, ...task } = row;
   return {
     ...task,
+    awaitsSecond: awaitsSecond(task),
     group: isUndone(task.state) ? dueGroup(task.dueAt, now) : null,
     asset:
       assetId && platformId && type && externalId

@@ -215,7 +215,7 @@ describe("the worklist", () => {
     expect([lead.total, lead.overdue]).toEqual([2, 1]);
     expect((await listTasks(world.people.erik.actor, state)).total).toBe(2);
     expect((await listTasks(world.people.omar.actor, state)).total).toBe(0);
-    expect(await taskCounts(world.people.erik.actor)).toEqual({ open: 2, overdue: 1, mine: 2 });
+    expect(await taskCounts(world.people.erik.actor)).toEqual({ open: 2, overdue: 1, mine: 2, confirm: 0 });
     expect(await tasksOfCause(world.people.sara.actor, "departure", causeId)).toHaveLength(1);
   });
 
@@ -230,6 +230,8 @@ describe("the worklist", () => {
       verify: false,
       reopen: false,
       assign: true,
+      comment: true,
+      split: false,
       cancel: false,
       nameCustodian: false,
     });

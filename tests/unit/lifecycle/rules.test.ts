@@ -3,9 +3,10 @@ import { describe, expect, it } from "vitest";
 import { departureDue } from "@/lib/lifecycle/rules/due-times";
 import { lastMomentOf } from "@/lib/lifecycle/rules/last-moment";
 import { canCancel, canCertify, canHandOver, canStart } from "@/lib/lifecycle/rules/may";
-import { byRisk, mustBeVerified, progressOf, standingOf } from "@/lib/lifecycle/rules/progress";
+import { byRisk, progressOf, standingOf } from "@/lib/lifecycle/rules/progress";
 import { withoutSuccessor } from "@/lib/lifecycle/rules/successors";
 import { RISKS } from "@/lib/platforms/role-risk";
+import { needsSecondPerson } from "@/lib/register/rules/four-eyes";
 import { TaskKind, TaskState } from "@/prisma/generated/enums";
 
 const now = new Date("2026-11-24T15:00:00Z");
@@ -87,7 +88,7 @@ describe("progress", () => {
       fc.property(fc.array(entry, { maxLength: 6 }), fc.nat({ max: 2 }), (entries, paths) => {
         const counted = entries.filter((each) => each.state !== "cancelled");
         const complete = counted.every((each) => each.state === "attested" || each.state === "verified");
-        const proved = counted.every((each) => each.state === "verified" || !mustBeVerified(each));
+        const proved = counted.every((each) => each.state === "verified" || !needsSecondPerson(each));
         expect(standingOf(progressOf(entries, now), paths)).toBe(
           !complete ? "under_way" : proved && paths === 0 ? "finished" : "attested_complete",
         );
@@ -96,9 +97,9 @@ describe("progress", () => {
   });
 
   it("asks a second person for removals of administrator, billing and personal-data roles alone", () => {
-    const asked = RISKS.filter((risk) => mustBeVerified({ kind: "revoke", risk }));
+    const asked = RISKS.filter((risk) => needsSecondPerson({ kind: "revoke", risk }));
     expect(asked).toEqual(["personal_data", "billing", "administrator"]);
-    expect(mustBeVerified({ kind: "hand_over_request", risk: "administrator" })).toBe(false);
+    expect(needsSecondPerson({ kind: "hand_over_request", risk: "administrator" })).toBe(false);
   });
 
   it("puts the worst first, the same each time", () => {

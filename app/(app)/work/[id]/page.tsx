@@ -10,7 +10,7 @@ import { TaskDialogs } from "@/components/register/task-dialogs";
 import { TaskFacts } from "@/components/register/task-facts";
 import { TaskStanding } from "@/components/register/task-standing";
 import { VerifyForm } from "@/components/register/verify-form";
-import { taskTones, taskWords } from "@/components/register/words";
+import { standingTone, standingWords } from "@/components/register/words";
 import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import { Page, Section, Split } from "@/components/ui/page";
@@ -41,7 +41,7 @@ export default async function TaskPage({ params }: Props) {
     <Page
       title={task.title}
       crumbs={[{ label: "Work", href: "/work" }, { label: `T-${task.number}` }]}
-      state={<Badge tone={taskTones[task.state]}>{taskWords[task.state]}</Badge>}
+      state={<Badge tone={standingTone(task)}>{standingWords(task)}</Badge>}
       actions={
         <TaskDialogs
           task={task}

@@ -1,4 +1,4 @@
-import { riskWords, taskWords } from "@/components/register/words";
+import { riskWords, standingWords } from "@/components/register/words";
 import { listExport } from "@/lib/list-export";
 import { listTasks, taskFilters } from "@/lib/register/queries/list-tasks";
 
@@ -16,7 +16,7 @@ export const GET = listExport({
     { heading: "Account id", value: (row) => row.asset?.accountId },
     { heading: "About", value: (row) => row.subjectName },
     { heading: "Risk", value: (row) => riskWords[row.risk] },
-    { heading: "State", value: (row) => taskWords[row.state] },
+    { heading: "State", value: (row) => standingWords(row) },
     { heading: "Whose", value: (row) => row.assigneeName },
     { heading: "Due", value: (row) => row.dueAt },
     { heading: "Waits until", value: (row) => row.waitsUntil },
