@@ -65,6 +65,8 @@ const guards: Record<string, string> = {
   emergency_reviewed_by_another: "You took this access yourself. Somebody else has to review it.",
   task_done_by_another: "Nobody does a task about themselves.",
   task_verified_by_another: "A second person has to verify this: not who did it, and not whom it is about.",
+  task_follow_ups_answered:
+    "Something may stay behind on the platform, and nobody has said what was done about it.",
   grant_verified_by_another: "A second person has to verify this: not who attested it.",
   departure_finished: "A task of this departure is not finished yet, so there is nothing to certify.",
   departure_open_once: "A departure of this person is already under way.",

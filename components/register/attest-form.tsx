@@ -8,9 +8,10 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/form-state";
 import type { TaskDetail } from "@/lib/register/queries/get-task";
 import { EvidenceFields } from "./evidence-fields";
+import { FollowUpFields } from "./follow-up-fields";
 
 type Props = {
-  task: Pick<TaskDetail, "id" | "kind" | "outcomes" | "roleChoices">;
+  task: Pick<TaskDetail, "id" | "kind" | "outcomes" | "roleChoices" | "followUps">;
   action: FormAction;
 };
 
@@ -38,7 +39,7 @@ export function AttestForm({ task, action }: Props) {
     },
   ].filter((choice) => task.outcomes.some((each) => each === choice.value));
   return (
-    <CommandForm action={action} label="What came of it" className="flex max-w-prose flex-col gap-4">
+    <CommandForm action={action} label="What came of it" className="flex flex-col gap-4">
       <input type="hidden" name="taskId" value={task.id} />
       <Field name="outcome" label="Outcome" group>
         <RadioGroup options={choices} defaultValue="done" onChange={setOutcome} />
@@ -59,11 +60,18 @@ export function AttestForm({ task, action }: Props) {
           />
         </Field>
       ) : null}
-      <EvidenceFields
-        noteHint={
-          outcome === "done_differently" ? "Why it was done differently." : "What you did and what you saw."
-        }
+      <FollowUpFields
+        asked={task.followUps
+          .filter((each) => each.answer === null)
+          .map((each) => ({ ids: [each.id], detail: each.detail }))}
       />
+      <div className="flex max-w-prose flex-col gap-4">
+        <EvidenceFields
+          noteHint={
+            outcome === "done_differently" ? "Why it was done differently." : "What you did and what you saw."
+          }
+        />
+      </div>
       <div>
         <SubmitButton>It is done</SubmitButton>
       </div>

@@ -26,16 +26,6 @@ export function StepList({ task }: { task: TaskDetail }) {
         ))}
       </ul>
       {task.gate ? <p className="max-w-prose text-second">{task.gate}</p> : null}
-      {task.leftBehind.length > 0 ? (
-        <div className="max-w-prose">
-          <p className="font-medium">What stays behind after the removal</p>
-          <ul className="list-disc pl-5 text-second">
-            {task.leftBehind.map((detail) => (
-              <li key={detail}>{detail}</li>
-            ))}
-          </ul>
-        </div>
-      ) : null}
     </Section>
   );
 }

@@ -9,14 +9,26 @@ import { Select, TextInput } from "@/components/ui/inputs";
 import { Link } from "@/components/ui/link";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/form-state";
+import type { FollowUpGroup } from "@/lib/register/queries/follow-ups";
 import type { VisitTask } from "@/lib/register/queries/get-visit";
 import { EvidenceFields } from "./evidence-fields";
+import { FollowUpFields } from "./follow-up-fields";
 
 /**
  * The tasks of a visit in one form with one file: of each what came of it and where the file shows it. Nothing is
  * chosen at first, so that none is done that nobody has looked at.
  */
-export function VisitForm({ tasks, now, action }: { tasks: VisitTask[]; now: Date; action: FormAction }) {
+export function VisitForm({
+  tasks,
+  leftBehind,
+  now,
+  action,
+}: {
+  tasks: VisitTask[];
+  leftBehind: FollowUpGroup[];
+  now: Date;
+  action: FormAction;
+}) {
   return (
     <CommandForm action={action} label="What came of the visit" resetWhenDone className="flex flex-col gap-5">
       <ul className="border-t border-strong">
@@ -38,6 +50,7 @@ export function VisitForm({ tasks, now, action }: { tasks: VisitTask[]; now: Dat
           </li>
         ))}
       </ul>
+      <FollowUpFields asked={leftBehind} />
       <div className="flex max-w-prose flex-col gap-4">
         <EvidenceFields
           fileHint="One file for all of them: a screenshot or an export taken when you were finished."

@@ -3,6 +3,7 @@ import type { AuditEntry } from "@/lib/audit/event";
 import { command } from "@/lib/command";
 import { invalidInput } from "@/lib/errors";
 import { id } from "@/lib/input";
+import { answerFollowUps, followUpInput, followUpsIn } from "@/lib/register/answer-follow-ups";
 import { attestedEntry, attestedMove, attestedSteps, checkAttestable } from "@/lib/register/attesting";
 import { type GivenDifferently, giveDifferently, readDifferences } from "@/lib/register/give-differently";
 import { evidenceInput, howProved, keepEvidence, requireEvidence } from "@/lib/register/keep-evidence";
@@ -18,7 +19,7 @@ import { canAttest } from "@/lib/register/rules/who-may";
  * access was not there (a removal), or there was nowhere to give it (a grant).
  *
  * Raises forbidden for a task about oneself or of somebody else; conflict when it is done already; invalid_input
- * without evidence.
+ * without evidence, or while something that stays behind after a removal has no answer.
  */
 export const attestTask = command({
   name: "register.attest-task",
@@ -28,6 +29,8 @@ export const attestTask = command({
     outcome: z.enum(["done", "done_differently", "not_there"], "Say what came of it."),
     /** All roles that the holder now has there, when it was done differently. */
     roleIds: z.array(id()).max(40).default([]),
+    /** What was done about each thing that stays behind after a removal. */
+    followUps: followUpInput,
     ...evidenceInput,
   }),
   async target(tx, input, actor) {
@@ -47,6 +50,7 @@ export const attestTask = command({
       });
 
     const by = { now, byId: actor.personId };
+    const followUps = await answerFollowUps(tx, [task.id], input.followUps, by);
     const how = howProved(given);
     const steps = attestedSteps(task, grants, input.outcome, input.roleIds);
     await moveGrants(
@@ -67,7 +71,7 @@ export const attestTask = command({
     const audit: AuditEntry[] = [
       taskEntry(task, {
         before: { state: task.state },
-        after: { state: "attested", outcome: input.outcome, evidence },
+        after: { state: "attested", outcome: input.outcome, evidence, ...followUpsIn(followUps, task.id) },
       }),
       ...steps.map((step) => attestedEntry(step, now)),
       ...other.audit,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { command } from "@/lib/command";
 import { invalidInput, notFound } from "@/lib/errors";
 import { id, line } from "@/lib/input";
+import { answerFollowUps, followUpInput, followUpsIn } from "@/lib/register/answer-follow-ups";
 import { attestedEntry, attestedMove, attestedSteps, checkAttestable } from "@/lib/register/attesting";
 import { evidenceInput } from "@/lib/register/keep-evidence";
 import { keepSharedEvidence } from "@/lib/register/keep-shared-evidence";
@@ -30,6 +31,7 @@ export const attestVisit = command({
   timeoutMs: 60_000,
   input: z.strictObject({
     tasks: z.array(shown).min(1).max(500),
+    followUps: followUpInput,
     note: evidenceInput.note,
     files: evidenceInput.files,
   }),
@@ -67,6 +69,12 @@ export const attestVisit = command({
       };
     });
     const by = { now, byId: actor.personId };
+    const followUps = await answerFollowUps(
+      tx,
+      tasks.map((task) => task.id),
+      input.followUps,
+      by,
+    );
     const how = (outcome: string) =>
       outcome === "not_there" ? "looked, and was not there, with a file of the visit" : "a file of the visit";
     await moveGrants(
@@ -102,7 +110,12 @@ export const attestVisit = command({
         ...done.map(({ task, outcome }) =>
           taskEntry(task, {
             before: { state: task.state },
-            after: { state: "attested", outcome, evidence: evidence.get(task.id) ?? [] },
+            after: {
+              state: "attested",
+              outcome,
+              evidence: evidence.get(task.id) ?? [],
+              ...followUpsIn(followUps, task.id),
+            },
           }),
         ),
         ...done.flatMap(({ steps }) => steps.map((step) => attestedEntry(step, now))),

@@ -1,5 +1,6 @@
 import type { AuditEntry } from "@/lib/audit/event";
 import type { Tx } from "@/lib/db";
+import { makeFollowUps } from "@/lib/register/make-follow-ups";
 import { newIds, takeId } from "@/lib/register/new-ids";
 import type { DueByRisk } from "@/lib/register/rules/due";
 import type { PlannedTask } from "@/lib/register/rules/plan-work";
@@ -28,7 +29,7 @@ export type TaskMaking = {
 /** A task that was made, as the cause shows it. */
 export type MadeTask = { id: string; number: number; kind: TaskKind; title: string; grantIds: string[] };
 
-/** Inserts tasks with the grants that they move: two statements, however many. Gives them with their audit. */
+/** Inserts tasks with the grants that they move, and what a removal may leave behind: three statements, however many. Gives them with their audit. */
 export async function insertTasks(
   tx: Tx,
   tasks: readonly NewTask[],
@@ -63,6 +64,10 @@ export async function insertTasks(
         AS l("taskId" uuid, "grantId" uuid, effect "GrantEffect")
     )
     SELECT id, number FROM made`;
+  await makeFollowUps(
+    tx,
+    rows.filter((row) => row.kind === "revoke").map((row) => row.id),
+  );
   const numberOf = new Map(numbers.map((row) => [row.id, row.number]));
   return {
     made: rows.map(({ id, kind, title, grants }) => ({

@@ -1,4 +1,5 @@
 import type { Tx } from "@/lib/db";
+import { fillAroundTasks } from "./around-tasks";
 import type { Rows } from "./rows";
 
 /** Rows in one statement: their values stay below what the protocol takes at once. */
@@ -26,6 +27,7 @@ export async function insertRows(tx: Tx, rows: Rows): Promise<void> {
   await inParts(rows.taskGrants, (data) => tx.taskGrant.createMany({ data }));
   await inParts(rows.evidence, (data) => tx.evidence.createMany({ data }));
   await inParts(rows.findings, (data) => tx.finding.createMany({ data }));
+  await fillAroundTasks(tx, rows);
 }
 
 async function inParts<Row>(rows: readonly Row[], insert: (part: Row[]) => Promise<unknown>): Promise<void> {

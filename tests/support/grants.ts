@@ -70,6 +70,16 @@ export async function stateOf(grantId: string): Promise<string> {
   return grant.proof ? `${grant.state} ${grant.proof}` : grant.state;
 }
 
+/** The answers to what a removal may leave behind: somebody looked, and nothing of it was there. */
+export async function leftNothing(taskId: string) {
+  const rows = await db.taskFollowUp.findMany({ where: { taskId, answer: null } });
+  return rows.map((row) => ({
+    ids: [row.id],
+    answer: "skipped" as const,
+    note: "Looked, and none was there.",
+  }));
+}
+
 /** A small PNG, as a person would send a screenshot. */
 export function screenshot(name = "users.png"): File {
   const bytes = Buffer.from(

@@ -8,6 +8,7 @@ import { shortPlatformName } from "@/lib/platforms/short-name";
 import { behindTask } from "@/lib/register/behind";
 import { commentsOf } from "@/lib/register/queries/comments";
 import { type EvidenceRow, evidenceOf } from "@/lib/register/queries/evidence";
+import { followUpsOf } from "@/lib/register/queries/follow-ups";
 import { readTasks, visibleTasks } from "@/lib/register/queries/task-rows";
 import { whyNotSplit } from "@/lib/register/rules/split";
 import { fillSteps } from "@/lib/register/rules/steps";
@@ -34,7 +35,7 @@ export async function getTask(actor: Actor, id: string) {
   requirePermission(actor, "work.read");
   if (!isId(id)) return null;
   const now = new Date();
-  const [[row], extra, [about], evidence, history, comments] = await Promise.all([
+  const [[row], extra, [about], evidence, history, comments, followUps] = await Promise.all([
     readTasks(Prisma.sql`${visibleTasks(actor)} AND t.id = ${id}::uuid`, Prisma.empty, now),
     db.task.findUnique({ where: { id }, select: wanted }),
     db.$queryRaw<{ behindIds: string[] }[]>`
@@ -42,6 +43,7 @@ export async function getTask(actor: Actor, id: string) {
     evidenceOf(id),
     historyOf("task", id),
     commentsOf(id),
+    followUpsOf([id]),
   ]);
   if (!row || !extra) return null;
   const grants = extra.grants.map(
@@ -104,7 +106,6 @@ export async function getTask(actor: Actor, id: string) {
     stepsAt: row.platform ? shortPlatformName(row.platform.name) : null,
     stepsVerified:
       row.kind === "revoke" ? (facts?.removeVerified ?? true) : (facts?.grantStepsVerified ?? true),
-    leftBehind: row.kind === "revoke" ? (facts?.leftBehind.map((each) => each.detail) ?? []) : [],
     gate: facts?.approvalGate ? `${facts.approvalGate.name}: ${facts.approvalGate.effect}` : null,
     waits: {
       invited: waitingUntil("invited", facts, now),
@@ -114,6 +115,7 @@ export async function getTask(actor: Actor, id: string) {
     findings: extra.findings,
     history,
     comments,
+    followUps,
     roleChoices,
     outcomes: outcomesOf(row.kind),
     can: {

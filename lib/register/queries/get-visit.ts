@@ -6,6 +6,7 @@ import { standingFacts } from "@/lib/platforms/confirmed-facts";
 import { factsSchema } from "@/lib/platforms/facts";
 import { shortPlatformName } from "@/lib/platforms/short-name";
 import { behindTask } from "@/lib/register/behind";
+import { followUpsOf, groupFollowUps } from "@/lib/register/queries/follow-ups";
 import { readTasks, type TaskRow, visibleTasks } from "@/lib/register/queries/task-rows";
 import { visitPlaces } from "@/lib/register/queries/visit-places";
 import { fillSteps, wordsTogether } from "@/lib/register/rules/steps";
@@ -51,7 +52,7 @@ export async function getVisit(actor: Actor, assetId: string) {
   const placeId = here[0]?.placeId ?? (may(actor, "register.read") ? assetId : null);
   if (!placeId) return null;
   const ids = here.map((row) => row.id);
-  const [place, rows, extras] = await Promise.all([
+  const [place, rows, extras, followUps] = await Promise.all([
     db.asset.findUnique({
       where: { id: placeId },
       select: {
@@ -77,6 +78,7 @@ export async function getVisit(actor: Actor, assetId: string) {
       FROM "Task" t LEFT JOIN "Asset" a ON a.id = t."assetId" LEFT JOIN "Identity" i ON i.id = t."identityId"
       LEFT JOIN "Person" p ON p.id = t."personId" LEFT JOIN "Robot" rb ON rb.id = t."robotId"
       WHERE t.id = ANY(${ids}::uuid[])`,
+    followUpsOf(ids),
   ]);
   if (!place) return null;
   const extraOf = new Map(extras.map((each) => [each.id, each]));
@@ -124,6 +126,10 @@ export async function getVisit(actor: Actor, assetId: string) {
       mark: place.platform.mark,
     },
     tasks,
+    /** What may stay behind, each thing once with the tasks that can have left it and have no answer yet. */
+    leftBehind: groupFollowUps(
+      followUps.filter((each) => tasks.some((task) => task.id === each.taskId && task.whyNot === null)),
+    ),
     /** Done here by the actor within the last day. */
     done: all.filter((task) => !isUndone(task.state)),
     giving: stepsOf("grant"),

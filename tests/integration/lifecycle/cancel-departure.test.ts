@@ -4,6 +4,7 @@ import { cancelDeparture } from "@/lib/lifecycle/cancel-departure";
 import { getDeparture } from "@/lib/lifecycle/queries/get-departure";
 import { startDeparture } from "@/lib/lifecycle/start-departure";
 import { attestTask } from "@/lib/register/attest-task";
+import { leftNothing } from "@/tests/support/grants";
 import { makeWorld, type World } from "@/tests/support/world";
 import { giveTariqEverything, hold } from "./holdings";
 
@@ -23,7 +24,12 @@ beforeAll(async () => {
   const task = await db.task.findFirstOrThrow({
     where: { causeId: departureId, kind: "revoke", grants: { some: { grantId: stake.analytics } } },
   });
-  await attestTask(people.ingrid.actor, { taskId: task.id, outcome: "done", note: "Removed." });
+  await attestTask(people.ingrid.actor, {
+    taskId: task.id,
+    outcome: "done",
+    note: "Removed.",
+    followUps: await leftNothing(task.id),
+  });
 });
 
 const reason = "They stay after all.";

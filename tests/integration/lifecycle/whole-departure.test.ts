@@ -9,6 +9,7 @@ import { previewDeparture } from "@/lib/lifecycle/queries/preview-departure";
 import { startDeparture } from "@/lib/lifecycle/start-departure";
 import { attestTask } from "@/lib/register/attest-task";
 import { verifyTask } from "@/lib/register/verify-task";
+import { leftNothing } from "@/tests/support/grants";
 import { makeWorld, type World } from "@/tests/support/world";
 import { giveTariqEverything } from "./holdings";
 
@@ -95,7 +96,12 @@ describe("a departure from its preview to its certificate", () => {
   it("stays unfinished through the manager account alone", async () => {
     const { checklist } = await read();
     for (const entry of checklist.filter(({ kind, risk }) => kind !== "revoke" || risk !== "administrator")) {
-      await attestTask(ingrid, { taskId: entry.taskId, outcome: "done", note: "Done and looked." });
+      await attestTask(ingrid, {
+        taskId: entry.taskId,
+        outcome: "done",
+        note: "Done and looked.",
+        followUps: await leftNothing(entry.taskId),
+      });
     }
     const { paths, blockers, standing } = await read();
     const byOwn = paths.filter((path) => path.through === "own");
@@ -108,7 +114,12 @@ describe("a departure from its preview to its certificate", () => {
   it("is attested-complete with evidence for all, and not finished before the second pair of eyes", async () => {
     const { checklist } = await read();
     const last = checklist.find((entry) => entry.attestedAt === null);
-    await attestTask(ingrid, { taskId: last?.taskId ?? "", outcome: "done", note: "Removed at 17:22." });
+    await attestTask(ingrid, {
+      taskId: last?.taskId ?? "",
+      outcome: "done",
+      note: "Removed at 17:22.",
+      followUps: await leftNothing(last?.taskId ?? ""),
+    });
     const departure = await read();
     expect(departure.standing).toBe("attested_complete");
     expect(departure.progress).toMatchObject({ attested: 8, toVerify: 1, toDo: 0 });

@@ -100,6 +100,9 @@ describe("the database", () => {
       personId: world.people.tariq.personId,
       kind: "terminated_now",
     });
+    await db.taskFollowUp.updateMany({
+      data: { answer: "skipped", note: "None was there.", answeredAt: new Date() },
+    });
     await db.task.updateMany({
       where: { causeId: departureId },
       data: { state: "attested", outcome: "done", attestedAt: new Date() },

@@ -12,7 +12,7 @@ import { exportGrants, type GrantFilter, listGrants } from "@/lib/register/queri
 import { listTasks, taskCounts, tasksOfCause } from "@/lib/register/queries/list-tasks";
 import { registerFigures } from "@/lib/register/queries/register-figures";
 import { recordGrant } from "@/lib/register/record-grant";
-import { begin, inDays, recordActive, screenshot } from "@/tests/support/grants";
+import { begin, inDays, leftNothing, recordActive, screenshot } from "@/tests/support/grants";
 import { makeWorld, type World } from "@/tests/support/world";
 
 let world: World;
@@ -237,7 +237,12 @@ describe("the worklist", () => {
     });
     expect(await getTask(tariq.actor, task)).toBeNull();
     expect((await getTask(hannah.actor, task))?.whyNot).toMatch(/somebody else's/);
-    await attestTask(erik.actor, { taskId: task, outcome: "done", files: [screenshot()] });
+    await attestTask(erik.actor, {
+      taskId: task,
+      outcome: "done",
+      files: [screenshot()],
+      followUps: await leftNothing(task),
+    });
     expect((await getTask(erik.actor, task))?.can.verify).toBe(false);
     const done = await getTask(ingrid.actor, task);
     expect(done?.can.verify).toBe(true);

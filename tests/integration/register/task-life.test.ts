@@ -10,7 +10,15 @@ import { noteProgress } from "@/lib/register/note-progress";
 import { reopenTask } from "@/lib/register/reopen-task";
 import { resolveFinding } from "@/lib/register/resolve-finding";
 import { verifyTask } from "@/lib/register/verify-task";
-import { begin, inDays, recordActive, screenshot, stateOf, withNewAccount } from "@/tests/support/grants";
+import {
+  begin,
+  inDays,
+  leftNothing,
+  recordActive,
+  screenshot,
+  stateOf,
+  withNewAccount,
+} from "@/tests/support/grants";
 import { makeWorld, type World } from "@/tests/support/world";
 
 let studio: World;
@@ -121,7 +129,11 @@ describe("attest-task", () => {
       cause: "departure",
     });
     const taskId = tasks[0]?.id ?? "";
-    await attestTask(world.people.erik.actor, { taskId, outcome: "not_there" });
+    await attestTask(world.people.erik.actor, {
+      taskId,
+      outcome: "not_there",
+      followUps: await leftNothing(taskId),
+    });
     expect(await stateOf(grantIds[0] ?? "")).toBe("removed attested");
     const grant = await db.grant.findUniqueOrThrow({ where: { id: grantIds[0] ?? "" } });
     expect([grant.provedHow, grant.closedAt instanceof Date]).toEqual(["looked, and was not there", true]);

@@ -6,7 +6,7 @@ import { startDeparture } from "@/lib/lifecycle/start-departure";
 import { attestTask } from "@/lib/register/attest-task";
 import { askForAccess } from "@/lib/requests/ask-for-access";
 import { giveTariqEverything } from "@/tests/integration/lifecycle/holdings";
-import { begin, inDays, recordActive } from "@/tests/support/grants";
+import { begin, inDays, leftNothing, recordActive } from "@/tests/support/grants";
 import { makeWorld, type World } from "@/tests/support/world";
 import { makeEmergency } from "../emergencies";
 
@@ -73,6 +73,7 @@ async function certify({ people }: World): Promise<void> {
       taskId: task.id,
       outcome: "done",
       note: "Removed; the list was looked at.",
+      followUps: await leftNothing(task.id),
     });
   }
   await issueCertificate(people.sara.actor, { departureId });

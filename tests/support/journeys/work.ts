@@ -6,9 +6,19 @@ export async function attest(page: Page, note: string, proof: Proof): Promise<vo
   const form = page.getByRole("form", { name: "What came of it" });
   await form.getByLabel(/^Note/).fill(note);
   await form.getByLabel(/^Files/).setInputFiles(proof);
+  await answerWhatStays(page);
   await form.getByRole("button", { name: "It is done" }).click();
   await expect(form).toHaveCount(0);
   await expect(page.getByTitle(proof.sha256)).toBeVisible();
+}
+
+/** Says of each thing that a removal may leave behind that it was looked for, and none was there. */
+export async function answerWhatStays(page: Page): Promise<void> {
+  const answers = page.getByLabel(/^What stays behind, \d+/);
+  for (let place = 0, count = await answers.count(); place < count; place += 1) {
+    await answers.nth(place).selectOption("skipped");
+    await page.getByLabel("How, or why not").nth(place).fill("Looked, and none was there.");
+  }
 }
 
 /** Confirms the task on the page as the second person, having looked. */

@@ -3,6 +3,7 @@ import { ObjectHistory } from "@/components/audit/object-history";
 import { AttestForm } from "@/components/register/attest-form";
 import { EvidenceList } from "@/components/register/evidence-list";
 import { FindingTable } from "@/components/register/finding-table";
+import { FollowUpList } from "@/components/register/follow-up-list";
 import { ProgressForms } from "@/components/register/progress-forms";
 import { StepList } from "@/components/register/step-list";
 import { TaskComments } from "@/components/register/task-comments";
@@ -78,6 +79,11 @@ export default async function TaskPage({ params }: Props) {
             lead="Look at the platform yourself, and say what you saw."
           >
             <VerifyForm taskId={task.id} kind={task.kind} action={actions.verifyTaskAction} />
+          </Section>
+        ) : null}
+        {task.followUps.some((each) => each.answer) || (task.followUps.length > 0 && !task.can.attest) ? (
+          <Section title="What stays behind">
+            <FollowUpList followUps={task.followUps} />
           </Section>
         ) : null}
         <Section title="Evidence">

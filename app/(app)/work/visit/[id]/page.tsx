@@ -44,7 +44,7 @@ export default async function VisitPage({ params }: Props) {
           title="What is due here"
           lead="Take one screenshot or export when you are finished. Each task says where it shows it; what you leave out stays to do."
         >
-          <VisitForm tasks={mine} now={now} action={attestVisitAction} />
+          <VisitForm tasks={mine} leftBehind={visit.leftBehind} now={now} action={attestVisitAction} />
         </Section>
       ) : visit.tasks.length === 0 ? (
         <EmptyState title="Nothing is to do here.">What comes later stands in the worklist.</EmptyState>
