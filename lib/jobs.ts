@@ -6,6 +6,10 @@ import { env } from "@/lib/env";
 export type JobData = {
   /** Deliver one mail of the outbox. */
   "notifications.deliver-mail": { mailId: string };
+  /** Decide how what people are told goes by mail, and write what goes at once. */
+  "notifications.route-notices": Record<string, never>;
+  /** Write the digests of the day. */
+  "notifications.send-digests": Record<string, never>;
   /** Take back what has come to its end. */
   "register.expire-grants": Record<string, never>;
   /** Close what nobody decided in time. */
@@ -19,6 +23,8 @@ export type JobKind = keyof JobData;
 /** The kinds as the database's queues have them; the migration step makes the queues. */
 export const jobKinds: readonly JobKind[] = [
   "notifications.deliver-mail",
+  "notifications.route-notices",
+  "notifications.send-digests",
   "register.expire-grants",
   "requests.expire-items",
   "requests.remind-of-reviews",
@@ -29,6 +35,10 @@ export const jobKinds: readonly JobKind[] = [
  * all that were missed while the app was off, and of several at once the others find nothing to do.
  */
 export const schedules = {
+  // Promised with each notice; by the clock in case that one was lost.
+  "notifications.route-notices": "*/10 * * * *",
+  // Once a day for each person, from 07:00; more often so that a day that was missed is made up for.
+  "notifications.send-digests": "*/10 * * * *",
   "register.expire-grants": "* * * * *",
   "requests.expire-items": "*/5 * * * *",
   "requests.remind-of-reviews": "7 * * * *",

@@ -38,7 +38,7 @@ export async function notify(tx: Tx, notices: readonly Notice[]): Promise<Job[]>
     })),
   );
   if (rows.length === 0) return [];
-  await tx.$executeRaw`
+  const told = await tx.$executeRaw`
     INSERT INTO "Notification" ("personId", kind, cause, subject, text, href, "createdAt")
     SELECT n."personId", n.kind, n.cause, n.subject, n.text, n.href, now()
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
@@ -47,7 +47,7 @@ export async function notify(tx: Tx, notices: readonly Notice[]): Promise<Job[]>
     WHERE p."endedAt" IS NULL AND (p."accessEndsAt" IS NULL OR p."accessEndsAt" > now())
     ORDER BY n."personId", n.cause
     ON CONFLICT ("personId", cause) DO NOTHING`;
-  return [];
+  return told > 0 ? [{ kind: "notifications.route-notices", data: {} }] : [];
 }
 
 /** A name may be long; a command does not fail of it. */

@@ -9,7 +9,7 @@ import {
   noteLostConnection,
   queueConnection,
 } from "@/lib/jobs";
-import { deliverMail } from "@/lib/notifications/jobs";
+import { deliverMail, routeTold, sendDueDigests } from "@/lib/notifications/jobs";
 import { requeueMail } from "@/lib/notifications/requeue-mail";
 import { expireDueGrants } from "@/lib/register/jobs";
 import { expireDueItems, remindOfLateReviews } from "@/lib/requests/jobs";
@@ -20,6 +20,8 @@ import { expireDueItems, remindOfLateReviews } from "@/lib/requests/jobs";
  */
 const work: { [K in JobKind]: (data: JobData[K]) => Promise<JobAnswer> } = {
   "notifications.deliver-mail": deliverMail,
+  "notifications.route-notices": routeTold,
+  "notifications.send-digests": sendDueDigests,
   "register.expire-grants": expireDueGrants,
   "requests.expire-items": expireDueItems,
   "requests.remind-of-reviews": remindOfLateReviews,

@@ -77,6 +77,12 @@ const actions: (CommandAction & { needs: Permission })[] = [
     keywords: "told unread inbox bell",
     needs: "own.notices",
   },
+  {
+    label: "Choose how I am told",
+    href: "/notifications/settings",
+    keywords: "notifications mail digest",
+    needs: "own.notices",
+  },
   { label: "My passkeys and sessions", href: "/me", keywords: "what I hold", needs: "own.read" },
 ];
 

@@ -2,10 +2,12 @@ import { systemActor } from "@/lib/auth/actor";
 import { decrypt } from "@/lib/crypto";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
-import type { JobData } from "@/lib/jobs";
+import type { JobAnswer, JobData } from "@/lib/jobs";
 import { mailContext } from "@/lib/outbox";
 import { sendLetter } from "./mailer";
 import { recordDelivery } from "./record-delivery";
+import { routeNotices } from "./route-notices";
+import { sendDigests } from "./send-digests";
 
 /**
  * Delivers one mail of the outbox. Does nothing when it was delivered, or while no mail server is configured:
@@ -26,4 +28,28 @@ export async function deliverMail({ mailId }: JobData["notifications.deliver-mai
     throw error;
   }
   await recordDelivery(actor, { mailId, failure: null });
+}
+
+/** Routes what people are told, batch by batch, until nothing is left. */
+export async function routeTold(): Promise<JobAnswer> {
+  let routed = 0;
+  let batch: { routed: number; more: boolean };
+  do {
+    batch = await routeNotices(systemActor("mail"), {});
+    routed += batch.routed;
+  } while (batch.more);
+  return routed > 0
+    ? { said: `${routed} ${routed === 1 ? "notification" : "notifications"} on their way` }
+    : undefined;
+}
+
+/** Writes the digests that are due, batch by batch, until nobody waits for one. */
+export async function sendDueDigests(): Promise<JobAnswer> {
+  let digests = 0;
+  let batch: { digests: number; more: boolean };
+  do {
+    batch = await sendDigests(systemActor("mail"), {});
+    digests += batch.digests;
+  } while (batch.more);
+  return digests > 0 ? { said: `${digests} ${digests === 1 ? "digest" : "digests"} written` } : undefined;
 }

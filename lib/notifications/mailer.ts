@@ -1,10 +1,11 @@
 import { createTransport } from "nodemailer";
 import { env } from "@/lib/env";
+import { letterHtml } from "./letter";
 
 export type Letter = { id: string; to: string; subject: string; text: string };
 
 /**
- * Hands one mail to the server of SMTP_URL, verified by TLS where it offers it. Throws what the server says. The
+ * In plain text and as HTML. Hands one mail to the server of SMTP_URL, verified by TLS where it offers it. Throws what the server says. The
  * Message-ID is the mail's own, so that a repeated delivery is the same letter.
  */
 export async function sendLetter(smtpUrl: string, letter: Letter): Promise<void> {
@@ -16,6 +17,7 @@ export async function sendLetter(smtpUrl: string, letter: Letter): Promise<void>
       to: { name: "", address: letter.to },
       subject: letter.subject,
       text: letter.text,
+      html: await letterHtml(letter),
       messageId: `<${letter.id}@${host}>`,
       headers: { "Auto-Submitted": "auto-generated" },
     });

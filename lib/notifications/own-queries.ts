@@ -1,7 +1,8 @@
 import { type Actor, requirePermission } from "@/lib/auth/actor";
 import { db, type Prisma } from "@/lib/db";
 import { type ListState, PAGE_SIZE, type Page } from "@/lib/list-state";
-import { type NoticeKind, noticeKinds } from "@/lib/notice-kinds";
+import { type MailChannel, type NoticeKind, noticeKinds } from "@/lib/notice-kinds";
+import { channelOf } from "@/lib/notifications/rules/route-notice";
 
 /** Something that one was told, as the list shows it. */
 export type ToldRow = {
@@ -47,6 +48,24 @@ export async function listTold(
 export async function countUnread(actor: Actor): Promise<number> {
   requirePermission(actor, "own.notices");
   return actor.personId ? db.notification.count({ where: { personId: actor.personId, readAt: null } }) : 0;
+}
+
+/** A kind of notice with how it goes to the actor by mail. */
+export type ChannelRow = { kind: NoticeKind; tells: string; mail: MailChannel; isAlarm: boolean };
+
+/** How the actor is told of each kind by mail: as they have chosen, else the default. Raises forbidden. */
+export async function listChannels(actor: Actor): Promise<ChannelRow[]> {
+  requirePermission(actor, "own.notices");
+  const choices = actor.personId
+    ? await db.notificationChoice.findMany({ where: { personId: actor.personId } })
+    : [];
+  const chosen = new Map(choices.map(({ kind, mail }) => [kind, mail]));
+  return (Object.keys(noticeKinds) as NoticeKind[]).map((kind) => ({
+    kind,
+    tells: noticeKinds[kind].tells,
+    mail: channelOf(kind, chosen.get(kind) ?? null),
+    isAlarm: "alarm" in noticeKinds[kind],
+  }));
 }
 
 const isKind = (kind: string | undefined): kind is NoticeKind => !!kind && Object.hasOwn(noticeKinds, kind);

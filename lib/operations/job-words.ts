@@ -3,6 +3,8 @@ import type { JobKind, ScheduledKind } from "@/lib/jobs";
 /** What each kind of job does, as its page says it. */
 export const jobWords: Record<JobKind, string> = {
   "notifications.deliver-mail": "Deliver a mail of the outbox",
+  "notifications.route-notices": "Decide how what people are told goes by mail",
+  "notifications.send-digests": "Write the digests of the day",
   "register.expire-grants": "Take back what has come to its end",
   "requests.expire-items": "Close requests that nobody decided in time",
   "requests.remind-of-reviews": "Tell of emergencies that nobody has reviewed in time",
@@ -10,6 +12,8 @@ export const jobWords: Record<JobKind, string> = {
 
 /** How often what comes back by the clock does so (`schedules` in lib/jobs.ts). */
 export const jobTimes: Record<ScheduledKind, string> = {
+  "notifications.route-notices": "Every ten minutes, and when somebody is told something",
+  "notifications.send-digests": "Every ten minutes; one for each person a day, from 07:00 UTC",
   "register.expire-grants": "Every minute",
   "requests.expire-items": "Every five minutes",
   "requests.remind-of-reviews": "Every hour",

@@ -37,6 +37,7 @@ export const pages: Record<string, [row: string, address: Address]> = {
   "/me":                             ["yes  yes  yes  yes  yes  yes  yes", at("/me")],
   "/members":                        ["yes  yes  no   yes  no   yes  no", at("/members")],
   "/notifications":                 ["yes  yes  yes  yes  yes  yes  no", at("/notifications")],
+  "/notifications/settings":        ["yes  yes  yes  yes  yes  yes  no", at("/notifications/settings")],
   "/outbox":                         ["yes  no   no   no   no   no   no", at("/outbox")],
   "/people":                         ["yes  yes  yes  yes  no   yes  no", at("/people")],
   "/people/[id]":                    ["yes  yes  yes  yes  no   yes  no", ({ tariqId }) => `/people/${tariqId}`],

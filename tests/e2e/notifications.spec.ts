@@ -45,6 +45,16 @@ test("what somebody is told stands at the bell until it is read: by following it
   await page.getByRole("button", { name: "Mark all as read" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nothing new for you");
   await expect(page.getByRole("link", { name: "Notifications", exact: true })).toBeVisible();
+
+  await page.getByRole("link", { name: "How you are told" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("How you are told");
+  await formsAreReady(page);
+  await page.getByLabel("A task of mine is due").selectOption("At once");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved. It counts from the next one.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel("A task of mine is due")).toHaveValue("at_once");
+  await expect(page.getByRole("row", { name: /takes access in an emergency/ })).toContainText("At once");
   expect(problems).toEqual([]);
   await page.context().close();
 });

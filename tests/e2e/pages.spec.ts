@@ -37,6 +37,7 @@ const addresses: Record<string, (studio: Studio) => string> = {
   "/me": () => "/me",
   "/members": () => "/members",
   "/notifications": () => "/notifications",
+  "/notifications/settings": () => "/notifications/settings",
   "/outbox": () => "/outbox",
   "/people": () => "/people",
   "/people/[id]": ({ tariqId }) => `/people/${tariqId}`,

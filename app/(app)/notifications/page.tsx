@@ -36,9 +36,12 @@ export default async function NotificationsPage({ searchParams }: { searchParams
       }
       lead="What Keyholder has told you, the newest first. Only you see this."
       actions={
-        unread > 0 && newest && !narrowed && list.page === 1 ? (
-          <MarkAllRead newestId={newest.id} action={markAllReadAction} />
-        ) : null
+        <>
+          <ButtonLink href="/notifications/settings">How you are told</ButtonLink>
+          {unread > 0 && newest && !narrowed && list.page === 1 ? (
+            <MarkAllRead newestId={newest.id} action={markAllReadAction} />
+          ) : null}
+        </>
       }
     >
       <ListControls

@@ -36,7 +36,7 @@ import {
   previewDeparture,
 } from "@/lib/lifecycle/queries/preview-departure";
 import { readListState } from "@/lib/list-state";
-import { countUnread, listTold } from "@/lib/notifications/own-queries";
+import { countUnread, listChannels, listTold } from "@/lib/notifications/own-queries";
 import { listOutbox } from "@/lib/notifications/queries";
 import { listJobs } from "@/lib/operations/queries";
 import { findPeople } from "@/lib/people/queries/find-people";
@@ -133,6 +133,7 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   emergencyChoices: /*    */ ["yes  yes   none  no    no    none  none  yes", async (a) => (await emergencyChoices(a, undefined)).accounts],
   listJobs: /*            */ ["yes  no    no    no    no    no    no    no", listJobs],
   listTold: /*            */ ["yes  yes   none  none  none  none  none  none", (a) => listTold(a, all)],
+  listChannels: /*        */ ["yes  yes   yes   yes   yes   yes   yes   yes", listChannels],
   countUnread: /*         */ ["yes  yes   none  none  none  none  none  none", countUnread],
   findPeople: /*          */ ["yes  yes   yes   yes   yes   none  none  none", (a) => findPeople(a, "tariq")],
   getPerson: /*           */ ["yes  yes   yes   yes   yes   no    no    no", (a, { world }) => getPerson(a, world.people.tariq.personId)],

@@ -100,6 +100,7 @@ describe("a mail", () => {
     expect(received).toHaveLength(1);
     expect(received[0]?.to).toEqual([email]);
     expect(readable(received[0]?.content ?? "")).toContain(link);
+    expect(received[0]?.content).toMatch(/multipart\/alternative[\s\S]*text\/plain[\s\S]*text\/html/);
     expect(await db.outboxMail.findUnique({ where: { id: mail.id } })).toMatchObject({ failure: null });
     expect((await db.outboxMail.findUnique({ where: { id: mail.id } }))?.sentAt).not.toBeNull();
   });

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { command } from "@/lib/command";
+import type { Tx } from "@/lib/db";
+import { env } from "@/lib/env";
+import { noticeMail } from "@/lib/notifications/rules/notice-mails";
+import { routeNotices as route, type ToRoute } from "@/lib/notifications/rules/route-notice";
+import { queueMail } from "@/lib/outbox";
+
+/** So many at once: a transaction stays short. */
+const BATCH = 500;
+
+type Row = ToRoute & { name: string; email: string | null; subject: string; href: string; sent: number };
+
+/**
+ * Decides once for each notice how it goes by mail, as its reader has chosen, and writes what goes at once into the
+ * outbox, in the same transaction. Of several at once each waits for the one before, so that nobody is flooded by
+ * their counting past each other. Gives how many, and whether more are left. Leaves no event: its mails do.
+ */
+export const routeNotices = command({
+  name: "notifications.route-notices",
+  permission: "mail.deliver",
+  input: z.strictObject({}),
+  target: readUnrouted,
+  allow: () => true,
+  async change({ tx, target: rows, now }) {
+    const sent = new Map(rows.map(({ personId, sent: count }) => [personId, count]));
+    const routed = new Map(route(rows, sent).map(({ id, mail }) => [id, mail]));
+    await tx.$executeRaw`
+      UPDATE "Notification" n SET mail = r.mail, "routedAt" = ${now}::timestamptz,
+        "mailedAt" = CASE WHEN r.mail = 'at_once' THEN ${now}::timestamptz END
+      FROM jsonb_to_recordset(${JSON.stringify([...routed].map(([id, mail]) => ({ id, mail })))}::jsonb)
+        AS r(id uuid, mail "MailChannel")
+      WHERE n.id = r.id`;
+    const origin = env().KEYHOLDER_URL;
+    const jobs = await queueMail(
+      tx,
+      rows.flatMap(({ email, ...row }) =>
+        email && routed.get(row.id) === "at_once" ? [noticeMail({ ...row, email }, row, origin)] : [],
+      ),
+    );
+    return { result: { routed: rows.length, more: rows.length === BATCH }, audit: [], jobs };
+  },
+});
+
+/** What is not routed yet, in the order in which it was written. */
+async function readUnrouted(tx: Tx): Promise<Row[]> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('keyholder.route-notices', 0))`;
+  return tx.$queryRaw<Row[]>`
+    SELECT n.id, n."personId", n.kind, n.subject, n.href, c.mail::text AS chosen, p.name, p.email,
+      p.email IS NOT NULL AND p."endedAt" IS NULL AS "hasAddress",
+      (SELECT count(*)::int FROM "Notification" s WHERE s."personId" = n."personId" AND s.mail = 'at_once'
+        AND s."mailedAt" > now() - interval '1 hour') AS sent
+    FROM "Notification" n JOIN "Person" p ON p.id = n."personId"
+    LEFT JOIN "NotificationChoice" c ON c."personId" = n."personId" AND c.kind = n.kind
+    WHERE n."routedAt" IS NULL ORDER BY n.id LIMIT ${BATCH}`;
+}
