@@ -4,6 +4,8 @@ export default {
   // The optimiser has had remote code execution twice; an internal tool needs none (SEC-42).
   images: { unoptimized: true },
   typedRoutes: true,
+  // It carries a formatter for every language of the web, which nothing here asks of it.
+  serverExternalPackages: ["@react-email/render"],
   // The development server would otherwise write files for coding agents into the project.
   agentRules: false,
   experimental: {

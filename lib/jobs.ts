@@ -12,6 +12,10 @@ export type JobData = {
   "notifications.send-digests": Record<string, never>;
   /** Take back what has come to its end. */
   "register.expire-grants": Record<string, never>;
+  /** Tell holders of coming ends. */
+  "register.remind-of-ends": Record<string, never>;
+  /** Tell people of work that became theirs, is due, or overdue. */
+  "register.tell-of-tasks": Record<string, never>;
   /** Close what nobody decided in time. */
   "requests.expire-items": Record<string, never>;
   /** Tell of emergencies that nobody has reviewed in time. */
@@ -26,6 +30,8 @@ export const jobKinds: readonly JobKind[] = [
   "notifications.route-notices",
   "notifications.send-digests",
   "register.expire-grants",
+  "register.remind-of-ends",
+  "register.tell-of-tasks",
   "requests.expire-items",
   "requests.remind-of-reviews",
 ];
@@ -40,6 +46,8 @@ export const schedules = {
   // Once a day for each person, from 07:00; more often so that a day that was missed is made up for.
   "notifications.send-digests": "*/10 * * * *",
   "register.expire-grants": "* * * * *",
+  "register.remind-of-ends": "*/15 * * * *",
+  "register.tell-of-tasks": "* * * * *",
   "requests.expire-items": "*/5 * * * *",
   "requests.remind-of-reviews": "7 * * * *",
 } as const satisfies Partial<Record<JobKind, string>>;

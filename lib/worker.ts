@@ -11,7 +11,7 @@ import {
 } from "@/lib/jobs";
 import { deliverMail, routeTold, sendDueDigests } from "@/lib/notifications/jobs";
 import { requeueMail } from "@/lib/notifications/requeue-mail";
-import { expireDueGrants } from "@/lib/register/jobs";
+import { expireDueGrants, remindHolders, tellAssignees } from "@/lib/register/jobs";
 import { expireDueItems, remindOfLateReviews } from "@/lib/requests/jobs";
 
 /**
@@ -23,6 +23,8 @@ const work: { [K in JobKind]: (data: JobData[K]) => Promise<JobAnswer> } = {
   "notifications.route-notices": routeTold,
   "notifications.send-digests": sendDueDigests,
   "register.expire-grants": expireDueGrants,
+  "register.remind-of-ends": remindHolders,
+  "register.tell-of-tasks": tellAssignees,
   "requests.expire-items": expireDueItems,
   "requests.remind-of-reviews": remindOfLateReviews,
 };

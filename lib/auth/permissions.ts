@@ -49,6 +49,7 @@ export const permissions = {
     who: ["owner", "security_lead", "account_manager", "hr", "staff", "operator", "demo", "clock"],
   },
   "register.expire": { does: "Take back what has come to its end", who: ["clock"] },
+  "register.remind": { does: "Tell people of ends and of work that is due", who: ["clock"] },
   "register.withdraw": {
     does: "Take single grants back",
     who: ["owner", "security_lead", "operator", "demo"],

@@ -1,4 +1,12 @@
-import { Body, Button, Container, Head, Html, Link, Preview, render, Text } from "@react-email/components";
+import { Body } from "@react-email/body";
+import { Button } from "@react-email/button";
+import { Container } from "@react-email/container";
+import { Head } from "@react-email/head";
+import { Html } from "@react-email/html";
+import { Link } from "@react-email/link";
+import { Preview } from "@react-email/preview";
+import { render } from "@react-email/render";
+import { Text } from "@react-email/text";
 
 /** The light half of the app's tokens (app/globals.css): a mail program knows no custom properties. */
 const paper = "#fbfaf7";

@@ -6,6 +6,8 @@ export const jobWords: Record<JobKind, string> = {
   "notifications.route-notices": "Decide how what people are told goes by mail",
   "notifications.send-digests": "Write the digests of the day",
   "register.expire-grants": "Take back what has come to its end",
+  "register.remind-of-ends": "Tell holders that their access ends: 14, 7 and 1 days before",
+  "register.tell-of-tasks": "Tell people of work that became theirs, is due, or overdue",
   "requests.expire-items": "Close requests that nobody decided in time",
   "requests.remind-of-reviews": "Tell of emergencies that nobody has reviewed in time",
 };
@@ -15,6 +17,8 @@ export const jobTimes: Record<ScheduledKind, string> = {
   "notifications.route-notices": "Every ten minutes, and when somebody is told something",
   "notifications.send-digests": "Every ten minutes; one for each person a day, from 07:00 UTC",
   "register.expire-grants": "Every minute",
+  "register.remind-of-ends": "Every quarter of an hour",
+  "register.tell-of-tasks": "Every minute",
   "requests.expire-items": "Every five minutes",
   "requests.remind-of-reviews": "Every hour",
 };

@@ -3,6 +3,7 @@ import { command } from "@/lib/command";
 import { endGrants } from "@/lib/register/end-grants";
 import { dueAll, revokeDue } from "@/lib/register/rules/due";
 import { WANTED_STATES } from "@/lib/register/rules/grant-life";
+import { tellEnded } from "@/lib/register/tell-ended";
 
 /** So many at once: a transaction stays short, and the audit's lock with it. */
 const BATCH = 5_000;
@@ -31,15 +32,18 @@ export const expireGrants = command({
       { of: grants.filter((grant) => grant.lastsMinutes === null), due: revokeDue(now) },
       { of: grants.filter((grant) => grant.lastsMinutes !== null), due: dueAll(soon) },
     ];
+    const over: string[] = [];
     for (const { of, due } of groups) {
       if (of.length === 0) continue;
-      await endGrants.within(tx, actor, {
+      const { ended } = await endGrants.within(tx, actor, {
         grantIds: of.map((grant) => grant.id),
         reason: "Its end has come.",
         cause: "expiry",
         dueByRisk: due,
       });
+      over.push(...ended);
     }
-    return { result: { ended: grants.length, more: grants.length === BATCH }, audit: [] };
+    const jobs = await tellEnded(tx, over, "Its end has come.");
+    return { result: { ended: grants.length, more: grants.length === BATCH }, audit: [], jobs };
   },
 });

@@ -1,6 +1,8 @@
 import { systemActor } from "@/lib/auth/actor";
 import type { JobAnswer } from "@/lib/jobs";
 import { expireGrants } from "@/lib/register/expire-grants";
+import { remindOfEnds } from "@/lib/register/remind-of-ends";
+import { tellOfTasks } from "@/lib/register/tell-of-tasks";
 
 /** Takes back what has come to its end, batch by batch, until nothing is left. */
 export async function expireDueGrants(): Promise<JobAnswer> {
@@ -11,4 +13,28 @@ export async function expireDueGrants(): Promise<JobAnswer> {
     ended += batch.ended;
   } while (batch.more);
   return ended > 0 ? { said: `${ended} ${ended === 1 ? "key" : "keys"} came to an end` } : undefined;
+}
+
+/** Tells holders of coming ends, batch by batch, until nobody is left. */
+export async function remindHolders(): Promise<JobAnswer> {
+  let reminded = 0;
+  let batch: { reminded: number; more: boolean };
+  do {
+    batch = await remindOfEnds(systemActor("clock"), {});
+    reminded += batch.reminded;
+  } while (batch.more);
+  return reminded > 0
+    ? { said: `Reminded of the end of ${reminded} ${reminded === 1 ? "key" : "keys"}` }
+    : undefined;
+}
+
+/** Tells people of their work, batch by batch, until everybody knows of theirs. */
+export async function tellAssignees(): Promise<JobAnswer> {
+  let told = 0;
+  let batch: { told: number; more: boolean };
+  do {
+    batch = await tellOfTasks(systemActor("clock"), {});
+    told += batch.told;
+  } while (batch.more);
+  return told > 0 ? { said: `Told of ${told} ${told === 1 ? "task" : "tasks"}` } : undefined;
 }

@@ -3,6 +3,7 @@ import { command, noTarget } from "@/lib/command";
 import { id, paragraph } from "@/lib/input";
 import { endGrants } from "@/lib/register/end-grants";
 import { due } from "@/lib/register/input";
+import { tellEnded } from "@/lib/register/tell-ended";
 
 /**
  * Takes grants back because somebody decides so, on the register's own screens: end-grants with its own cause. The
@@ -22,6 +23,7 @@ export const withdrawGrants = command({
   async change({ tx, actor, input }) {
     // The audit has it as end-grants, once for each grant.
     const result = await endGrants.within(tx, actor, { ...input, cause: "recorded" });
-    return { result, audit: [] };
+    const jobs = await tellEnded(tx, result.ended, `The reason given: “${input.reason}”.`);
+    return { result, audit: [], jobs };
   },
 });

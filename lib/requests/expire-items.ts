@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { command } from "@/lib/command";
+import { notify } from "@/lib/notify";
 import { closeRequests } from "@/lib/requests/lock-items";
 import { requestName } from "@/lib/requests/rules/words";
 
@@ -10,6 +11,8 @@ type Late = {
   requestId: string;
   number: number;
   clientId: string;
+  clientName: string;
+  requesterId: string;
   personName: string;
   assetName: string;
 };
@@ -24,8 +27,10 @@ export const expireItems = command({
   timeoutMs: 60_000,
   input: z.strictObject({}),
   target: (tx) => tx.$queryRaw<Late[]>`
-      SELECT i.id, i."requestId", r.number, r."clientId", p.name AS "personName", a.name AS "assetName"
+      SELECT i.id, i."requestId", r.number, r."clientId", r."requesterId",
+        c.name AS "clientName", p.name AS "personName", a.name AS "assetName"
       FROM "RequestItem" i JOIN "AccessRequest" r ON r.id = i."requestId"
+      JOIN "Client" c ON c.id = r."clientId"
       JOIN "Person" p ON p.id = i."personId" JOIN "Asset" a ON a.id = i."assetId"
       WHERE i.state = 'waiting' AND r."closedAt" IS NULL AND r."expiresAt" <= now()
       ORDER BY i.id LIMIT ${BATCH} FOR UPDATE OF r, i SKIP LOCKED`,
@@ -34,7 +39,20 @@ export const expireItems = command({
     const ids = items.map((item) => item.id);
     await tx.requestItem.updateMany({ where: { id: { in: ids } }, data: { state: "expired" } });
     await closeRequests(tx, [...new Set(items.map((item) => item.requestId))], now);
+    const requests = new Map(items.map((item) => [item.requestId, item]));
+    const jobs = await notify(
+      tx,
+      [...requests.values()].map(({ requestId, number, clientName, requesterId }) => ({
+        personId: requesterId,
+        kind: "request.decided",
+        cause: `request ${requestId} ran out`,
+        subject: `${requestName(number)} for ${clientName}: nobody decided it in time`,
+        text: "It is closed, and gives nothing. Ask anew if it is still needed.",
+        href: `/requests/${requestId}`,
+      })),
+    );
     return {
+      jobs,
       result: { expired: items.length },
       audit: items.map(({ requestId, number, clientId, personName, assetName }) => ({
         objectType: "request",

@@ -15,6 +15,7 @@ const reviewed = `
   register.end                 yes   yes   –     yes   –     –     –     –         –       operator demo
   register.end-grants          yes   yes   yes   yes   yes   –     –     –         –       operator demo clock
   register.expire              –     –     –     –     –     –     –     –         –       clock
+  register.remind              –     –     –     –     –     –     –     –         –       clock
   register.withdraw            yes   yes   –     –     –     –     –     –         –       operator demo
   findings.resolve             yes   yes   –     –     –     –     –     –         –       demo
   people.read                  yes   yes   yes   yes   –     yes   –     –         –       operator
