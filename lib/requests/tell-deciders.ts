@@ -34,7 +34,7 @@ export async function tellDeciders(
       kind: "request.to-decide",
       cause: `request ${request.id} to decide`,
       subject: `${requestName(request.number)}: ${request.sentence}`,
-      text: `“${request.reason}”${above} Decide it until ${dayInWords(request.expiresAt)}; then it closes by itself, undecided.`,
+      text: `The reason: “${request.reason}”.${above} Decide it until ${dayInWords(request.expiresAt)}; then it closes by itself, undecided.`,
       href: `/requests/${request.id}`,
     },
   ]);
