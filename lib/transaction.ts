@@ -70,6 +70,10 @@ const guards: Record<string, string> = {
   grant_verified_by_another: "A second person has to verify this: not who attested it.",
   departure_finished: "A task of this departure is not finished yet, so there is nothing to certify.",
   departure_open_once: "A departure of this person is already under way.",
+  item_policy_decides_little: "The access policy cannot decide this by itself. Nothing was changed.",
+  item_policy_gives_little: "The access policy cannot decide this by itself. Nothing was changed.",
+  item_client_agreed:
+    "The client has to agree to this first. Say who said yes, when, and where that is kept.",
   recovery_by_two: "Another administrator has to confirm this: not the one who has confirmed it already.",
   recovery_of_another: "Nobody helps themselves back in.",
   break_glass_is_owner: "A break-glass account is an owner, and nothing else.",

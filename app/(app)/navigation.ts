@@ -21,6 +21,7 @@ const needs: Record<Href, Permission> = {
   "/import": "imports.run",
   "/platforms": "platforms.read",
   "/members": "members.read",
+  "/settings/access-policy": "access-policy.read",
   "/settings/sign-in": "policy.read",
   "/recovery": "recovery.help",
   "/settings/issuers": "policy.read",

@@ -16,6 +16,8 @@ export type Decidable = {
   id: string;
   title: string;
   above: boolean;
+  /** The client that has to agree first; null: it need not. */
+  client: string | null;
   fits: boolean;
   asked: string;
   comparison: string | null;
@@ -46,6 +48,7 @@ export function DecideForms({
   const above = shown.filter((item) => item.above);
   const lower = commonRoles(shown);
   const fits = shown.every((item) => item.fits);
+  const client = shown.find((item) => item.client)?.client ?? null;
   return (
     <div className="flex flex-col gap-2 has-[>[hidden]:only-child]:hidden">
       {items.length > 0 && chosen.length === 0 ? (
@@ -60,23 +63,66 @@ export function DecideForms({
         hidden={chosen.length === 0}
         className={chosen.length === 0 ? undefined : "grid grid-cols-2 gap-2"}
       >
-        {fits ? (
+        {fits && client ? <SmallestWithClient decide={decide} client={client} /> : null}
+        {fits && !client ? (
           <CommandForm action={decide} className="col-span-2" label="Approve at the smallest">
             <SelectedInputs />
             <input type="hidden" name="decision" value="smallest" />
             <SubmitButton className="w-full">Approve at the smallest</SubmitButton>
           </CommandForm>
         ) : null}
-        {above.length > 0 ? <AsAsked decide={decide} above={above} /> : null}
-        {lower.length > 0 ? <Lower decide={decide} roles={lower} /> : null}
-        {until ? <Shorten decide={decide} until={until} above={above.length > 0} fits={fits} /> : null}
+        {above.length > 0 ? <AsAsked decide={decide} above={above} client={client} /> : null}
+        {lower.length > 0 ? <Lower decide={decide} roles={lower} client={client} /> : null}
+        {until ? (
+          <Shorten decide={decide} until={until} above={above.length > 0} fits={fits} client={client} />
+        ) : null}
         <Reject decide={decide} />
       </div>
     </div>
   );
 }
 
-function AsAsked({ decide, above }: { decide: FormAction; above: Decidable[] }) {
+/** Where the client has to agree: who of them said so, before anything is approved. */
+function ClientAnswer({ client }: { client: string | null }) {
+  if (!client) return null;
+  return (
+    <Field
+      name="clientAnswer"
+      label={`The yes of ${client}`}
+      hint="Ask them first. Who said yes, when, and where that is kept."
+    >
+      <TextArea rows={2} />
+    </Field>
+  );
+}
+
+function SmallestWithClient({ decide, client }: { decide: FormAction; client: string }) {
+  return (
+    <DialogForm
+      label="Approve at the smallest…"
+      tone="primary"
+      className="col-span-2"
+      title={`${client} has to agree`}
+      description="The access policy asks for both: you and the client."
+      action={decide}
+      submit="Approve at the smallest"
+    >
+      <SelectedInputs />
+      <input type="hidden" name="decision" value="smallest" />
+      <ClientAnswer client={client} />
+    </DialogForm>
+  );
+}
+
+function AsAsked({
+  decide,
+  above,
+  client,
+}: {
+  decide: FormAction;
+  above: Decidable[];
+  client: string | null;
+}) {
   return (
     <DialogForm
       label="As asked…"
@@ -95,6 +141,7 @@ function AsAsked({ decide, above }: { decide: FormAction; above: Decidable[] }) 
     >
       <SelectedInputs />
       <input type="hidden" name="decision" value="asked" />
+      <ClientAnswer client={client} />
       <Field name="reason" label="Why the smallest is not enough" optional>
         <TextArea rows={2} />
       </Field>
@@ -102,7 +149,15 @@ function AsAsked({ decide, above }: { decide: FormAction; above: Decidable[] }) 
   );
 }
 
-function Lower({ decide, roles }: { decide: FormAction; roles: { roleId: string; name: string }[] }) {
+function Lower({
+  decide,
+  roles,
+  client,
+}: {
+  decide: FormAction;
+  roles: { roleId: string; name: string }[];
+  client: string | null;
+}) {
   return (
     <DialogForm
       label="Lower…"
@@ -115,6 +170,7 @@ function Lower({ decide, roles }: { decide: FormAction; roles: { roleId: string;
       <Field name="roleIds[]" label="Role" group>
         <RadioGroup options={roles.map((role) => ({ value: role.roleId, label: role.name }))} />
       </Field>
+      <ClientAnswer client={client} />
       <Field name="reason" label="Why" optional hint="Who asked reads this.">
         <TextArea rows={2} />
       </Field>
@@ -127,11 +183,13 @@ function Shorten({
   until,
   above,
   fits,
+  client,
 }: {
   decide: FormAction;
   until: Date;
   above: boolean;
   fits: boolean;
+  client: string | null;
 }) {
   return (
     <DialogForm
@@ -154,6 +212,7 @@ function Shorten({
       ) : (
         <input type="hidden" name="decision" value={fits ? "smallest" : "asked"} />
       )}
+      <ClientAnswer client={client} />
       <Field name="until" label="Until the end of">
         <DateInput max={dayOf(until)} />
       </Field>

@@ -86,12 +86,14 @@ function Outcome({ item }: { item: ItemRow }) {
       {item.decided && item.decided.name !== item.asked.name ? (
         <CellSub>{item.decided.name} instead</CellSub>
       ) : null}
-      {item.decidedBy && item.decidedAt ? (
+      {item.decidedAt ? (
         <CellSub>
-          by {item.decidedBy}, <Time value={item.decidedAt} as="moment" />
+          by {item.decidedByPolicy ? "the access policy" : item.decidedBy},{" "}
+          <Time value={item.decidedAt} as="moment" />
         </CellSub>
       ) : null}
       {item.decisionReason ? <CellSub>“{item.decisionReason}”</CellSub> : null}
+      {item.clientAnswer ? <CellSub>The client’s yes: “{item.clientAnswer}”</CellSub> : null}
     </div>
   );
 }

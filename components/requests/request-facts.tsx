@@ -8,6 +8,8 @@ export function RequestFacts({ request }: { request: RequestDetail }) {
   const { items, requester, client, engagement } = request;
   const waiting = items.filter((item) => item.state === "waiting");
   const above = waiting.filter((item) => item.above).length;
+  const leads = waiting.some((item) => item.needs.startsWith("security_lead"));
+  const both = waiting.some((item) => item.needs === "security_lead_and_client");
   const facts: Definition[] = [
     { term: "Until", value: <Until items={items} /> },
     { term: "Why", value: `“${request.reason}”` },
@@ -18,8 +20,11 @@ export function RequestFacts({ request }: { request: RequestDetail }) {
           ? null
           : above > 0
             ? `the security lead (${above === 1 ? "1 account" : `${above} accounts`} above the smallest)`
-            : "the security lead or an owner",
+            : leads
+              ? "the security lead"
+              : "the security lead or an owner",
     },
+    { term: "And the client", value: both ? `waits for ${client.name}’s yes` : null },
     { term: "Client", value: <Link href={`/clients/${client.id}`}>{client.name}</Link> },
     {
       term: "Engagement",

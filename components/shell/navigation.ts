@@ -25,6 +25,7 @@ export const navigation = [
   { href: "/import", label: "Import", group: "Set up" },
   { href: "/platforms", label: "Platforms", group: "Set up" },
   { href: "/members", label: "Members", group: "Set up" },
+  { href: "/settings/access-policy", label: "Access policy", group: "Set up" },
   { href: "/settings/sign-in", label: "Sign-in policy", group: "Set up" },
   { href: "/recovery", label: "Recovery", group: "Set up" },
   { href: "/settings/issuers", label: "Company sign-in", group: "Set up" },

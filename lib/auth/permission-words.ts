@@ -9,6 +9,7 @@ export const groupNames: Record<string, string> = {
   platforms: "Platforms",
   requests: "Requests",
   emergency: "Emergencies",
+  "access-policy": "Access policy",
   work: "Work",
   departures: "Departures",
   imports: "Imports",
@@ -41,6 +42,8 @@ export const ownRules: Partial<Record<Permission, string>> = {
     "Never what one asked for or would hold oneself; above the smallest role the security lead alone.",
   "emergency.take": "For oneself, four hours at most; who does not lead at clients that they work for.",
   "emergency.review": "Never what one took oneself.",
+  "access-policy.activate":
+    "No rule approves by itself what is above the smallest role, bills, manages users or takes personal data out.",
   "work.read": "Staff see what is theirs to do.",
   "work.do":
     "Never about oneself. What one has done is verified by somebody else, and not by the one whom it is about.",
@@ -70,5 +73,6 @@ export const systemActorNames: Record<SystemActorName, string> = {
   mail: "The delivery of mails",
   emergency: "An emergency: what somebody takes for themselves, entered in the register",
   clock: "The clock: what happens by itself when its time has come",
+  policy: "A rule of the access policy that approves or refuses by itself",
   "sign-in": "The door, for somebody who is not signed in yet",
 };

@@ -9,7 +9,8 @@ export type SystemActorName =
   | "mail"
   | "sign-in"
   | "clock"
-  | "emergency";
+  | "emergency"
+  | "policy";
 
 type Row = {
   /** What it lets somebody do, as the page of roles says it. */
@@ -37,7 +38,7 @@ export const permissions = {
   "register.read": { does: "Read the register: who holds what", who: readers },
   "register.record": {
     does: "Record what the register did not know",
-    who: ["owner", "security_lead", "operator", "demo", "emergency"],
+    who: ["owner", "security_lead", "operator", "demo", "emergency", "policy"],
   },
   // Departures and other causes run it; from the register itself it is reached by withdraw-grants and give-back alone.
   "register.end": {
@@ -104,6 +105,23 @@ export const permissions = {
     who: ["owner", "security_lead"],
   },
   "emergency.remind": { does: "Tell of emergencies that nobody has reviewed", who: ["clock"] },
+  "requests.decide-by-policy": {
+    does: "Approve or refuse what a rule of the access policy says",
+    who: ["policy"],
+  },
+  "access-policy.read": {
+    does: "See the access policy: who decides what is asked",
+    who: ["owner", "security_lead", "auditor"],
+  },
+  "access-policy.draft": {
+    does: "Draft the next version of the access policy, and try it out",
+    who: ["owner", "security_lead"],
+  },
+  "access-policy.activate": {
+    does: "Activate a new version of the access policy",
+    who: ["owner", "security_lead"],
+    proof: "fresh",
+  },
   "work.read": {
     does: "See the worklist: all of it, or one’s own",
     who: ["owner", "security_lead", "account_manager", "hr", "staff", "auditor"],

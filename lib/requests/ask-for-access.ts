@@ -1,19 +1,22 @@
 import { z } from "zod";
+import { systemActor } from "@/lib/auth/actor";
 import { command } from "@/lib/command";
-import type { Tx } from "@/lib/db";
+import { Prisma, type Tx } from "@/lib/db";
 import { conflict, forbidden, invalidInput } from "@/lib/errors";
 import { id, paragraph, wholeNumber } from "@/lib/input";
 import { roleNames } from "@/lib/platforms/explain-role";
 import { WORK } from "@/lib/platforms/work";
 import { end } from "@/lib/register/input";
 import { newIds, takeId } from "@/lib/register/new-ids";
+import { applyPolicy } from "@/lib/requests/apply-policy";
+import { decideByPolicy } from "@/lib/requests/decide-by-policy";
 import { type Basis, type BasisAsset, readBasis } from "@/lib/requests/read-basis";
 import { canAskUntil, canReceive } from "@/lib/requests/rules/asking";
 import { chooseEngagement } from "@/lib/requests/rules/choose-engagement";
 import { engagementEnd } from "@/lib/requests/rules/ends";
 import { type Proposal, propose } from "@/lib/requests/rules/propose";
 import { JUST_IN_TIME, latestJustInTimeEnd, requestExpiry } from "@/lib/requests/rules/request-expiry";
-import { asksForOthers, canAskFor } from "@/lib/requests/rules/who-may";
+import { asksForOthers, canAskFor, needsOf } from "@/lib/requests/rules/who-may";
 import { listed, requestName, requestSentence, workInWords } from "@/lib/requests/rules/words";
 import { staffClients } from "@/lib/requests/staff-clients";
 import { tellDeciders } from "@/lib/requests/tell-deciders";
@@ -27,7 +30,8 @@ export type AskedForAccess = { id: string; number: number; items: number; leftOu
 /**
  * Asks for access by what has to be done. On each account Keyholder works out the smallest roles that do the work
  * and keeps them with the sentence that explains them; more than that is asked with a reason of its own. What is
- * already held, or waits already, is left out in words.
+ * already held, or waits already, is left out in words. The access policy says of each item who decides it; what a
+ * rule approves or refuses by itself is decided in the same transaction.
  *
  * Raises invalid_input: a day that has passed or lies beyond the engagement, somebody who leaves, an account on
  * which no role does the work and none was chosen, more than the smallest without a reason. Raises conflict when
@@ -128,6 +132,9 @@ export const askForAccess = command({
       select: { id: true, number: true },
     });
     await insertItems(tx, request.id, requester.id, items, basis);
+    const outcomes = await applyPolicy(tx, Prisma.sql`i."requestId" = ${request.id}::uuid`);
+    const byItself = outcomes.some((outcome) => outcome === "approve" || outcome === "refuse");
+    if (byItself) await decideByPolicy.within(tx, systemActor("policy"), { requestId: request.id });
     const people = basis.people.filter((person) => items.some(({ item }) => item.personId === person.id));
     const sentence = requestSentence({
       requester,
@@ -136,17 +143,16 @@ export const askForAccess = command({
       clientName: basis.client.name,
       waits: true,
     });
+    const waiting = await tx.requestItem.findMany({
+      where: { requestId: request.id, state: "waiting" },
+      select: { requesterId: true, personId: true, state: true, aboveSmallest: true, policyOutcome: true },
+    });
     const told = await tellDeciders(tx, {
       ...request,
       sentence,
       reason: input.reason,
       expiresAt: requestExpiry(now, lasts),
-      items: items.map(({ proposal, item }) => ({
-        requesterId: requester.id,
-        personId: item.personId,
-        state: "waiting",
-        aboveSmallest: proposal.above,
-      })),
+      items: waiting.map((item) => ({ ...item, needs: needsOf(item) })),
     });
     return {
       jobs: told,

@@ -1,21 +1,22 @@
 import { z } from "zod";
-import type { AuditEntry } from "@/lib/audit/event";
 import { command } from "@/lib/command";
 import { Prisma, type Tx } from "@/lib/db";
 import { conflict, invalidInput } from "@/lib/errors";
 import { id, paragraph } from "@/lib/input";
 import { roleNames } from "@/lib/platforms/explain-role";
 import { rolesForAssets } from "@/lib/platforms/offers";
-import { beginGrants } from "@/lib/register/begin-grants";
 import { end } from "@/lib/register/input";
+import {
+  decidedItem,
+  decisionEntry,
+  type Given,
+  giveApproved,
+  weighApprovals,
+} from "@/lib/requests/give-approved";
 import { closeRequests, lockHolders, lockItems } from "@/lib/requests/lock-items";
-import { heldKey, readHeld } from "@/lib/requests/read-held";
 import { type ItemDetail, readItems } from "@/lib/requests/read-items";
-import { readParents } from "@/lib/requests/read-parents";
 import { type Choice, canHoldTogether } from "@/lib/requests/rules/choose-roles";
-import { type Approval, approvalInWords, approve } from "@/lib/requests/rules/decide";
 import { itemStateWords } from "@/lib/requests/rules/item-life";
-import { planLines } from "@/lib/requests/rules/plan-lines";
 import { privilegedRoles } from "@/lib/requests/rules/privileged";
 import { canDecide } from "@/lib/requests/rules/who-may";
 import { dayInWords, requestName } from "@/lib/requests/rules/words";
@@ -29,8 +30,6 @@ export type Decided = {
   requestIds: string[];
   tasks: number;
 };
-
-type Given = Extract<Approval, { ok: true }>;
 
 /**
  * Decides items, of one request or of several at once: approves them at the smallest role or as asked, lowers or
@@ -55,6 +54,8 @@ export const decideItems = command({
       /** Shortens: an earlier end than was asked. */
       until: end().optional(),
       reason: paragraph(1000).optional(),
+      /** Where the client has to agree: who said yes, when, and where that is kept. */
+      clientAnswer: paragraph(500).optional(),
       /** For the demo alone: in whose name. */
       deciderId: id().optional(),
     })
@@ -98,17 +99,25 @@ export const decideItems = command({
     refuseDecided(items);
     refuseMoreInBulk(items);
     if (choice?.kind === "unfit") throw invalidInput(choice.sentence, { roleIds: [choice.sentence] });
+    const clientAnswer = choice ? answerOfClient(items, input.clientAnswer) : null;
     const given = choice && (await approveAll(tx, items, { choice, until: input.until ?? null }, now));
     const rows = items.map((item) => {
       const approval = given?.get(item.id);
-      return { id: item.id, state: approval?.state ?? "rejected", until: approval?.end ?? null };
+      const state = approval?.state ?? "rejected";
+      return {
+        id: item.id,
+        state,
+        until: approval?.end ?? null,
+        answer: asksClient(item) ? clientAnswer : null,
+      };
     });
     await tx.$executeRaw`
       UPDATE "RequestItem" i SET state = n.state, "decidedById" = ${deciderId}::uuid, "decidedAt" = ${now}::timestamptz,
-        "decisionReason" = ${input.reason ?? null}, "decidedUntil" = n.until
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n(id uuid, state "RequestItemState", until timestamptz)
+        "decisionReason" = ${input.reason ?? null}, "decidedUntil" = n.until, "clientAnswer" = n.answer
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        AS n(id uuid, state "RequestItemState", until timestamptz, answer text)
       WHERE i.id = n.id`;
-    const tasks = given ? await beginAll(tx, actor, items, given) : 0;
+    const tasks = given ? await giveApproved(tx, actor, items, given) : 0;
     const requestIds = [...new Set(items.map((item) => item.requestId))];
     await closeRequests(tx, requestIds, now);
     const told = await tellDecided(
@@ -126,7 +135,12 @@ export const decideItems = command({
         requestIds,
         tasks,
       } satisfies Decided,
-      audit: items.map((item) => entryOf(item, given?.get(item.id) ?? null, input.reason ?? null)),
+      audit: items.map((item) =>
+        decisionEntry(item, given?.get(item.id) ?? null, {
+          reason: input.reason ?? null,
+          ...(clientAnswer && asksClient(item) ? { clientAnswer } : {}),
+        }),
+      ),
     };
   },
 });
@@ -150,24 +164,31 @@ function refuseMoreInBulk(items: readonly ItemDetail[]): void {
     );
 }
 
+const asksClient = (item: Pick<ItemDetail, "needs">) => item.needs === "security_lead_and_client";
+
+/** The client's yes, where one of the items needs it. Raises invalid_input where it is missing. */
+function answerOfClient(items: readonly ItemDetail[], answer: string | undefined): string | null {
+  const waits = items.find(asksClient);
+  if (!waits) return null;
+  if (answer) return answer;
+  const sentence = `${waits.clientName} has to agree first. Ask them, then say who said yes, when, and where that is kept.`;
+  throw invalidInput(sentence, { clientAnswer: [sentence] });
+}
+
 /** What each item gets. Raises conflict with the first sentence that stands against one of them. */
 async function approveAll(
   tx: Tx,
   items: readonly ItemDetail[],
-  { choice, until }: { choice: Choice; until: Date | null },
+  how: { choice: Choice; until: Date | null },
   now: Date,
 ): Promise<Map<string, Given>> {
-  const personIds = [...new Set(items.map((item) => item.personId))];
-  await tx.$queryRaw`SELECT p.id FROM "Person" p WHERE p.id = ANY(${personIds}::uuid[]) ORDER BY p.id FOR SHARE`;
-  const assetIds = [...new Set(items.map((item) => item.asset.id))];
-  const held = await readHeld(tx, personIds, assetIds);
+  const weighed = await weighApprovals(tx, items, how, now);
   return new Map(
     items.map((item) => {
-      const has = held.get(heldKey(item.personId, item.asset.id)) ?? [];
-      const approval = approve(item, { choice, until, held: has, now });
-      if (!approval.ok)
+      const approval = weighed.get(item.id);
+      if (!approval?.ok)
         throw conflict(
-          `${requestName(item.number)}, ${item.holder.name} on ${item.asset.name}: ${approval.sentence}`,
+          `${requestName(item.number)}, ${item.holder.name} on ${item.asset.name}: ${approval?.sentence}`,
         );
       return [item.id, approval] as const;
     }),
@@ -205,57 +226,4 @@ function privilegedOf({ items, choice }: { items: readonly ItemDetail[]; choice:
     const roles = privilegedRoles(choice, item);
     return roles ? [{ item, roles }] : [];
   });
-}
-
-/** Begins the grants of everything that was approved; gives the number of tasks that follow. */
-async function beginAll(
-  tx: Tx,
-  actor: Parameters<typeof beginGrants.within>[1],
-  items: readonly ItemDetail[],
-  given: ReadonlyMap<string, Given>,
-): Promise<number> {
-  const parents = await readParents(tx, [...new Set(items.map((item) => item.asset.id))]);
-  const approved = items.flatMap((item) => {
-    const approval = given.get(item.id);
-    if (!approval) return [];
-    const { identityId } = item.holder;
-    const engagementId = item.engagement?.id ?? null;
-    return [{ ...item, identityId, engagementId, roles: approval.roles, end: approval.end }];
-  });
-  await tx.requestItemRole.createMany({
-    data: approved.flatMap((item) =>
-      item.roles.map((role) => ({ itemId: item.id, roleId: role.id, as: "decided" as const })),
-    ),
-  });
-  const begun = await beginGrants.within(tx, actor, {
-    grants: planLines(approved, parents),
-    cause: "request",
-  });
-  return begun.tasks.length;
-}
-
-/** An item as the ones whom it concerns are told of it. */
-const decidedItem = (item: ItemDetail, approval: Given | null) => ({
-  ...item,
-  holderName: item.holder.name,
-  assetName: item.asset.name,
-  outcome: approval?.state ?? ("rejected" as const),
-  gives: approval && approvalInWords(approval.roles, approval.end, item.lastsMinutes),
-});
-
-function entryOf(item: ItemDetail, approval: Given | null, reason: string | null): AuditEntry {
-  const asked = roleNames(item.asked, item.asset.type);
-  return {
-    objectType: "request",
-    objectId: item.requestId,
-    objectName: `${requestName(item.number)}: ${item.holder.name} on ${item.asset.name}`,
-    clientId: item.clientId,
-    reason,
-    before: { state: "waiting" },
-    after: {
-      state: approval?.state ?? "rejected",
-      asked: item.aboveSmallest ? `${asked}, more than the smallest` : asked,
-      ...(approval ? { gives: approvalInWords(approval.roles, approval.end, item.lastsMinutes) } : {}),
-    },
-  };
 }

@@ -1,7 +1,8 @@
 import { Prisma, type Reader } from "@/lib/db";
 import type { EngagementFacts, HolderFacts } from "@/lib/requests/rules/checks";
 import type { RoleRow } from "@/lib/requests/rules/choose-roles";
-import type { RequestItemState } from "@/prisma/generated/enums";
+import { needsOf } from "@/lib/requests/rules/who-may";
+import type { PolicyOutcome, RequestItemState } from "@/prisma/generated/enums";
 
 type Row = {
   id: string;
@@ -26,6 +27,11 @@ type Row = {
   decidedAt: Date | null;
   decisionReason: string | null;
   decidedUntil: Date | null;
+  decidedByPolicy: boolean;
+  policyVersion: number | null;
+  policyOutcome: PolicyOutcome | null;
+  policyGrounds: unknown;
+  clientAnswer: string | null;
   personId: string;
   holder: HolderFacts & { endsOn: Date | null; identityId: string | null };
   engagement: (EngagementFacts & { id: string }) | null;
@@ -43,7 +49,13 @@ type Row = {
 };
 
 /** An item with all that its page shows and that its decision asks. */
-export type ItemDetail = Row & { smallest: RoleRow[]; asked: RoleRow[]; decided: RoleRow[] };
+export type ItemDetail = Row & {
+  /** Who has to decide it, as the access policy said. */
+  needs: PolicyOutcome;
+  smallest: RoleRow[];
+  asked: RoleRow[];
+  decided: RoleRow[];
+};
 
 /**
  * Items with their request, holder, asset, engagement and roles: two statements, however many, in the order in
@@ -55,7 +67,8 @@ export async function readItems(reader: Reader, where: Prisma.Sql): Promise<Item
     SELECT i.id, i."requestId", r.number, i."requesterId", rp.name AS "requesterName", r."clientId",
       c.name AS "clientName", r.work, r.reason, r.until, r."lastsMinutes", r."createdAt" AS "askedAt", i.state::text,
       i."aboveSmallest", i."aboveReason", i.explanation, i."decidedById", d.name AS "decidedByName", i."decidedAt",
-      i."decisionReason", i."decidedUntil", i."personId", p.name AS "personName", p."accessEndsAt",
+      i."decisionReason", i."decidedUntil", i."decidedByPolicy", i."policyVersion", i."policyOutcome"::text,
+      i."policyGrounds", i."clientAnswer", i."personId", p.name AS "personName", p."accessEndsAt",
       p."endedAt" AS "personEndedAt", p."endsOn" AS "personEndsOn", id.id AS "identityId", id.address, id.mfa::text,
       id."mfaCheckedAt", e.id AS "engagementId", e.name AS "engagementName", e."endsOn" AS "engagementEndsOn",
       e."endedAt" AS "engagementEndedAt", e."agreementRef", e."agreementSignedOn", e."dpaRef", e."dpaSignedOn",
@@ -87,6 +100,7 @@ export async function readItems(reader: Reader, where: Prisma.Sql): Promise<Item
       .map(({ itemId: _, as: __, ...role }) => role);
   return rows.map((row) => ({
     ...itemOf(row),
+    needs: needsOf(row),
     smallest: of(row.id, "smallest"),
     asked: of(row.id, "asked"),
     decided: of(row.id, "decided"),
@@ -164,6 +178,11 @@ function itemOf(raw: Raw): Row {
     decidedAt: raw.decidedAt,
     decisionReason: raw.decisionReason,
     decidedUntil: raw.decidedUntil,
+    decidedByPolicy: raw.decidedByPolicy,
+    policyVersion: raw.policyVersion,
+    policyOutcome: raw.policyOutcome,
+    policyGrounds: raw.policyGrounds,
+    clientAnswer: raw.clientAnswer,
     personId: raw.personId,
     holder: {
       name: raw.personName,

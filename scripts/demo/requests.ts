@@ -2,6 +2,7 @@ import type { WorkKey } from "@/lib/platforms/work";
 import { grantDue } from "@/lib/register/rules/due";
 import { requestExpiry } from "@/lib/requests/rules/request-expiry";
 import { giveAccess, identityOn, personOn, step } from "./access";
+import { askPolicy } from "./ask-policy";
 import { hoursAfter } from "./moments";
 import type { Choice } from "./role-choice";
 import { type AssetRow, type Draft, type GrantRow, named, type Rows } from "./rows";
@@ -62,6 +63,14 @@ export function ask(draft: Draft, asked: Asked): { requestId: string; items: Ite
       decidedAt: null,
       decisionReason: null,
       decidedUntil: null,
+      decidedByPolicy: false,
+      clientAnswer: null,
+      ...askPolicy(draft, asked, {
+        personId,
+        asset,
+        choice: above?.choice ?? smallest,
+        above: above !== undefined,
+      }),
     };
     rows.items.push(item);
     addRoles(draft, item.id, asset, smallest, "smallest");

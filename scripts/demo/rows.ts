@@ -1,5 +1,6 @@
 import { findPlatform, findRole } from "@/lib/platforms/catalogue";
 import type { RoleEntry } from "@/lib/platforms/catalogue-schema";
+import type { PolicyGrounds } from "@/lib/policy/rules/decide";
 import type {
   AccessRequest,
   Asset,
@@ -42,7 +43,7 @@ export type Rows = {
   assets: AssetRow[];
   links: Row<AssetLink, "id" | "aboveId" | "belowId" | "kind" | "since">[];
   requests: Omit<AccessRequest, "number">[];
-  items: RequestItem[];
+  items: (Omit<RequestItem, "policyGrounds"> & { policyGrounds: PolicyGrounds })[];
   itemRoles: RequestItemRole[];
   departures: Row<Omit<Departure, "certificate">, "id" | "personId" | "kind" | "lastMoment" | "startedAt">[];
   grants: GrantRow[];

@@ -56,6 +56,8 @@ const addresses: Record<string, (studio: Studio) => string> = {
   "/requests": () => "/requests?show=all",
   "/requests/[id]": ({ requestId }) => `/requests/${requestId}`,
   "/requests/new": ({ kiteId }) => `/requests/new?client=${kiteId}`,
+  "/settings/access-policy": () => "/settings/access-policy",
+  "/settings/access-policy/draft": () => "/settings/access-policy/draft",
   "/settings/roles": () => "/settings/roles",
   "/settings/sign-in": () => "/settings/sign-in",
   "/settings/jobs": () => "/settings/jobs",

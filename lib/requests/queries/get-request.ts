@@ -14,6 +14,7 @@ import { approve } from "@/lib/requests/rules/decide";
 import { effectiveEnd, limitWords } from "@/lib/requests/rules/ends";
 import { type RequestState, requestState } from "@/lib/requests/rules/item-life";
 import { type Rung, rungOf } from "@/lib/requests/rules/ladder";
+import { answerInWords, type PolicyAnswerInWords } from "@/lib/requests/rules/policy-answer";
 import { type Held, heldInWords, lostInChange } from "@/lib/requests/rules/weigh";
 import { canDecide, canWithdraw, seesAll } from "@/lib/requests/rules/who-may";
 import {
@@ -23,7 +24,7 @@ import {
   requestSentence,
   workInWords,
 } from "@/lib/requests/rules/words";
-import type { RequestItemState } from "@/prisma/generated/enums";
+import type { PolicyOutcome, RequestItemState } from "@/prisma/generated/enums";
 
 /** One person on one account, as the decision shows it. */
 export type ItemRow = {
@@ -46,7 +47,13 @@ export type ItemRow = {
   ends: string;
   /** Less than was asked, for "Lower…": roles on this account that add nothing to what was asked. */
   lower: { roleId: string; name: string; rung: Rung }[];
+  /** Who has to decide it, as the access policy said. */
+  needs: PolicyOutcome;
+  /** The rule of the access policy that led there; null: asked before there was one. */
+  policy: PolicyAnswerInWords | null;
   decidedBy: string | null;
+  decidedByPolicy: boolean;
+  clientAnswer: string | null;
   decidedAt: Date | null;
   decisionReason: string | null;
   /** What stands against an approval, in words; null: nothing. */
@@ -73,7 +80,15 @@ export type RequestDetail = {
   checks: Check[];
   others: { holders: OtherHolder[]; total: number } | null;
   /** `decides`: they decide requests at all. `history`: who sees one item of several does not read about the others. `refusal`: why the actor decides none of what waits, in words. */
-  can: { decide: boolean; decides: boolean; withdraw: boolean; history: boolean; refusal: string | null };
+  can: {
+    decide: boolean;
+    decides: boolean;
+    withdraw: boolean;
+    history: boolean;
+    /** Reads the access policy itself. */
+    policy: boolean;
+    refusal: string | null;
+  };
 };
 
 /**
@@ -134,6 +149,7 @@ export async function getRequest(actor: Actor, id: string, now = new Date()): Pr
         waiting.length > 0 &&
         items.some((item) => canWithdraw(actor, item) === true),
       history: seesAll(actor) || first.requesterId === actor.personId,
+      policy: may(actor, "access-policy.read"),
       refusal: !decide && may(actor, "requests.decide") ? (refused[0] ?? null) : null,
     },
   };
@@ -188,7 +204,11 @@ function rowOf(
       .filter((role) => compareRoles([role], asked).adds.length === 0 && role.capabilities.length > 0)
       .filter((role) => !(asked.length === 1 && asked[0]?.id === role.id))
       .map((role) => ({ roleId: role.id, name: role.name, rung: rung([role]) })),
+    needs: item.needs,
+    policy: answerInWords(item),
     decidedBy: item.decidedByName,
+    decidedByPolicy: item.decidedByPolicy,
+    clientAnswer: item.clientAnswer,
     decidedAt: item.decidedAt,
     decisionReason: item.decisionReason,
     stops: item.state === "waiting" && !approval.ok ? approval.sentence : null,

@@ -36,7 +36,7 @@ export type RequestRow = {
   /** What it asks for: the same on every account, or null where they differ. */
   rung: Rung | null;
   above: boolean;
-  /** The waiting items that the actor can decide together with others: never those above the smallest. */
+  /** The waiting items that the actor can decide together with others: never those above the smallest, nor those that the client has to agree to. */
   bulkItemIds: string[];
   canDecide: boolean;
 };
@@ -164,7 +164,10 @@ function rowOf(
         ? (asked[0] ?? null)
         : null,
       above,
-      bulkItemIds: above ? [] : decidable.map((item) => item.id),
+      bulkItemIds:
+        above || decidable.some((item) => item.needs === "security_lead_and_client")
+          ? []
+          : decidable.map((item) => item.id),
       canDecide: decidable.length > 0,
     },
   ];

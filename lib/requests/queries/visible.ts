@@ -10,11 +10,12 @@ export function visibleItems(actor: Actor): Prisma.Sql {
 
 /**
  * The waiting items (as `i`) that the actor could decide: `canDecide` as a condition. What the rule refuses, this
- * leaves out: their own, what is for themselves, and more than the smallest unless they are the security lead.
+ * leaves out: their own, what is for themselves, and what is the security lead's unless they are.
  */
 export function decidableItems(actor: Actor): Prisma.Sql {
   const lead = actor.roles.includes("security_lead");
   if (!lead && !actor.roles.includes("owner")) return Prisma.sql`false`;
   return Prisma.sql`(i.state = 'waiting' AND i."requesterId" <> ${actor.personId}::uuid
-    AND i."personId" <> ${actor.personId}::uuid AND (${lead} OR NOT i."aboveSmallest"))`;
+    AND i."personId" <> ${actor.personId}::uuid AND (${lead} OR (NOT i."aboveSmallest"
+      AND coalesce(i."policyOutcome", 'one_approver') NOT IN ('security_lead', 'security_lead_and_client'))))`;
 }

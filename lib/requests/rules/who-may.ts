@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/auth/actor";
-import type { RequestItemState } from "@/prisma/generated/enums";
+import type { PolicyOutcome, RequestItemState } from "@/prisma/generated/enums";
 
 /** What the rules ask of an item: who asked, who would hold it, how far it is. */
 export type ItemPeople = {
@@ -8,6 +8,8 @@ export type ItemPeople = {
   personId: string;
   state: RequestItemState;
   aboveSmallest: boolean;
+  /** What the access policy said when it was asked. */
+  needs: PolicyOutcome;
 };
 
 type Asker = Pick<Actor, "kind" | "personId" | "roles">;
@@ -17,7 +19,7 @@ const isLead = (actor: Asker) => actor.kind === "system" || actor.roles.includes
 /**
  * Whether the actor may decide an item. Refuses first whoever asked for it, then whoever would hold it, even an
  * owner or the security lead (docs/rules.md: nobody approves their own request); then everybody who decides nothing;
- * then, for more than the smallest role, everybody but the security lead.
+ * then, for what the access policy gives to the security lead, everybody but them; what is above the smallest always is.
  */
 export function canDecide(actor: Asker, item: ItemPeople): true | string {
   if (actor.personId !== null && actor.personId === item.requesterId)
@@ -28,7 +30,22 @@ export function canDecide(actor: Asker, item: ItemPeople): true | string {
     return "Requests are decided by the security lead or an owner. Ask one of them.";
   if (item.aboveSmallest && !isLead(actor))
     return "This asks for more than the smallest role, and that always goes to the security lead.";
+  if (isLeads(item.needs) && !isLead(actor)) return "The access policy gives this to the security lead.";
   return true;
+}
+
+/** Whether only the security lead decides what came out so. */
+const isLeads = (needs: PolicyOutcome) => needs === "security_lead" || needs === "security_lead_and_client";
+
+/**
+ * What an item needs. One that was asked before there was an access policy goes as all did then: more than the
+ * smallest to the security lead, the rest to an owner, too.
+ */
+export function needsOf(item: {
+  policyOutcome: PolicyOutcome | null;
+  aboveSmallest: boolean;
+}): PolicyOutcome {
+  return item.policyOutcome ?? (item.aboveSmallest ? "security_lead" : "one_approver");
 }
 
 /** Whether the actor may take an item back: who asked, while nobody has decided it. */

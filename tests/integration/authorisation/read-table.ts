@@ -43,6 +43,7 @@ import { findPeople } from "@/lib/people/queries/find-people";
 import { getPerson } from "@/lib/people/queries/get-person";
 import { listDepartments, listPeople, listPersonOptions } from "@/lib/people/queries/list-people";
 import { getPlatform, listPlatformOptions, listPlatforms } from "@/lib/platforms/queries";
+import { getAccessPolicy, getPolicyDraft } from "@/lib/policy/queries";
 import { getEvidenceFile } from "@/lib/register/queries/evidence";
 import { getGrant } from "@/lib/register/queries/get-grant";
 import { getRoom } from "@/lib/register/queries/get-room";
@@ -63,6 +64,7 @@ import { emergencyChoices } from "@/lib/requests/queries/emergency-choices";
 import { getRequest } from "@/lib/requests/queries/get-request";
 import { listRequests } from "@/lib/requests/queries/list-requests";
 import { previewRequest } from "@/lib/requests/queries/preview-request";
+import { replayDraft } from "@/lib/requests/queries/replay-policy";
 import { requestCounts } from "@/lib/requests/queries/request-counts";
 import type { ReadStudio } from "./read-studio";
 
@@ -143,6 +145,9 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   getPlatform: /*         */ ["yes  yes   yes   yes   yes   yes   yes   yes", (a) => getPlatform(a, "google_ads")],
   listPlatformOptions: /* */ ["yes  yes   yes   yes   yes   yes   yes   yes", listPlatformOptions],
   listPlatforms: /*       */ ["yes  yes   yes   yes   yes   yes   yes   yes", (a) => listPlatforms(a, all)],
+  getAccessPolicy: /*     */ ["yes  yes   no    no    yes   no    no    no", (a) => getAccessPolicy(a)],
+  getPolicyDraft: /*      */ ["none none  no    no    no    no    no    no", getPolicyDraft],
+  replayDraft: /*         */ ["none none  no    no    no    no    no    no", (a) => replayDraft(a, 1)],
   getEvidenceFile: /*     */ ["yes  yes   yes   yes   yes   none  none  yes", (a, { evidenceId }) => getEvidenceFile(a, evidenceId)],
   getGrant: /*            */ ["yes  yes   yes   yes   yes   none  yes   none", (a, { grantId }) => getGrant(a, grantId)],
   getTask: /*             */ ["yes  yes   yes   yes   yes   none  none  yes", (a, { taskId }) => getTask(a, taskId)],

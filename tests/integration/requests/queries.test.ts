@@ -143,6 +143,7 @@ it("is null for who may not see it, and decided only by those who can", async ()
     decides: true,
     withdraw: false,
     history: true,
+    policy: true,
     refusal: "This asks for more than the smallest role, and that always goes to the security lead.",
   });
 });

@@ -7,6 +7,7 @@ const DOMAINS = [
   "vendors",
   "clients",
   "register",
+  "policy",
   "requests",
   "imports",
   "lifecycle",

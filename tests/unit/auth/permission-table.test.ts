@@ -11,7 +11,7 @@ import { Role } from "@/prisma/generated/enums";
 const reviewed = `
   permission                   owner lead  AM    HR    staff audit client proof    limited system
   register.read                yes   yes   yes   yes   –     yes   –     –         –       operator
-  register.record              yes   yes   –     –     –     –     –     –         –       operator demo emergency
+  register.record              yes   yes   –     –     –     –     –     –         –       operator demo emergency policy
   register.end                 yes   yes   –     yes   –     –     –     –         –       operator demo
   register.end-grants          yes   yes   yes   yes   yes   –     –     –         –       operator demo clock
   register.expire              –     –     –     –     –     –     –     –         –       clock
@@ -34,6 +34,10 @@ const reviewed = `
   emergency.read               yes   yes   yes   –     yes   yes   –     –         –
   emergency.review             yes   yes   –     –     –     –     –     –         –
   emergency.remind             –     –     –     –     –     –     –     –         –       clock
+  requests.decide-by-policy    –     –     –     –     –     –     –     –         –       policy
+  access-policy.read           yes   yes   –     –     –     yes   –     –         –
+  access-policy.draft          yes   yes   –     –     –     –     –     –         –
+  access-policy.activate       yes   yes   –     –     –     –     –     fresh     –
   work.read                    yes   yes   yes   yes   yes   yes   –     –         –
   work.do                      yes   yes   yes   yes   yes   –     –     –         –       demo
   departures.read              yes   yes   –     yes   –     yes   –     –         –       operator

@@ -1,11 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canAskFor, canDecide, canWithdraw, seesAll } from "@/lib/requests/rules/who-may";
+import { canAskFor, canDecide, canWithdraw, needsOf, seesAll } from "@/lib/requests/rules/who-may";
 import type { Role } from "@/prisma/generated/enums";
 
 const roles: Role[] = ["owner", "security_lead", "account_manager", "hr", "staff", "auditor"];
 const actor = (personId: string, ...has: Role[]) => ({ kind: "person" as const, personId, roles: has });
-const item = { requesterId: "omar", personId: "tariq", state: "waiting" as const, aboveSmallest: false };
+const item = {
+  requesterId: "omar",
+  personId: "tariq",
+  state: "waiting" as const,
+  aboveSmallest: false,
+  needs: "one_approver" as const,
+};
 
 describe("canDecide", () => {
   it("refuses who asked and who would hold it first, whatever their roles are", () => {
@@ -31,6 +37,21 @@ describe("canDecide", () => {
     expect(canDecide(actor("ingrid", "security_lead"), above)).toBe(true);
     expect(canDecide(actor("aoife", "owner"), above)).toMatch(/always goes to the security lead/);
     expect(canDecide(actor("aoife", "owner", "security_lead"), above)).toBe(true);
+  });
+});
+
+describe("what the access policy gives to the security lead", () => {
+  it.each(["security_lead", "security_lead_and_client"] as const)("%s is theirs alone", (needs) => {
+    expect(canDecide(actor("ingrid", "security_lead"), { ...item, needs })).toBe(true);
+    expect(canDecide(actor("aoife", "owner"), { ...item, needs })).toMatch(/gives this to the security lead/);
+  });
+
+  it("is, for what was asked before there was a policy, what it was then", () => {
+    expect(needsOf({ policyOutcome: null, aboveSmallest: false })).toBe("one_approver");
+    expect(needsOf({ policyOutcome: null, aboveSmallest: true })).toBe("security_lead");
+    expect(needsOf({ policyOutcome: "security_lead_and_client", aboveSmallest: false })).toBe(
+      "security_lead_and_client",
+    );
   });
 });
 

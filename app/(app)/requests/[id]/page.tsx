@@ -6,6 +6,7 @@ import { DecideForms } from "@/components/requests/decide-forms";
 import { DecideLayout } from "@/components/requests/decide-layout";
 import { ItemTable } from "@/components/requests/item-table";
 import { OtherHolders } from "@/components/requests/other-holders";
+import { PolicyAnswers } from "@/components/requests/policy-answers";
 import { RequestCallout } from "@/components/requests/request-callout";
 import { RequestFacts } from "@/components/requests/request-facts";
 import { Selecting } from "@/components/requests/selection";
@@ -61,6 +62,11 @@ export default async function RequestPage({ params, searchParams }: Props) {
               <CheckList checks={request.checks} />
             </Section>
           ) : null}
+          {request.items.some((item) => item.policy) ? (
+            <Section title="What the access policy says">
+              <PolicyAnswers items={request.items} readsPolicy={request.can.policy} />
+            </Section>
+          ) : null}
           {history.length > 0 ? (
             <Section title="History">
               <ObjectHistory events={history} />
@@ -79,6 +85,7 @@ const decidable = (request: RequestDetail) =>
       id: item.id,
       title: `${item.person.name} on ${item.asset.name}`,
       above: item.above,
+      client: item.needs === "security_lead_and_client" ? request.client.name : null,
       fits: item.smallest !== null,
       asked: item.asked.name,
       comparison: item.comparison,
