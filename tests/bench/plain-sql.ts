@@ -11,6 +11,7 @@ const TABLES = [
   "ImportRun",
   "ImportRow",
   "Setting",
+  "RequestItem",
   "Departure",
   "Grant",
   "GrantTransition",

@@ -7,10 +7,11 @@ import { openDatabases } from "./databases";
 import { departure } from "./departure";
 import { expiry } from "./expiry";
 import { importing } from "./import";
+import { policy } from "./policy";
 import { type Line, tableOf } from "./report";
 import { benchSmallestRole } from "./smallest-role";
 
-const usage = `npm run bench -- [--json] [--times 5] [--only role|departure|expiry|import]`;
+const usage = `npm run bench -- [--json] [--times 5] [--only role|departure|expiry|import|policy]`;
 
 /** Runs the benchmarks on a throw-away database server, and prints a table, or JSON. */
 async function bench(): Promise<void> {
@@ -32,7 +33,8 @@ async function bench(): Promise<void> {
     console.error("role …");
     lines.push(await benchSmallestRole(times));
   }
-  if (["departure", "expiry", "import"].some(wanted)) lines.push(...(await benchDatabase(times, wanted)));
+  if (["departure", "expiry", "import", "policy"].some(wanted))
+    lines.push(...(await benchDatabase(times, wanted)));
   console.log(
     values.json ? JSON.stringify({ node: process.version, times, lines }, null, 2) : tableOf(lines),
   );
@@ -55,6 +57,7 @@ async function benchDatabase(times: number, wanted: (name: string) => boolean): 
       ["departure", departure(databases)],
       ["expiry", expiry(databases)],
       ["import", importing],
+      ["policy", policy(databases)],
     ] as const) {
       if (!wanted(name)) continue;
       console.error(`${name}: ${times} pairs …`);
