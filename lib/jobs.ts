@@ -8,6 +8,8 @@ export type JobData = {
   "notifications.deliver-mail": { mailId: string };
   /** Decide how what people are told goes by mail, and write what goes at once. */
   "notifications.route-notices": Record<string, never>;
+  /** Post one message to a channel of the studio's chat. */
+  "notifications.post-to-hook": { messageId: string };
   /** Write the digests of the day. */
   "notifications.send-digests": Record<string, never>;
   /** Take back what has come to its end. */
@@ -28,6 +30,7 @@ export type JobKind = keyof JobData;
 export const jobKinds: readonly JobKind[] = [
   "notifications.deliver-mail",
   "notifications.route-notices",
+  "notifications.post-to-hook",
   "notifications.send-digests",
   "register.expire-grants",
   "register.remind-of-ends",

@@ -2,8 +2,10 @@
 export type MailChannel = "at_once" | "digest" | "none";
 
 type Row = {
-  /** What it tells, as the page of choices says it. */
+  /** What it tells, as a person's page of choices says it. */
   tells: string;
+  /** The same for a channel of the chat, where it is nobody's own. */
+  channel: string;
   /** How it goes by mail to whoever has chosen nothing. In the app everything is told. */
   mail: MailChannel;
   /** Goes by mail at once, whatever somebody has chosen: an alarm. */
@@ -12,19 +14,60 @@ type Row = {
 
 /** Everything that Keyholder tells people, by kind. A new cause adds its row here and calls `notify`. */
 export const noticeKinds = {
-  "request.to-decide": { tells: "A request waits for my decision", mail: "at_once" },
-  "request.decided": { tells: "What I asked for, or would hold, is decided", mail: "at_once" },
-  "request.escalated": { tells: "A request was not decided in time", mail: "at_once" },
-  "task.assigned": { tells: "A task becomes mine", mail: "digest" },
-  "task.due": { tells: "A task of mine is due", mail: "digest" },
-  "task.escalated": { tells: "A task is overdue", mail: "at_once" },
-  "grant.ends": { tells: "Access of mine, or of a robot of mine, is about to end", mail: "digest" },
-  "grant.ended": { tells: "Access of mine, or of a robot of mine, has ended", mail: "digest" },
-  "exception.ends": { tells: "An exception is about to end", mail: "digest" },
-  "break-glass": { tells: "Somebody takes access in an emergency", mail: "at_once", alarm: true },
-  delegation: { tells: "Somebody decides in my place, or I in theirs", mail: "at_once" },
-  "shared-login": { tells: "A shared login needs a plan, or a new secret", mail: "digest" },
-  policy: { tells: "The policy of decisions has changed", mail: "digest" },
+  "request.to-decide": {
+    tells: "A request waits for my decision",
+    channel: "Requests that wait for a decision",
+    mail: "at_once",
+  },
+  "request.decided": {
+    tells: "What I asked for, or would hold, is decided",
+    channel: "Decisions on requests",
+    mail: "at_once",
+  },
+  "request.escalated": {
+    tells: "A request was not decided in time",
+    channel: "Requests that were not decided in time",
+    mail: "at_once",
+  },
+  "task.assigned": { tells: "A task becomes mine", channel: "New tasks", mail: "digest" },
+  "task.due": { tells: "A task of mine is due", channel: "Tasks that are due", mail: "digest" },
+  "task.escalated": { tells: "A task is overdue", channel: "Tasks that are overdue", mail: "at_once" },
+  "grant.ends": {
+    tells: "Access of mine, or of a robot of mine, is about to end",
+    channel: "Access that is about to end",
+    mail: "digest",
+  },
+  "grant.ended": {
+    tells: "Access of mine, or of a robot of mine, has ended",
+    channel: "Access that has ended",
+    mail: "digest",
+  },
+  "exception.ends": {
+    tells: "An exception is about to end",
+    channel: "Exceptions that are about to end",
+    mail: "digest",
+  },
+  "break-glass": {
+    tells: "Somebody takes access in an emergency",
+    channel: "Access that is taken in an emergency",
+    mail: "at_once",
+    alarm: true,
+  },
+  delegation: {
+    tells: "Somebody decides in my place, or I in theirs",
+    channel: "Who decides in whose place",
+    mail: "at_once",
+  },
+  "shared-login": {
+    tells: "A shared login needs a plan, or a new secret",
+    channel: "Shared logins that need a plan or a new secret",
+    mail: "digest",
+  },
+  policy: {
+    tells: "The policy of decisions has changed",
+    channel: "Changes of the policy of decisions",
+    mail: "digest",
+  },
 } as const satisfies Record<string, Row>;
 
 export type NoticeKind = keyof typeof noticeKinds;

@@ -9,7 +9,7 @@ import {
   noteLostConnection,
   queueConnection,
 } from "@/lib/jobs";
-import { deliverMail, routeTold, sendDueDigests } from "@/lib/notifications/jobs";
+import { deliverMail, postHookMessage, routeTold, sendDueDigests } from "@/lib/notifications/jobs";
 import { requeueMail } from "@/lib/notifications/requeue-mail";
 import { expireDueGrants, remindHolders, tellAssignees } from "@/lib/register/jobs";
 import { expireDueItems, remindOfLateReviews } from "@/lib/requests/jobs";
@@ -21,6 +21,7 @@ import { expireDueItems, remindOfLateReviews } from "@/lib/requests/jobs";
 const work: { [K in JobKind]: (data: JobData[K]) => Promise<JobAnswer> } = {
   "notifications.deliver-mail": deliverMail,
   "notifications.route-notices": routeTold,
+  "notifications.post-to-hook": postHookMessage,
   "notifications.send-digests": sendDueDigests,
   "register.expire-grants": expireDueGrants,
   "register.remind-of-ends": remindHolders,

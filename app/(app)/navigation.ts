@@ -25,6 +25,7 @@ const needs: Record<Href, Permission> = {
   "/settings/sign-in": "policy.read",
   "/recovery": "recovery.help",
   "/settings/issuers": "policy.read",
+  "/settings/hooks": "hooks.read",
   "/outbox": "mail.read",
   "/settings/jobs": "jobs.read",
   "/audit": "audit.read",

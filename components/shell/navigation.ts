@@ -29,6 +29,7 @@ export const navigation = [
   { href: "/settings/sign-in", label: "Sign-in policy", group: "Set up" },
   { href: "/recovery", label: "Recovery", group: "Set up" },
   { href: "/settings/issuers", label: "Company sign-in", group: "Set up" },
+  { href: "/settings/hooks", label: "Chat channels", group: "Set up" },
   { href: "/outbox", label: "Outbox", group: "Set up" },
   { href: "/settings/jobs", label: "Jobs", group: "Set up" },
   { href: "/audit", label: "Audit", group: "Set up" },

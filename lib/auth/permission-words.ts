@@ -20,6 +20,7 @@ export const groupNames: Record<string, string> = {
   policy: "Sign-in and policy",
   accounts: "Sign-in and policy",
   mail: "Mail and jobs",
+  hooks: "Mail and jobs",
   jobs: "Mail and jobs",
   audit: "Audit",
   room: "Client room",

@@ -186,6 +186,16 @@ export const permissions = {
   "mail.deliver": { does: "Deliver mails", who: ["mail"] },
   "jobs.read": { does: "See what ran by itself, and what failed", who: ["owner"] },
   "jobs.run": { does: "Run a job again", who: ["owner"] },
+  "hooks.read": {
+    does: "See which channels of the chat are told",
+    who: ["owner", "security_lead", "auditor"],
+  },
+  "hooks.write": {
+    does: "Set up, change and end the channels of the chat that are told",
+    who: ["owner"],
+    proof: "fresh",
+  },
+  "hooks.test": { does: "Send a test to a channel of the chat", who: ["owner"] },
   "audit.read": { does: "Read the audit log", who: ["owner", "security_lead", "auditor", "operator"] },
   "audit.export": {
     does: "Take the audit log out of the house",

@@ -4,9 +4,14 @@ import { db } from "@/lib/db";
 import { env } from "@/lib/env";
 import type { JobAnswer, JobData } from "@/lib/jobs";
 import { mailContext } from "@/lib/outbox";
+import { hookContext } from "./hooks";
 import { sendLetter } from "./mailer";
+import { postToHook } from "./post-to-hook";
 import { recordDelivery } from "./record-delivery";
+import { recordHook } from "./record-hook";
 import { routeNotices } from "./route-notices";
+import { hookAnswer } from "./rules/hook-answer";
+import { hookBody } from "./rules/hook-body";
 import { sendDigests } from "./send-digests";
 
 /**
@@ -52,4 +57,30 @@ export async function sendDueDigests(): Promise<JobAnswer> {
     digests += batch.digests;
   } while (batch.more);
   return digests > 0 ? { said: `${digests} ${digests === 1 ? "digest" : "digests"} written` } : undefined;
+}
+
+/**
+ * Posts one message to its channel. Does nothing when it was taken already, or the hook has ended. What may pass (a
+ * chat that is down, or that has enough for now) is written down and thrown, so that the queue tries again; what will
+ * not (a webhook that is gone) is written down alone.
+ */
+export async function postHookMessage({
+  messageId,
+}: JobData["notifications.post-to-hook"]): Promise<JobAnswer> {
+  const message = await db.hookMessage.findUnique({
+    where: { id: messageId },
+    include: { hook: true, lines: { orderBy: { cause: "asc" } } },
+  });
+  if (!message?.hook.url || message.sentAt) return undefined;
+  const { hook, lines } = message;
+  const actor = systemActor("mail");
+  const url = decrypt(message.hook.url, hookContext(hook.id)).toString("utf8");
+  const answer = await postToHook(url, hookBody(hook.app, lines, env().KEYHOLDER_URL)).then(
+    hookAnswer,
+    // The error's own words may have the address in them.
+    () => ({ kind: "later" as const, failure: "The chat does not answer." }),
+  );
+  await recordHook(actor, { messageId, failure: answer.kind === "sent" ? null : answer.failure });
+  if (answer.kind === "later") throw new Error(answer.failure);
+  return answer.kind === "never" ? { said: `A channel was not told. ${answer.failure}` } : undefined;
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { command } from "@/lib/command";
 import type { Tx } from "@/lib/db";
 import { env } from "@/lib/env";
+import { queueHookMessages } from "@/lib/notifications/queue-hook-messages";
 import { noticeMail } from "@/lib/notifications/rules/notice-mails";
 import { routeNotices as route, type ToRoute } from "@/lib/notifications/rules/route-notice";
 import { queueMail } from "@/lib/outbox";
@@ -9,11 +10,18 @@ import { queueMail } from "@/lib/outbox";
 /** So many at once: a transaction stays short. */
 const BATCH = 500;
 
-type Row = ToRoute & { name: string; email: string | null; subject: string; href: string; sent: number };
+type Row = ToRoute & {
+  cause: string;
+  name: string;
+  email: string | null;
+  subject: string;
+  href: string;
+  sent: number;
+};
 
 /**
  * Decides once for each notice how it goes by mail, as its reader has chosen, and writes what goes at once into the
- * outbox, in the same transaction. Of several at once each waits for the one before, so that nobody is flooded by
+ * outbox, and what the studio's channels are told, in the same transaction. Of several at once each waits for the one before, so that nobody is flooded by
  * their counting past each other. Gives how many, and whether more are left. Leaves no event: its mails do.
  */
 export const routeNotices = command({
@@ -38,7 +46,12 @@ export const routeNotices = command({
         email && routed.get(row.id) === "at_once" ? [noticeMail({ ...row, email }, row, origin)] : [],
       ),
     );
-    return { result: { routed: rows.length, more: rows.length === BATCH }, audit: [], jobs };
+    const posts = await queueHookMessages(tx, rows);
+    return {
+      result: { routed: rows.length, more: rows.length === BATCH },
+      audit: [],
+      jobs: [...jobs, ...posts],
+    };
   },
 });
 
@@ -46,7 +59,7 @@ export const routeNotices = command({
 async function readUnrouted(tx: Tx): Promise<Row[]> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('keyholder.route-notices', 0))`;
   return tx.$queryRaw<Row[]>`
-    SELECT n.id, n."personId", n.kind, n.subject, n.href, c.mail::text AS chosen, p.name, p.email,
+    SELECT n.id, n."personId", n.kind, n.cause, n.subject, n.href, c.mail::text AS chosen, p.name, p.email,
       p.email IS NOT NULL AND p."endedAt" IS NULL AS "hasAddress",
       (SELECT count(*)::int FROM "Notification" s WHERE s."personId" = n."personId" AND s.mail = 'at_once'
         AND s."mailedAt" > now() - interval '1 hour') AS sent

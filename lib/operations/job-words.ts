@@ -4,6 +4,7 @@ import type { JobKind, ScheduledKind } from "@/lib/jobs";
 export const jobWords: Record<JobKind, string> = {
   "notifications.deliver-mail": "Deliver a mail of the outbox",
   "notifications.route-notices": "Decide how what people are told goes by mail",
+  "notifications.post-to-hook": "Tell a channel of the studio’s chat",
   "notifications.send-digests": "Write the digests of the day",
   "register.expire-grants": "Take back what has come to its end",
   "register.remind-of-ends": "Tell holders that their access ends: 14, 7 and 1 days before",

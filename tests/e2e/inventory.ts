@@ -60,6 +60,7 @@ export const pages: Record<string, [row: string, address: Address]> = {
   "/settings/access-policy":         ["yes  yes  no   no   no   yes  no", at("/settings/access-policy")],
   "/settings/access-policy/draft":   ["yes  yes  no   no   no   no   no", at("/settings/access-policy/draft")],
   "/settings/jobs":                   ["yes  no   no   no   no   no   no", at("/settings/jobs")],
+  "/settings/hooks":                ["yes  yes  no   no   no   yes  no", at("/settings/hooks")],
   "/settings/issuers":               ["yes  yes  no   no   no   yes  no", at("/settings/issuers")],
   "/settings/roles":                 ["yes  yes  no   no   no   yes  no", at("/settings/roles")],
   "/settings/sign-in":               ["yes  yes  no   no   no   yes  no", at("/settings/sign-in")],

@@ -61,6 +61,7 @@ const addresses: Record<string, (studio: Studio) => string> = {
   "/settings/roles": () => "/settings/roles",
   "/settings/sign-in": () => "/settings/sign-in",
   "/settings/jobs": () => "/settings/jobs",
+  "/settings/hooks": () => "/settings/hooks",
   "/settings/issuers": () => "/settings/issuers",
   "/setup": () => "/setup",
   "/sign-in": () => "/sign-in",

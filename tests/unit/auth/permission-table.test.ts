@@ -61,6 +61,9 @@ const reviewed = `
   mail.deliver                 –     –     –     –     –     –     –     –         –       mail
   jobs.read                    yes   –     –     –     –     –     –     –         –
   jobs.run                     yes   –     –     –     –     –     –     –         –
+  hooks.read                   yes   yes   –     –     –     yes   –     –         –
+  hooks.write                  yes   –     –     –     –     –     –     fresh     –
+  hooks.test                   yes   –     –     –     –     –     –     –         –
   audit.read                   yes   yes   –     –     –     yes   –     –         –       operator
   audit.export                 yes   yes   –     –     –     yes   –     fresh     –
   demo.fill                    –     –     –     –     –     –     –     –         –       demo
