@@ -20,6 +20,8 @@ export type JobData = {
   "register.tell-of-tasks": Record<string, never>;
   /** Close what nobody decided in time. */
   "requests.expire-items": Record<string, never>;
+  /** Tell the owners of what nobody has decided in time. */
+  "requests.escalate-requests": Record<string, never>;
   /** Tell of emergencies that nobody has reviewed in time. */
   "requests.remind-of-reviews": Record<string, never>;
 };
@@ -36,6 +38,7 @@ export const jobKinds: readonly JobKind[] = [
   "register.remind-of-ends",
   "register.tell-of-tasks",
   "requests.expire-items",
+  "requests.escalate-requests",
   "requests.remind-of-reviews",
 ];
 
@@ -52,6 +55,7 @@ export const schedules = {
   "register.remind-of-ends": "*/15 * * * *",
   "register.tell-of-tasks": "* * * * *",
   "requests.expire-items": "*/5 * * * *",
+  "requests.escalate-requests": "*/5 * * * *",
   "requests.remind-of-reviews": "7 * * * *",
 } as const satisfies Partial<Record<JobKind, string>>;
 

@@ -9,6 +9,7 @@ export const jobWords: Record<JobKind, string> = {
   "register.expire-grants": "Take back what has come to its end",
   "register.remind-of-ends": "Tell holders that their access ends: 14, 7 and 1 days before",
   "register.tell-of-tasks": "Tell people of work that became theirs, is due, or overdue",
+  "requests.escalate-requests": "Tell the owners of what nobody has decided in time",
   "requests.expire-items": "Close requests that nobody decided in time",
   "requests.remind-of-reviews": "Tell of emergencies that nobody has reviewed in time",
 };
@@ -20,6 +21,7 @@ export const jobTimes: Record<ScheduledKind, string> = {
   "register.expire-grants": "Every minute",
   "register.remind-of-ends": "Every quarter of an hour",
   "register.tell-of-tasks": "Every minute",
+  "requests.escalate-requests": "Every five minutes",
   "requests.expire-items": "Every five minutes",
   "requests.remind-of-reviews": "Every hour",
 };

@@ -1,5 +1,6 @@
 import { systemActor } from "@/lib/auth/actor";
 import type { JobAnswer } from "@/lib/jobs";
+import { escalateRequests } from "@/lib/requests/escalate-requests";
 import { expireItems } from "@/lib/requests/expire-items";
 import { remindOfReviews } from "@/lib/requests/remind-of-reviews";
 
@@ -16,5 +17,13 @@ export async function remindOfLateReviews(): Promise<JobAnswer> {
   const { late } = await remindOfReviews(systemActor("clock"), {});
   return late > 0
     ? { said: `${late} ${late === 1 ? "emergency waits" : "emergencies wait"} too long for a review` }
+    : undefined;
+}
+
+/** Tells the owners of what nobody has decided in time. */
+export async function escalateLate(): Promise<JobAnswer> {
+  const { late } = await escalateRequests(systemActor("clock"), {});
+  return late > 0
+    ? { said: `${late} ${late === 1 ? "request was" : "requests were"} not decided in time` }
     : undefined;
 }

@@ -43,6 +43,7 @@ export function ask(draft: Draft, asked: Asked): { requestId: string; items: Ite
     until: asked.until,
     lastsMinutes: null,
     expiresAt: requestExpiry(asked.at, null),
+    escalatedAt: null,
     closedAt: null,
     createdAt: asked.at,
     createdById: asked.requesterId,

@@ -1,3 +1,6 @@
+import { UTCDate } from "@date-fns/utc";
+import { addBusinessDays } from "date-fns";
+
 /** For how long access can be asked just in time, in minutes: half an hour to half a day. */
 export const JUST_IN_TIME = { min: 30, max: 720 } as const;
 
@@ -19,3 +22,13 @@ export function requestExpiry(askedAt: Date, lastsMinutes: number | null): Date 
 export function latestJustInTimeEnd(askedAt: Date, lastsMinutes: number): Date {
   return new Date(askedAt.getTime() + 2 * SOON_HOURS * HOUR + lastsMinutes * 60_000);
 }
+
+/** By when a request is decided: the same time a working day on (Monday to Friday, UTC), or in an hour where it is for a few. */
+function decisionDue(askedAt: Date, lastsMinutes: number | null): Date {
+  if (lastsMinutes !== null) return new Date(askedAt.getTime() + HOUR);
+  return new Date(addBusinessDays(new UTCDate(askedAt), 1).getTime());
+}
+
+/** Whether a request has waited longer than it should. */
+export const isLate = (request: { createdAt: Date; lastsMinutes: number | null }, now: Date): boolean =>
+  decisionDue(request.createdAt, request.lastsMinutes) <= now;

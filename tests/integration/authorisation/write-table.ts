@@ -173,6 +173,7 @@ export const writes: Record<string, string> = {
   "requests.cancel-items-of":           "yes   yes   no    yes   no    no    no      no      session",
   "requests.decide-by-policy":          "no    no    no    no    no    no    no      no      session",
   "requests.decide-items":              "yes   yes   no    no    no    no    no      no      session",
+  "requests.escalate-requests":         "no    no    no    no    no    no    no      no      session",
   "requests.expire-items":             "no    no    no    no    no    no    no      no      session",
   "requests.remind-of-reviews":        "no    no    no    no    no    no    no      no      session",
   "requests.review-emergency":         "yes   yes   no    no    no    no    no      no      session",
