@@ -8,7 +8,7 @@ import { pagePolicy, uploadPolicy } from "@/lib/http/content-policy";
 const openPages = /^\/(sign-in|setup|invite|recover)(\/|$)/;
 
 /** What is no page, and answers for itself. */
-const noPages = /^\/(api\/|_next\/|favicon\.ico$|robots\.txt$)/;
+const noPages = /^\/(api\/|calendar\/|_next\/|favicon\.ico$|robots\.txt$)/;
 
 /** The bodies of forms are told apart by a boundary: without one Next.js fails where it reads them. */
 const boundary = /;\s*boundary=(?:"[^"]+"|[^\s;"]+)/i;

@@ -59,6 +59,7 @@ export const ownRules: Partial<Record<Permission, string>> = {
   "own.give-back": "One’s own; who leads or looks after clients says for others that theirs may lapse.",
   "own.write": "One’s own alone.",
   "own.notices": "One’s own alone.",
+  "own.calendar": "One’s own alone.",
   "factors.read": "One’s own alone.",
   "factors.add": "One’s own alone.",
   "factors.remove": "One’s own alone, and never the last that the policy needs.",

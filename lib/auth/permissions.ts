@@ -213,6 +213,11 @@ export const permissions = {
   // ASVS 7.5.2: whoever ends sessions has authenticated again.
   "own.write": { does: "End one’s own sessions", who: everyone, proof: "strongest" },
   "own.notices": { does: "See what one is told, and choose how", who: studio },
+  "own.calendar": {
+    does: "Make an address under which a calendar reads one’s own dates",
+    who: studio,
+    proof: "strongest",
+  },
   "own.sign-out": { does: "Sign out", who: everyone, limited: true },
   "factors.read": { does: "See one’s own factors", who: [...all, "client_contact"], limited: true },
   "factors.add": {

@@ -134,6 +134,8 @@ export const routes: Record<string, Route> = {
   "GET /requests/export.csv":                { opens: "yes  yes  yes  yes  yes  yes  no" },
   "GET /work/export.csv":                    { opens: "yes  yes  yes  yes  yes  yes  no" },
   "GET /api/auth/[...nextauth]":             anybody,
+  // The address is the key: who has it reads one person's dates, and nothing else.
+  "GET /calendar/[feed]":                    anybody,
   "POST /api/csp-reports":                   anybody,
   "GET /api/health/live":                    anybody,
   "GET /api/health/ready":                   anybody,

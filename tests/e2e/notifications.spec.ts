@@ -58,3 +58,28 @@ test("what somebody is told stands at the bell until it is read: by following it
   expect(problems).toEqual([]);
   await page.context().close();
 });
+
+test("a calendar reads one's dates by an address that is shown once, and that can be ended", async ({
+  browser,
+  baseURL,
+}) => {
+  const { page, problems } = await sitDown(browser, baseURL);
+  const email = `calendar-${crypto.randomUUID().slice(0, 8)}@studio.example`;
+  await signUp(page, { name: "Calendar Reader", email, roles: ["staff"] });
+  await page.goto("/me#calendar");
+  await formsAreReady(page);
+  await page.getByRole("button", { name: "Make an address" }).click();
+  await page.getByRole("button", { name: "Confirm with a passkey" }).click();
+  await expect(page.getByText("The address is shown this once.")).toBeVisible();
+  const address = (await page.getByTestId("invite-link").textContent()) ?? "";
+  const read = () => fetch(address, { redirect: "manual" });
+  expect(await (await read()).text()).toMatch(/^BEGIN:VCALENDAR/);
+  await page.reload();
+  await expect(page.getByTestId("invite-link")).toHaveCount(0);
+  await formsAreReady(page);
+  await page.getByRole("button", { name: "End it" }).click();
+  await expect(page.getByText("It has no address.")).toBeVisible();
+  expect((await read()).status).toBe(404);
+  expect(problems).toEqual([]);
+  await page.context().close();
+});

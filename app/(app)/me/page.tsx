@@ -28,6 +28,7 @@ import {
   setNoticeAddressAction,
   setPasswordAction,
 } from "./actions";
+import { CalendarSection } from "./calendar/section";
 import { CompanySignInSection } from "./issuers/section";
 
 export const metadata: Metadata = { title: "My passkeys and sessions" };
@@ -92,6 +93,7 @@ export default async function MePage({ searchParams }: { searchParams: Promise<P
         </div>
       </Section>
       <CompanySignInSection actor={actor} params={params} />
+      <CalendarSection actor={actor} />
       <Section
         title="My sessions"
         id="sessions"

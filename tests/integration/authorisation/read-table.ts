@@ -36,6 +36,7 @@ import {
   previewDeparture,
 } from "@/lib/lifecycle/queries/preview-departure";
 import { readListState } from "@/lib/list-state";
+import { getOwnCalendar } from "@/lib/notifications/calendar-queries";
 import { listHooks } from "@/lib/notifications/hook-queries";
 import { countUnread, listChannels, listTold } from "@/lib/notifications/own-queries";
 import { listOutbox } from "@/lib/notifications/queries";
@@ -137,6 +138,7 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   listJobs: /*            */ ["yes  no    no    no    no    no    no    no", listJobs],
   listTold: /*            */ ["yes  yes   none  none  none  none  none  none", (a) => listTold(a, all)],
   listHooks: /*           */ ["none none  no    no    none  no    no    no", listHooks],
+  getOwnCalendar: /*      */ ["none none  none  none  none  none  none  none", getOwnCalendar],
   listChannels: /*        */ ["yes  yes   yes   yes   yes   yes   yes   yes", listChannels],
   countUnread: /*         */ ["yes  yes   none  none  none  none  none  none", countUnread],
   findPeople: /*          */ ["yes  yes   yes   yes   yes   none  none  none", (a) => findPeople(a, "tariq")],

@@ -73,6 +73,7 @@ const reviewed = `
   own.give-back                yes   yes   yes   yes   yes   –     –     –         –
   own.write                    yes   yes   yes   yes   yes   yes   yes   strongest –
   own.notices                  yes   yes   yes   yes   yes   yes   –     –         –
+  own.calendar                 yes   yes   yes   yes   yes   yes   –     strongest –
   own.sign-out                 yes   yes   yes   yes   yes   yes   yes   –         yes
   factors.read                 yes   yes   yes   yes   yes   yes   yes   –         yes     operator demo
   factors.add                  yes   yes   yes   yes   yes   yes   yes   strongest yes
