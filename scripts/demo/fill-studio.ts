@@ -2,6 +2,7 @@ import { z } from "zod";
 import { command } from "@/lib/command";
 import { conflict } from "@/lib/errors";
 import { auditOf } from "./audit-of";
+import { fillTold } from "./fill-told";
 import { insertRows } from "./insert-rows";
 import { DEMO_SETTING, isDemo } from "./is-demo";
 import { makeStudio } from "./make-studio";
@@ -38,6 +39,7 @@ export const fillStudio = command({
     const roles = await tx.platformRole.findMany({ select: { id: true, platformId: true, key: true } });
     const rows = makeStudio(input.now ?? now, roles);
     await insertRows(tx, rows);
+    await fillTold(tx);
     await tx.setting.create({ data: { key: DEMO_SETTING, value: true } });
     const result: Filled = {
       people: rows.people.length,

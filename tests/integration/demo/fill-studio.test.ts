@@ -85,6 +85,15 @@ describe("the demo studio", () => {
     expect(manager?.below).toHaveLength(14);
   });
 
+  test("has told the lead and the owner of the requests, and only what waits is new", async () => {
+    const waiting = await db.accessRequest.count({ where: { closedAt: null } });
+    const told = await db.notification.findMany({ include: { person: true } });
+    expect(new Set(told.map(({ person }) => person.name))).toEqual(new Set(["Aoife Raman", "Ingrid Dahl"]));
+    const unread = told.filter(({ readAt, person }) => readAt === null && person.name === "Ingrid Dahl");
+    expect(unread).toHaveLength(waiting);
+    expect(told.every(({ mail }) => mail === "none")).toBe(true);
+  });
+
   test("keeps for each grant a path that ends where the grant is", async () => {
     const wrong = await db.$queryRaw`
       SELECT g.id, g.state, t.state AS "last" FROM "Grant" g
