@@ -24,6 +24,8 @@ export type JobData = {
   "requests.escalate-requests": Record<string, never>;
   /** Tell of emergencies that nobody has reviewed in time. */
   "requests.remind-of-reviews": Record<string, never>;
+  /** Take back what stood on an exception that is over. */
+  "requests.expire-exceptions": Record<string, never>;
 };
 
 export type JobKind = keyof JobData;
@@ -40,6 +42,7 @@ export const jobKinds: readonly JobKind[] = [
   "requests.expire-items",
   "requests.escalate-requests",
   "requests.remind-of-reviews",
+  "requests.expire-exceptions",
 ];
 
 /**
@@ -57,6 +60,7 @@ export const schedules = {
   "requests.expire-items": "*/5 * * * *",
   "requests.escalate-requests": "*/5 * * * *",
   "requests.remind-of-reviews": "7 * * * *",
+  "requests.expire-exceptions": "* * * * *",
 } as const satisfies Partial<Record<JobKind, string>>;
 
 export type ScheduledKind = keyof typeof schedules;

@@ -74,6 +74,8 @@ const guards: Record<string, string> = {
   item_policy_gives_little: "The access policy cannot decide this by itself. Nothing was changed.",
   item_client_agreed:
     "The client has to agree to this first. Say who said yes, when, and where that is kept.",
+  exception_of_another_request: "Whoever asked for this cannot let it through by an exception of their own.",
+  exception_by_another: "Nobody makes an exception for themselves. Ask somebody else.",
   recovery_by_two: "Another administrator has to confirm this: not the one who has confirmed it already.",
   recovery_of_another: "Nobody helps themselves back in.",
   break_glass_is_owner: "A break-glass account is an owner, and nothing else.",

@@ -22,6 +22,7 @@ const needs: Record<Href, Permission> = {
   "/platforms": "platforms.read",
   "/members": "members.read",
   "/settings/access-policy": "access-policy.read",
+  "/settings/exceptions": "exceptions.read",
   "/settings/sign-in": "policy.read",
   "/recovery": "recovery.help",
   "/settings/issuers": "policy.read",

@@ -69,6 +69,7 @@ export const causeWords: Record<TaskCause, string> = {
   request: "a request",
   departure: "a departure",
   expiry: "an expiry",
+  exception: "an exception that is over",
   recorded: "a decision",
   finding: "a finding",
 };

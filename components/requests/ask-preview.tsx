@@ -5,6 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { PlatformMark } from "@/components/ui/platform-mark";
 import type { PreviewAsset, RequestPreview } from "@/lib/requests/queries/preview-request";
 import { AskMore } from "./ask-more";
+import { CheckList } from "./check-list";
 import { RoleRung } from "./role-rung";
 
 /** What will be asked for: on each account the smallest role with its sentence, and what is held already. */
@@ -27,23 +28,26 @@ export function AskPreview({
       </p>
     );
   return (
-    <ul aria-live="polite" aria-busy={asking} className="border-t border-strong">
-      {preview.assets.map((asset, place) => (
-        <li key={asset.assetId} className="flex gap-2 border-b border-rule py-3">
-          <PlatformMark letters={asset.mark} name={asset.platformName} />
-          <div className="flex min-w-0 flex-1 flex-col gap-1.5">
-            <div className="flex flex-wrap items-baseline justify-between gap-x-3">
-              {asset.name} <AccountId id={asset.accountId} copy={false} />
+    <>
+      {preview.checks.length > 0 ? <CheckList checks={preview.checks} /> : null}
+      <ul aria-live="polite" aria-busy={asking} className="border-t border-strong">
+        {preview.assets.map((asset, place) => (
+          <li key={asset.assetId} className="flex gap-2 border-b border-rule py-3">
+            <PlatformMark letters={asset.mark} name={asset.platformName} />
+            <div className="flex min-w-0 flex-1 flex-col gap-1.5">
+              <div className="flex flex-wrap items-baseline justify-between gap-x-3">
+                {asset.name} <AccountId id={asset.accountId} copy={false} />
+              </div>
+              <Answer asset={asset} />
+              <People people={asset.people} />
+              {asset.people.some((person) => person.leftOut === null) ? (
+                <AskMore key={asset.smallest === null ? "nearest" : "more"} asset={asset} place={place} />
+              ) : null}
             </div>
-            <Answer asset={asset} />
-            <People people={asset.people} />
-            {asset.people.some((person) => person.leftOut === null) ? (
-              <AskMore key={asset.smallest === null ? "nearest" : "more"} asset={asset} place={place} />
-            ) : null}
-          </div>
-        </li>
-      ))}
-    </ul>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -10,6 +10,8 @@ export const groupNames: Record<string, string> = {
   requests: "Requests",
   emergency: "Emergencies",
   "access-policy": "Access policy",
+  exceptions: "Walls and exceptions",
+  walls: "Walls and exceptions",
   work: "Work",
   departures: "Departures",
   imports: "Imports",
@@ -45,6 +47,7 @@ export const ownRules: Partial<Record<Permission, string>> = {
   "emergency.review": "Never what one took oneself.",
   "access-policy.activate":
     "No rule approves by itself what is above the smallest role, bills, manages users or takes personal data out.",
+  "exceptions.approve": "Never for oneself, and it lets nothing through that one asked for; 90 days at most.",
   "work.read": "Staff see what is theirs to do.",
   "work.do":
     "Never about oneself. What one has done is verified by somebody else, and not by the one whom it is about.",

@@ -122,6 +122,22 @@ export const permissions = {
     who: ["owner", "security_lead"],
     proof: "fresh",
   },
+  "exceptions.read": {
+    does: "See ethical walls and exceptions",
+    who: ["owner", "security_lead", "account_manager", "hr", "auditor"],
+  },
+  "exceptions.approve": {
+    does: "Make an exception from a precondition",
+    who: ["owner", "security_lead"],
+    proof: "fresh",
+  },
+  "exceptions.end": { does: "End an exception before its time", who: ["owner", "security_lead"] },
+  "exceptions.expire": { does: "Take back what stood on an exception alone", who: ["clock"] },
+  "walls.write": {
+    does: "Raise and lower ethical walls between clients",
+    who: ["owner", "security_lead"],
+    proof: "fresh",
+  },
   "work.read": {
     does: "See the worklist: all of it, or one’s own",
     who: ["owner", "security_lead", "account_manager", "hr", "staff", "auditor"],

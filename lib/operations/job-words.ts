@@ -12,6 +12,7 @@ export const jobWords: Record<JobKind, string> = {
   "requests.escalate-requests": "Tell the owners of what nobody has decided in time",
   "requests.expire-items": "Close requests that nobody decided in time",
   "requests.remind-of-reviews": "Tell of emergencies that nobody has reviewed in time",
+  "requests.expire-exceptions": "Take back what stood on an exception that is over",
 };
 
 /** How often what comes back by the clock does so (`schedules` in lib/jobs.ts). */
@@ -24,4 +25,5 @@ export const jobTimes: Record<ScheduledKind, string> = {
   "requests.escalate-requests": "Every five minutes",
   "requests.expire-items": "Every five minutes",
   "requests.remind-of-reviews": "Every hour",
+  "requests.expire-exceptions": "Every minute",
 };

@@ -9,6 +9,7 @@ import { keepSharedEvidence } from "@/lib/register/keep-shared-evidence";
 import { lockGrants } from "@/lib/register/lock-grants";
 import { lockTasks, taskEntry } from "@/lib/register/lock-tasks";
 import { moveGrants } from "@/lib/register/move-grants";
+import { givenBy, refuseUnmet } from "@/lib/register/refuse-unmet";
 import { canAttest, canSeeTask } from "@/lib/register/rules/who-may";
 
 const shown = z.strictObject({
@@ -68,6 +69,8 @@ export const attestVisit = command({
         steps: attestedSteps(task, grants, outcome),
       };
     });
+    const given = done.filter(({ outcome }) => outcome === "done").map(({ task }) => task);
+    await refuseUnmet(tx, givenBy(given));
     const by = { now, byId: actor.personId };
     const followUps = await answerFollowUps(
       tx,

@@ -39,7 +39,7 @@ export const endGrants = command({
   input: z.strictObject({
     grantIds: z.array(id()).min(1, "Choose at least one grant.").max(20_000),
     reason: paragraph(),
-    cause: z.enum(["departure", "expiry", "recorded", "finding", "request"]),
+    cause: z.enum(["departure", "expiry", "exception", "recorded", "finding", "request"]),
     causeId: id().optional(),
     ...due,
   }),

@@ -11,7 +11,7 @@ import {
   giveApproved,
   weighApprovals,
 } from "@/lib/requests/give-approved";
-import { closeRequests, lockItems } from "@/lib/requests/lock-items";
+import { closeRequests, lockHolders, lockItems } from "@/lib/requests/lock-items";
 import { type ItemDetail, readItems } from "@/lib/requests/read-items";
 import { tellDecided } from "@/lib/requests/tell-decided";
 
@@ -25,6 +25,11 @@ export const decideByPolicy = command({
   permission: "requests.decide-by-policy",
   input: z.strictObject({ requestId: id() }),
   async target(tx, { requestId }) {
+    const asked = await tx.requestItem.findMany({ where: { requestId }, select: { id: true } });
+    await lockHolders(
+      tx,
+      asked.map((item) => item.id),
+    );
     await lockItems(tx, { requestId });
     const where = Prisma.sql`i."requestId" = ${requestId}::uuid AND i.state = 'waiting'
       AND i."policyOutcome" IN ('approve', 'refuse')`;

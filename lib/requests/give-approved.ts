@@ -52,6 +52,12 @@ export async function giveApproved(
       item.roles.map((role) => ({ itemId: item.id, roleId: role.id, as: "decided" as const })),
     ),
   });
+  await tx.accessExceptionUse.createMany({
+    data: approved.flatMap((item) =>
+      (given.get(item.id)?.exceptionIds ?? []).map((exceptionId) => ({ exceptionId, itemId: item.id })),
+    ),
+    skipDuplicates: true,
+  });
   const begun = await beginGrants.within(tx, actor, {
     grants: planLines(approved, parents),
     cause: "request",

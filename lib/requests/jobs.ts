@@ -1,6 +1,7 @@
 import { systemActor } from "@/lib/auth/actor";
 import type { JobAnswer } from "@/lib/jobs";
 import { escalateRequests } from "@/lib/requests/escalate-requests";
+import { expireExceptions } from "@/lib/requests/expire-exceptions";
 import { expireItems } from "@/lib/requests/expire-items";
 import { remindOfReviews } from "@/lib/requests/remind-of-reviews";
 
@@ -26,4 +27,13 @@ export async function escalateLate(): Promise<JobAnswer> {
   return late > 0
     ? { said: `${late} ${late === 1 ? "request was" : "requests were"} not decided in time` }
     : undefined;
+}
+
+/** Takes back what stood on an exception that is over. */
+export async function expireDueExceptions(): Promise<JobAnswer> {
+  const { exceptions, ended } = await expireExceptions(systemActor("clock"), {});
+  if (exceptions === 0) return undefined;
+  return {
+    said: `${exceptions} ${exceptions === 1 ? "exception is" : "exceptions are"} over; ${ended} ${ended === 1 ? "key is" : "keys are"} taken back`,
+  };
 }

@@ -1,4 +1,4 @@
-import type { Tx } from "@/lib/db";
+import { Prisma, type Tx } from "@/lib/db";
 
 /**
  * Locks requests and then their items, in the order of their ids: so of two deciders on one request the second
@@ -24,13 +24,18 @@ export async function lockItems(
 
 /**
  * Locks whoever would hold these items, before the items: as a departure does, which locks its person and then what
- * waits for them. So the one that comes second sees the first, and they never wait for each other.
+ * waits for them. So the one that comes second sees the first, and they never wait for each other. Where an ethical
+ * wall stands at the client, alone: so of two who give somebody access on its two sides the second sees the first.
  */
 export async function lockHolders(tx: Tx, itemIds: readonly string[]): Promise<void> {
+  const [walled] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT w.id FROM "EthicalWall" w WHERE w."endedAt" IS NULL AND EXISTS (
+      SELECT 1 FROM "RequestItem" i JOIN "AccessRequest" r ON r.id = i."requestId"
+      WHERE i.id = ANY(${[...itemIds]}::uuid[]) AND r."clientId" IN (w."clientAId", w."clientBId")) LIMIT 1`;
   await tx.$queryRaw`
     SELECT p.id FROM "Person" p
     WHERE p.id IN (SELECT i."personId" FROM "RequestItem" i WHERE i.id = ANY(${[...itemIds]}::uuid[]))
-    ORDER BY p.id FOR SHARE`;
+    ORDER BY p.id ${walled ? Prisma.sql`FOR NO KEY UPDATE` : Prisma.sql`FOR SHARE`}`;
 }
 
 /** Closes those of the requests of which nothing waits any more: one statement, however many. */

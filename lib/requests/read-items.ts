@@ -1,4 +1,6 @@
 import { Prisma, type Reader } from "@/lib/db";
+import { readStanding, standingKey } from "@/lib/preconditions/read-standing";
+import { NOTHING_SPECIAL, type Standing } from "@/lib/preconditions/rules/unmet";
 import type { EngagementFacts, HolderFacts } from "@/lib/requests/rules/checks";
 import type { RoleRow } from "@/lib/requests/rules/choose-roles";
 import { needsOf } from "@/lib/requests/rules/who-may";
@@ -52,13 +54,15 @@ type Row = {
 export type ItemDetail = Row & {
   /** Who has to decide it, as the access policy said. */
   needs: PolicyOutcome;
+  /** Walls that the holder would cross, and exceptions that let them through. */
+  standing: Standing;
   smallest: RoleRow[];
   asked: RoleRow[];
   decided: RoleRow[];
 };
 
 /**
- * Items with their request, holder, asset, engagement and roles: two statements, however many, in the order in
+ * Items with their request, holder, asset, engagement and roles: four statements, however many, in the order in
  * which they were asked. Where a request names no engagement, the one that the client has now counts. Asks no
  * permission: for commands, and for queries that have asked.
  */
@@ -94,6 +98,7 @@ export async function readItems(reader: Reader, where: Prisma.Sql): Promise<Item
     reader,
     rows.map((row) => row.id),
   );
+  const standing = await readStanding(reader, uniquePairs(rows.filter((row) => row.state === "waiting")));
   const of = (itemId: string, as: string) =>
     roles
       .filter((role) => role.itemId === itemId && role.as === as)
@@ -101,10 +106,20 @@ export async function readItems(reader: Reader, where: Prisma.Sql): Promise<Item
   return rows.map((row) => ({
     ...itemOf(row),
     needs: needsOf(row),
+    standing: standing.get(standingKey(row.personId, row.clientId)) ?? NOTHING_SPECIAL,
     smallest: of(row.id, "smallest"),
     asked: of(row.id, "asked"),
     decided: of(row.id, "decided"),
   }));
+}
+
+/** Each person at each client once. */
+function uniquePairs(rows: readonly { personId: string; clientId: string }[]) {
+  const pairs = rows.map(({ personId, clientId }) => [
+    standingKey(personId, clientId),
+    { personId, clientId },
+  ]);
+  return [...new Map(pairs as [string, { personId: string; clientId: string }][]).values()];
 }
 
 /** The identity under which a person would get access on a platform: their own, the platform's before others, work first. */

@@ -17,6 +17,8 @@ export async function insertRows(tx: Tx, rows: Rows): Promise<void> {
   await inParts(rows.memberships, (data) => tx.membership.createMany({ data }));
   await inParts(rows.assets, (data) => tx.asset.createMany({ data }));
   await inParts(rows.links, (data) => tx.assetLink.createMany({ data }));
+  await inParts(rows.walls, (data) => tx.ethicalWall.createMany({ data }));
+  await inParts(rows.exceptions, (data) => tx.accessException.createMany({ data }));
   await inParts(rows.requests, (data) => tx.accessRequest.createMany({ data }));
   await inParts(rows.items, (data) => tx.requestItem.createMany({ data }));
   await inParts(rows.itemRoles, (data) => tx.requestItemRole.createMany({ data }));

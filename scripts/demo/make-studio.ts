@@ -2,6 +2,7 @@ import { makeDepartures } from "./departures";
 import { makeAssets } from "./make-assets";
 import { makeClients } from "./make-clients";
 import { makeCurrent } from "./make-current";
+import { makeExceptions } from "./make-exceptions";
 import { makeOpen } from "./make-open";
 import { makePast } from "./make-past";
 import { makePeople } from "./make-people";
@@ -27,6 +28,7 @@ export function makeStudio(now: Date, roles: readonly KnownRole[]): Rows {
   makeDepartures(draft);
   makeOpen(draft);
   makeWaiting(draft);
+  makeExceptions(draft);
   const { rows } = draft;
   // Numbers are given in the order of the rows, and follow the time.
   rows.requests.sort(byTime((row) => row.createdAt));

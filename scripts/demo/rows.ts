@@ -2,6 +2,7 @@ import { findPlatform, findRole } from "@/lib/platforms/catalogue";
 import type { RoleEntry } from "@/lib/platforms/catalogue-schema";
 import type { PolicyGrounds } from "@/lib/policy/rules/decide";
 import type {
+  AccessException,
   AccessRequest,
   Asset,
   AssetLink,
@@ -9,6 +10,7 @@ import type {
   ClientContact,
   Departure,
   Engagement,
+  EthicalWall,
   Evidence,
   Finding,
   Grant,
@@ -42,6 +44,11 @@ export type Rows = {
   memberships: Row<Membership, "id" | "engagementId" | "personId" | "role" | "since">[];
   assets: AssetRow[];
   links: Row<AssetLink, "id" | "aboveId" | "belowId" | "kind" | "since">[];
+  walls: Row<EthicalWall, "id" | "clientAId" | "clientBId" | "reason">[];
+  exceptions: Row<
+    AccessException,
+    "id" | "precondition" | "personId" | "clientId" | "reason" | "approvedById" | "endsAt"
+  >[];
   requests: Omit<AccessRequest, "number">[];
   items: (Omit<RequestItem, "policyGrounds"> & { policyGrounds: PolicyGrounds })[];
   itemRoles: RequestItemRole[];
@@ -92,6 +99,8 @@ export function emptyDraft(now: Date, random: Random, known: readonly KnownRole[
       memberships: [],
       assets: [],
       links: [],
+      walls: [],
+      exceptions: [],
       requests: [],
       items: [],
       itemRoles: [],

@@ -224,8 +224,8 @@ function checksOf(items: readonly ItemDetail[], now: Date): Check[] {
   const all = items
     .filter((item) => item.state === "waiting")
     .flatMap((item) => [
-      ...checkEngagement(item.engagement, { clientName: item.clientName, now }),
-      ...checkHolder(item.holder, item.asset.platformName, now),
+      ...checkEngagement(item.engagement, { clientName: item.clientName, now, excepting: item }),
+      ...checkHolder(item.holder, item.asset.platformName, now, item),
     ]);
   return [...new Map(all.map((check) => [check.text, check])).values()];
 }

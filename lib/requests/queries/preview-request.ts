@@ -7,8 +7,10 @@ import { showAccountId } from "@/lib/platforms/asset-type-rules";
 import { compareRoles } from "@/lib/platforms/explain-role";
 import { WORK, type WorkKey } from "@/lib/platforms/work";
 import { end } from "@/lib/register/input";
+import { previewChecks } from "@/lib/requests/preview-checks";
 import { type BasisAsset, readBasis } from "@/lib/requests/read-basis";
 import { canAskUntil } from "@/lib/requests/rules/asking";
+import type { Check } from "@/lib/requests/rules/checks";
 import { chooseEngagement } from "@/lib/requests/rules/choose-engagement";
 import type { RoleRow } from "@/lib/requests/rules/choose-roles";
 import { effectiveEnd, engagementEnd, limitWords } from "@/lib/requests/rules/ends";
@@ -64,6 +66,8 @@ export type RequestPreview = {
   untilRefusal: string | null;
   /** When access ends earlier than asked, why; null: as asked. */
   untilNote: string | null;
+  /** What has to be done before it can be approved, and which exceptions let it through. */
+  checks: Check[];
 };
 
 /**
@@ -97,7 +101,19 @@ export async function previewRequest(
   const until = input.until
     ? canAskUntil(input.until, { now, engagementEnd: over, clientName: basis.client.name })
     : true;
+  const platforms = new Map(own.map(({ platformId, platformName }) => [platformId, platformName]));
+  const checks = await previewChecks(
+    db,
+    basis,
+    {
+      engagementId: engagement?.id ?? null,
+      platforms: [...platforms].map(([platformId, name]) => ({ id: platformId, name })),
+      requesterId: actor.personId,
+    },
+    now,
+  );
   return {
+    checks,
     assets: proposals.map((proposal) => showAsset(proposal, input.work)),
     engagement: engagement && { id: engagement.id, name: engagement.name },
     untilRefusal: until === true ? null : until,

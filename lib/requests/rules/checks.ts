@@ -1,7 +1,8 @@
+import { exceptionFor, type Standing } from "@/lib/preconditions/rules/unmet";
 import { canReceive } from "@/lib/requests/rules/asking";
 import { engagementEnd } from "@/lib/requests/rules/ends";
 import { dayInWords, lastDayInWords } from "@/lib/requests/rules/words";
-import type { MfaState } from "@/prisma/generated/enums";
+import type { MfaState, Precondition } from "@/prisma/generated/enums";
 
 /** The engagement under which access would be held. */
 export type EngagementFacts = {
@@ -31,18 +32,23 @@ export type Check = {
   text: string;
   sub: string | null;
   stops: string | null;
+  /** The exception that lets it through. */
+  exceptionId?: string;
 };
+
+/** Lets somebody through where something is not met: the exceptions that are alive, and who asked. */
+export type Excepting = { standing: Standing; requesterId: string | null };
 
 /** What is checked of the engagement: agreement and DPA on file, its end, and whether the client decides too. */
 export function checkEngagement(
   engagement: EngagementFacts | null,
-  { clientName, now }: { clientName: string; now: Date },
+  { clientName, now, excepting }: { clientName: string; now: Date; excepting: Excepting },
 ): Check[] {
   if (!engagement) {
     const stops = `Enter the engagement with ${clientName}, with its agreement and DPA, before this is approved.`;
     return [critical(`No engagement with ${clientName} is on file`, stops)];
   }
-  const checks = [papers(engagement, clientName)];
+  const checks = [through("papers", papers(engagement, clientName), excepting)];
   const over = engagementEnd(engagement);
   if (over && over <= now)
     checks.push(
@@ -84,12 +90,42 @@ function papers(engagement: EngagementFacts, clientName: string): Check {
   };
 }
 
-/** What is checked of the holder: that they stay, and that their identity there has a second factor. */
-export function checkHolder(holder: HolderFacts, platformName: string, now: Date): Check[] {
+/** What is checked of the holder: that they stay, that their identity there has a second factor, and that they cross no wall. */
+export function checkHolder(
+  holder: HolderFacts,
+  platformName: string,
+  now: Date,
+  excepting: Excepting,
+): Check[] {
   const stays = canReceive(holder, now);
   const leaving =
     stays === true ? [] : [critical(stays, "Reject this request, or cancel the departure first.")];
-  return [...leaving, factor(holder, platformName, now)];
+  const walls = excepting.standing.crossings.map(({ otherClientName, reason }) =>
+    through(
+      "ethical_wall",
+      critical(
+        `${holder.name} holds access at ${otherClientName}, and there is an ethical wall between (${reason})`,
+        `Reject this, take the access at ${otherClientName} back first, or get an exception.`,
+      ),
+      excepting,
+    ),
+  );
+  return [...leaving, through("second_factor", factor(holder, platformName, now), excepting), ...walls];
+}
+
+/** A check that stops, or, where an exception lets it through, says which. */
+function through(precondition: Precondition, check: Check, { standing, requesterId }: Excepting): Check {
+  if (check.stops === null) return check;
+  const found = exceptionFor(precondition, standing.exceptions, requesterId);
+  if (!found) return check;
+  const { approvedByName, endsAt, reason, id } = found;
+  return {
+    tone: "attention",
+    text: check.text,
+    sub: `${approvedByName} made an exception until ${lastDayInWords(endsAt)}: ${reason}`,
+    stops: null,
+    exceptionId: id,
+  };
 }
 
 function factor({ name, identity }: HolderFacts, platformName: string, now: Date): Check {

@@ -1,5 +1,6 @@
 import type { GrantEndLimit } from "@/lib/clients/rules/grant-end";
 import { roleNames } from "@/lib/platforms/explain-role";
+import type { Standing } from "@/lib/preconditions/rules/unmet";
 import {
   checkEngagement,
   checkHolder,
@@ -20,11 +21,21 @@ export type ItemToApprove = {
   asset: { name: string; platformName: string; combine: "one" | "set"; ended: boolean };
   smallest: readonly RoleRow[];
   asked: readonly RoleRow[];
+  standing: Standing;
+  requesterId: string;
 };
 
 /** What an approval gives, or the sentence that says what has to be done first. */
 export type Approval =
-  | { ok: true; roles: readonly RoleRow[]; state: "approved" | "lowered"; end: Date; limit: GrantEndLimit }
+  | {
+      ok: true;
+      roles: readonly RoleRow[];
+      state: "approved" | "lowered";
+      end: Date;
+      limit: GrantEndLimit;
+      /** The exceptions that it stands on. */
+      exceptionIds: string[];
+    }
   | { ok: false; sentence: string };
 
 /**
@@ -39,10 +50,11 @@ export function approve(
   const refuse = (sentence: string): Approval => ({ ok: false, sentence });
   const { holder, asset, clientName } = item;
   if (asset.ended) return refuse(`${asset.name} has ended in the register. Reject this request.`);
-  const stop = [
-    ...checkEngagement(item.engagement, { clientName, now }),
-    ...checkHolder(holder, asset.platformName, now),
-  ].find((check) => check.stops !== null);
+  const checks = [
+    ...checkEngagement(item.engagement, { clientName, now, excepting: item }),
+    ...checkHolder(holder, asset.platformName, now, item),
+  ];
+  const stop = checks.find((check) => check.stops !== null);
   if (stop) return refuse(`${stop.text}. ${stop.stops}`);
   const chosen = chooseRoles(choice, item);
   if (!chosen.ok) return refuse(chosen.sentence);
@@ -64,7 +76,8 @@ export function approve(
     return refuse(
       `${holder.name} now holds ${more} on ${asset.name}, which can do more. Reject this request: its role would take that one's place.`,
     );
-  return { ok: true, roles: chosen.roles, state: chosen.state, end, limit };
+  const exceptionIds = [...new Set(checks.flatMap((check) => check.exceptionId ?? []))];
+  return { ok: true, roles: chosen.roles, state: chosen.state, end, limit, exceptionIds };
 }
 
 /** What the holder has on an account with one role for each person, when the chosen role can do less; else null. */

@@ -46,6 +46,7 @@ import { getPerson } from "@/lib/people/queries/get-person";
 import { listDepartments, listPeople, listPersonOptions } from "@/lib/people/queries/list-people";
 import { getPlatform, listPlatformOptions, listPlatforms } from "@/lib/platforms/queries";
 import { getAccessPolicy, getPolicyDraft } from "@/lib/policy/queries";
+import { getPreconditions } from "@/lib/preconditions/queries";
 import { getEvidenceFile } from "@/lib/register/queries/evidence";
 import { getGrant } from "@/lib/register/queries/get-grant";
 import { getRoom } from "@/lib/register/queries/get-room";
@@ -149,6 +150,7 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   getPlatform: /*         */ ["yes  yes   yes   yes   yes   yes   yes   yes", (a) => getPlatform(a, "google_ads")],
   listPlatformOptions: /* */ ["yes  yes   yes   yes   yes   yes   yes   yes", listPlatformOptions],
   listPlatforms: /*       */ ["yes  yes   yes   yes   yes   yes   yes   yes", (a) => listPlatforms(a, all)],
+  getPreconditions: /*    */ ["yes  yes   yes   yes   yes   no    no    no", (a) => getPreconditions(a)],
   getAccessPolicy: /*     */ ["yes  yes   no    no    yes   no    no    no", (a) => getAccessPolicy(a)],
   getPolicyDraft: /*      */ ["none none  no    no    no    no    no    no", getPolicyDraft],
   replayDraft: /*         */ ["none none  no    no    no    no    no    no", (a) => replayDraft(a, 1)],

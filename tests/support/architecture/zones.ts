@@ -6,6 +6,7 @@ const DOMAINS = [
   "devices",
   "vendors",
   "clients",
+  "preconditions",
   "register",
   "policy",
   "requests",

@@ -38,6 +38,11 @@ const reviewed = `
   access-policy.read           yes   yes   –     –     –     yes   –     –         –
   access-policy.draft          yes   yes   –     –     –     –     –     –         –
   access-policy.activate       yes   yes   –     –     –     –     –     fresh     –
+  exceptions.read              yes   yes   yes   yes   –     yes   –     –         –
+  exceptions.approve           yes   yes   –     –     –     –     –     fresh     –
+  exceptions.end               yes   yes   –     –     –     –     –     –         –
+  exceptions.expire            –     –     –     –     –     –     –     –         –       clock
+  walls.write                  yes   yes   –     –     –     –     –     fresh     –
   work.read                    yes   yes   yes   yes   yes   yes   –     –         –
   work.do                      yes   yes   yes   yes   yes   –     –     –         –       demo
   departures.read              yes   yes   –     yes   –     yes   –     –         –       operator
