@@ -17,6 +17,7 @@ const needs: Record<Href, Permission> = {
   "/clients": "clients.read",
   "/assets": "clients.read",
   "/departures": "departures.read",
+  "/logins": "people.read",
   "/findings": "register.read",
   "/import": "imports.run",
   "/platforms": "platforms.read",

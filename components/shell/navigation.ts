@@ -21,6 +21,7 @@ export const navigation = [
   { href: "/assets", label: "Assets" },
   { href: "/departures", label: "Departures", group: "Taking back" },
   { href: "/emergency", label: "Emergencies", group: "Taking back" },
+  { href: "/logins", label: "Shared logins", group: "Taking back" },
   { href: "/findings", label: "Findings", group: "Taking back" },
   { href: "/import", label: "Import", group: "Set up" },
   { href: "/platforms", label: "Platforms", group: "Set up" },

@@ -35,7 +35,7 @@ export function RegisterStrip({ figures }: { figures: RegisterFigures }) {
       ...(figures.expiredNotRemoved > 0 ? { tone: "high" as const } : {}),
     },
     { value: figures.endingSoon, label: "end within 30 days", href: "/register?state=soon" },
-    { value: figures.sharedLogins, label: "shared logins left", href: "/register?holder=shared" },
+    { value: figures.sharedLogins, label: "shared logins left", href: "/logins" },
   ];
   return <KeyFigures figures={shown} />;
 }

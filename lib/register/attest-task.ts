@@ -5,6 +5,7 @@ import { invalidInput } from "@/lib/errors";
 import { id } from "@/lib/input";
 import { answerFollowUps, followUpInput, followUpsIn } from "@/lib/register/answer-follow-ups";
 import { attestedEntry, attestedMove, attestedSteps, checkAttestable } from "@/lib/register/attesting";
+import { forgetLogins } from "@/lib/register/forget-logins";
 import { type GivenDifferently, giveDifferently, readDifferences } from "@/lib/register/give-differently";
 import { evidenceInput, howProved, keepEvidence, requireEvidence } from "@/lib/register/keep-evidence";
 import { lockTask } from "@/lib/register/lock-task";
@@ -69,6 +70,7 @@ export const attestTask = command({
         "attestedAt" = ${now}::timestamptz, "attestedById" = ${actor.personId}::uuid, "waitsUntil" = NULL,
         "updatedAt" = ${now}::timestamptz, "updatedById" = ${actor.personId}::uuid
       WHERE id = ${task.id}::uuid`;
+    if (input.outcome === "done") await forgetLogins(tx, [task.id], by);
     const evidence = await keepEvidence(tx, given, { taskId: task.id, step: "attest", ...by });
     const audit: AuditEntry[] = [
       taskEntry(task, {

@@ -4,6 +4,7 @@ import { invalidInput, notFound } from "@/lib/errors";
 import { id, line } from "@/lib/input";
 import { answerFollowUps, followUpInput, followUpsIn } from "@/lib/register/answer-follow-ups";
 import { attestedEntry, attestedMove, attestedSteps, checkAttestable } from "@/lib/register/attesting";
+import { forgetLogins } from "@/lib/register/forget-logins";
 import { evidenceInput } from "@/lib/register/keep-evidence";
 import { keepSharedEvidence } from "@/lib/register/keep-shared-evidence";
 import { lockGrants } from "@/lib/register/lock-grants";
@@ -94,6 +95,11 @@ export const attestVisit = command({
         "updatedById" = ${by.byId}::uuid
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS m(id uuid, outcome "TaskOutcome")
       WHERE t.id = m.id`;
+    await forgetLogins(
+      tx,
+      done.flatMap(({ task, outcome }) => (outcome === "done" ? [task.id] : [])),
+      by,
+    );
     const evidence = await keepSharedEvidence(
       tx,
       done.map(({ task, outcome, shows }) => ({

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { command } from "@/lib/command";
 import { conflict } from "@/lib/errors";
 import { id, paragraph } from "@/lib/input";
+import { rememberLogin } from "@/lib/register/forget-logins";
 import { grantEntry } from "@/lib/register/lock-grants";
 import { lockTask } from "@/lib/register/lock-task";
 import { taskEntry } from "@/lib/register/lock-tasks";
@@ -77,6 +78,7 @@ export const reopenTask = command({
       where: { taskId: task.id, resolvedAt: null },
       data: { resolvedAt: now, resolvedById: actor.personId, resolution: `The task was reopened: ${reason}` },
     });
+    await rememberLogin(tx, task.id);
     await tx.$executeRaw`
       UPDATE "Task" SET state = 'open', outcome = NULL, "attestedAt" = NULL, "attestedById" = NULL,
         "verifiedAt" = NULL, "verifiedById" = NULL, "waitsUntil" = NULL, "updatedAt" = ${now}::timestamptz,

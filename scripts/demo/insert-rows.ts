@@ -1,5 +1,6 @@
 import type { Tx } from "@/lib/db";
 import { fillAroundTasks } from "./around-tasks";
+import { fillLoginPlans } from "./login-plans";
 import type { Rows } from "./rows";
 
 /** Rows in one statement: their values stay below what the protocol takes at once. */
@@ -30,6 +31,7 @@ export async function insertRows(tx: Tx, rows: Rows): Promise<void> {
   await inParts(rows.evidence, (data) => tx.evidence.createMany({ data }));
   await inParts(rows.findings, (data) => tx.finding.createMany({ data }));
   await fillAroundTasks(tx, rows);
+  await fillLoginPlans(tx);
 }
 
 async function inParts<Row>(rows: readonly Row[], insert: (part: Row[]) => Promise<unknown>): Promise<void> {

@@ -34,6 +34,7 @@ export const pages: Record<string, [row: string, address: Address]> = {
   "/findings":                       ["yes  yes  yes  yes  no   yes  no", at("/findings")],
   "/import":                         ["yes  yes  no   no   no   no   no", at("/import")],
   "/import/[id]":                    ["yes  yes  no   no   no   no   no", ({ importId }) => `/import/${importId}`],
+  "/logins":                         ["yes  yes  yes  yes  no   yes  no", at("/logins")],
   "/me":                             ["yes  yes  yes  yes  yes  yes  yes", at("/me")],
   "/members":                        ["yes  yes  no   yes  no   yes  no", at("/members")],
   "/notifications":                 ["yes  yes  yes  yes  yes  yes  no", at("/notifications")],

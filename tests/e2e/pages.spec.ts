@@ -34,6 +34,7 @@ const addresses: Record<string, (studio: Studio) => string> = {
   "/import": () => "/import",
   "/import/[id]": ({ importId }) => `/import/${importId}`,
   "/invite": () => "/invite",
+  "/logins": () => "/logins",
   "/me": () => "/me",
   "/members": () => "/members",
   "/notifications": () => "/notifications",

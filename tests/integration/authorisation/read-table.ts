@@ -56,6 +56,7 @@ import { grantsOfAsset, grantsOfClient, grantsOfPerson, ownGrants } from "@/lib/
 import { listAssignees } from "@/lib/register/queries/list-assignees";
 import { countFindings, listFindings } from "@/lib/register/queries/list-findings";
 import { exportGrants, listGrants } from "@/lib/register/queries/list-grants";
+import { countLogins, listLogins } from "@/lib/register/queries/list-logins";
 import { listTasks, taskCounts, tasksOfCause } from "@/lib/register/queries/list-tasks";
 import { listVisits } from "@/lib/register/queries/list-visits";
 import { reachOf } from "@/lib/register/queries/reach-of";
@@ -170,6 +171,8 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   taskCounts: /*          */ ["yes  yes   yes   yes   yes   none  none  yes", taskCounts],
   listVisits: /*          */ ["yes  yes   yes   yes   yes   none  none  yes", (a) => listVisits(a)],
   getVisit: /*            */ ["yes  yes   yes   yes   yes   none  none  yes", (a, { world }) => getVisit(a, world.assets.northwindAds)],
+  listLogins: /*          */ ["none none  none  none  none  no    no    no", listLogins],
+  countLogins: /*         */ ["none none  none  none  none  no    no    no", countLogins],
   tasksOfCause: /*        */ ["yes  yes   yes   yes   yes   none  none  yes", (a, { departureId }) => tasksOfCause(a, "departure", departureId)],
   getRoom: /*             */ ["no   no    no    no    no    no    no    no", getRoom],
   reachOf: /*             */ ["none none  none  none  none  no    no    no", (a, { world }) => reachOf(a, { assetId: world.assets.kiteAds })],
