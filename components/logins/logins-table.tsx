@@ -110,8 +110,11 @@ function Plan({ login: { plan, lacks } }: { login: LoginRow }) {
         <>
           <span>{plan.text}</span>
           <CellSub>
-            by <Time value={plan.by} />, <Link href={`/people/${plan.owner.id}`}>{plan.owner.name}</Link> ·
-            ends <Time value={plan.endsOn} />
+            by <Time value={plan.by} />,{" "}
+            <Link href={`/people/${plan.owner.id}`} className="underline">
+              {plan.owner.name}
+            </Link>{" "}
+            · ends <Time value={plan.endsOn} />
           </CellSub>
           <CellSub>Why: {plan.why}</CellSub>
           <CellSub>Secret in: {plan.keptIn}</CellSub>

@@ -27,8 +27,12 @@ export function AttestForm({ task, action }: Props) {
     },
     {
       value: "done_differently",
-      label: "Done differently",
-      description: "The platform has something else than was approved. It counts as a finding.",
+      ...(task.kind === "name_successor"
+        ? { label: "The client takes it back", description: "Say who administers it at the client." }
+        : {
+            label: "Done differently",
+            description: "The platform has something else than was approved. It counts as a finding.",
+          }),
     },
     {
       value: "not_there",

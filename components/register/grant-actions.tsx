@@ -1,3 +1,4 @@
+import { Checkbox } from "@/components/ui/choices";
 import { DialogForm } from "@/components/ui/dialog-form";
 import { Field } from "@/components/ui/field";
 import { DateInput, TextArea } from "@/components/ui/inputs";
@@ -53,6 +54,13 @@ export function GrantActions({
           <Field name="reason" label="Reason">
             <TextArea />
           </Field>
+          {grant.risk === "administrator" ? (
+            <Checkbox
+              name="emergency"
+              label="It is an emergency"
+              description="It does not wait for another administrator of the account to be there first."
+            />
+          ) : null}
         </DialogForm>
       ) : null}
     </>

@@ -1,4 +1,5 @@
 import { Callout } from "@/components/ui/callout";
+import { Link } from "@/components/ui/link";
 import { timeText } from "@/components/ui/time-text";
 import type { TaskDetail } from "@/lib/register/queries/get-task";
 import { outcomeWords } from "./words";
@@ -30,6 +31,19 @@ export function TaskStanding({ task }: { task: TaskDetail }) {
         <Callout tone="attention" title="The platform waits">
           A second administrator has to agree there; nobody is mailed about it.
           {task.waitsUntil ? ` It lapses on ${timeText(task.waitsUntil, "datetime")} UTC.` : null}
+        </Callout>
+      ) : null}
+      {task.waitsFor ? (
+        <Callout tone="attention" title="The last administrator">
+          Nobody else administers {task.waitsFor.assetName}. First comes{" "}
+          <Link href={`/work/${task.waitsFor.successorId}`}>T-{task.waitsFor.successorNumber}</Link>: another
+          administrator is there with proof, or the client takes it back.
+        </Callout>
+      ) : null}
+      {task.kind === "name_successor" && task.group && task.cause !== "departure" ? (
+        <Callout>
+          It is done when the register knows another administrator of the account with a proof. If the client
+          takes the account back, choose that, and say who administers it there.
         </Callout>
       ) : null}
       {task.whyNot ? <Callout>{task.whyNot}</Callout> : null}

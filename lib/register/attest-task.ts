@@ -7,6 +7,7 @@ import { answerFollowUps, followUpInput, followUpsIn } from "@/lib/register/answ
 import { attestedEntry, attestedMove, attestedSteps, checkAttestable } from "@/lib/register/attesting";
 import { forgetLogins } from "@/lib/register/forget-logins";
 import { type GivenDifferently, giveDifferently, readDifferences } from "@/lib/register/give-differently";
+import { refuseOrphaning, refuseWithoutSuccessor } from "@/lib/register/keep-administrator";
 import { evidenceInput, howProved, keepEvidence, requireEvidence } from "@/lib/register/keep-evidence";
 import { lockTask } from "@/lib/register/lock-task";
 import { taskEntry } from "@/lib/register/lock-tasks";
@@ -53,6 +54,8 @@ export const attestTask = command({
       });
 
     const by = { now, byId: actor.personId };
+    await refuseOrphaning(tx, [task]);
+    await refuseWithoutSuccessor(tx, task, input.outcome);
     const followUps = await answerFollowUps(tx, [task.id], input.followUps, by);
     const how = howProved(given);
     const steps = attestedSteps(task, grants, input.outcome, input.roleIds);

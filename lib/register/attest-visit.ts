@@ -5,6 +5,7 @@ import { id, line } from "@/lib/input";
 import { answerFollowUps, followUpInput, followUpsIn } from "@/lib/register/answer-follow-ups";
 import { attestedEntry, attestedMove, attestedSteps, checkAttestable } from "@/lib/register/attesting";
 import { forgetLogins } from "@/lib/register/forget-logins";
+import { refuseOrphaning, refuseWithoutSuccessor } from "@/lib/register/keep-administrator";
 import { evidenceInput } from "@/lib/register/keep-evidence";
 import { keepSharedEvidence } from "@/lib/register/keep-shared-evidence";
 import { lockGrants } from "@/lib/register/lock-grants";
@@ -73,6 +74,8 @@ export const attestVisit = command({
     const given = done.filter(({ outcome }) => outcome === "done").map(({ task }) => task);
     await refuseUnmet(tx, givenBy(given));
     const by = { now, byId: actor.personId };
+    await refuseOrphaning(tx, tasks);
+    for (const { task, outcome } of done) await refuseWithoutSuccessor(tx, task, outcome);
     const followUps = await answerFollowUps(
       tx,
       tasks.map((task) => task.id),

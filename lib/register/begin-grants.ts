@@ -3,6 +3,7 @@ import type { AuditEntry } from "@/lib/audit/event";
 import { command } from "@/lib/command";
 import { conflict } from "@/lib/errors";
 import { id, paragraph } from "@/lib/input";
+import { isAdministrator } from "@/lib/platforms/role-risk";
 import { closeTasks, tasksWithoutWork } from "@/lib/register/close-tasks";
 import { due, dueOf, end, holder, holderIdOf, oneHolder, when } from "@/lib/register/input";
 import { insertGrants, type NewGrant } from "@/lib/register/insert-grants";
@@ -12,6 +13,7 @@ import { lockTasksOfGrants } from "@/lib/register/lock-tasks";
 import { moveEnds } from "@/lib/register/move-ends";
 import { type GrantMove, moveGrants } from "@/lib/register/move-grants";
 import { newIds, takeId } from "@/lib/register/new-ids";
+import { planSuccessors } from "@/lib/register/plan-successors";
 import { checkStay, isOwnLine, type Places, readPlaces } from "@/lib/register/read-places";
 import { grantDue } from "@/lib/register/rules/due";
 import { planWork } from "@/lib/register/rules/plan-work";
@@ -167,6 +169,17 @@ export const beginGrants = command({
       causeId: input.causeId ?? null,
       due: dueOf(input, grantDue(now)),
     });
+    // Who keeps administering the account with the new role is no loss to it.
+    const stays = new Set(
+      begun
+        .filter((grant) => isAdministrator(places.roles.get(grant.roleId)?.capabilities ?? []))
+        .map((grant) => `${holderIdOf(grant)} ${grant.assetId}`),
+    );
+    const successors = await planSuccessors(
+      tx,
+      taken.filter((grant) => !stays.has(`${holderIdOf(grant)} ${grant.assetId}`)),
+      { ...by, cause: input.cause, causeId: input.causeId ?? null, due: dueOf(input, grantDue(now)) },
+    );
     const extend = sorted.flatMap(({ asked, extend: later }) =>
       later.map((grant) => ({ grant, endsAt: asked.endsAt })),
     );
@@ -193,6 +206,7 @@ export const beginGrants = command({
         ...extended,
         ...closed,
         ...audit,
+        ...successors,
       ],
     };
   },

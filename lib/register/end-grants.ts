@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { command } from "@/lib/command";
 import { notFound } from "@/lib/errors";
-import { id, paragraph } from "@/lib/input";
+import { checkbox, id, paragraph } from "@/lib/input";
 import { closeTasks, tasksWithoutWork } from "@/lib/register/close-tasks";
 import { due, dueOf } from "@/lib/register/input";
 import { insertTasks, type MadeTask } from "@/lib/register/insert-tasks";
 import { catalogueOf, grantEntry, holdingOf, lockGrants } from "@/lib/register/lock-grants";
 import { lockTasksOfGrants } from "@/lib/register/lock-tasks";
 import { moveGrants } from "@/lib/register/move-grants";
+import { goAhead, planSuccessors } from "@/lib/register/plan-successors";
 import { recauseTasks } from "@/lib/register/recause-tasks";
 import { revokeDue } from "@/lib/register/rules/due";
 import { endingStep, isEnding } from "@/lib/register/rules/grant-life";
@@ -30,7 +31,8 @@ export type Ended = {
 /**
  * Stops wanting grants, for a departure, an expiry or any other cause, in a constant number of statements: each
  * becomes `removal_due` with a revoke task. One that nobody has begun to give becomes `not_granted`. A pending
- * invitation is a live door: it gets a revoke task like the rest, and its grant task is cancelled.
+ * invitation is a live door: it gets a revoke task like the rest, and its grant task is cancelled. Where the last
+ * administrator of a client's account goes, there is a task to name another one first.
  */
 export const endGrants = command({
   name: "register.end-grants",
@@ -42,6 +44,8 @@ export const endGrants = command({
     cause: z.enum(["departure", "expiry", "exception", "recorded", "finding", "request"]),
     causeId: id().optional(),
     ...due,
+    /** An emergency: the removal of a last administrator does not wait for another one. */
+    emergency: checkbox(),
   }),
   async target(tx, input) {
     const grants = await lockGrants(tx, input.grantIds);
@@ -91,6 +95,17 @@ export const endGrants = command({
       causeId: input.causeId ?? null,
       due: dueBy,
     });
+    if (input.emergency)
+      await goAhead(
+        tx,
+        made.map((task) => task.id),
+      );
+    const successors = await planSuccessors(tx, ended, {
+      ...by,
+      cause: input.cause,
+      causeId: input.causeId ?? null,
+      due: dueBy,
+    });
     const touched = new Set([...gone, ...recausedIds, ...uncovered.map((grant) => grant.id)]);
     return {
       result: {
@@ -107,6 +122,7 @@ export const endGrants = command({
         ...closed,
         ...recaused,
         ...audit,
+        ...successors,
       ],
     };
   },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { command, noTarget } from "@/lib/command";
-import { id, paragraph } from "@/lib/input";
+import { checkbox, id, paragraph } from "@/lib/input";
 import { endGrants } from "@/lib/register/end-grants";
 import { due } from "@/lib/register/input";
 import { tellEnded } from "@/lib/register/tell-ended";
@@ -17,6 +17,7 @@ export const withdrawGrants = command({
     grantIds: z.array(id()).min(1).max(20_000),
     reason: paragraph(),
     dueAt: due.dueAt,
+    emergency: checkbox(),
   }),
   target: noTarget,
   allow: () => true,

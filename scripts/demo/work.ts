@@ -55,6 +55,7 @@ export function addTask(
     risk: task.risk,
     dueAt: due[task.risk],
     waitsUntil: null,
+    goesAhead: false,
     cause,
     causeId,
     outcome: null,

@@ -9,7 +9,7 @@ import { expectGood } from "@/tests/support/journeys/good-page";
 import { answerWhatStays, verify } from "@/tests/support/journeys/work";
 import { signUp } from "@/tests/support/sign-in";
 
-/** An administrator of an account whose access is being taken back, given to one custodian. */
+/** One of two administrators of an account, whose access is being taken back by one custodian. */
 async function makeRemoval(mark: string, custodianId: string): Promise<string> {
   const client = await db.client.create({ data: { name: `Lumen ${mark}`, nameKey: `lumen ${mark}` } });
   const asset = await db.asset.create({
@@ -23,21 +23,26 @@ async function makeRemoval(mark: string, custodianId: string): Promise<string> {
     },
   });
   const role = await db.platformRole.findFirstOrThrow({ where: { platformId: "google_ads", name: "Admin" } });
-  const person = await db.person.create({ data: { name: `Tariq ${mark}` } });
+  const [person, stays] = await Promise.all(
+    ["Tariq", "Nora"].map((name) => db.person.create({ data: { name: `${name} ${mark}` } })),
+  );
   const { grantIds } = await recordGrant(systemActor("demo"), {
-    grants: [
-      {
-        personId: person.id,
-        assetId: asset.id,
-        roleIds: [role.id],
-        purpose: "Campaigns",
-        endsAt: inDays(30),
-        proof: "attested",
-        how: "seen in the list",
-      },
-    ],
+    grants: [person, stays].map((each) => ({
+      personId: each?.id ?? "",
+      assetId: asset.id,
+      roleIds: [role.id],
+      purpose: "Campaigns",
+      endsAt: inDays(30),
+      proof: "attested",
+      how: "seen in the list",
+    })),
   });
-  const { tasks } = await endGrants(systemActor("demo"), { grantIds, reason: "Over", cause: "recorded" });
+  const going = grantIds.slice(0, 1);
+  const { tasks } = await endGrants(systemActor("demo"), {
+    grantIds: going,
+    reason: "Over",
+    cause: "recorded",
+  });
   return tasks[0]?.id ?? "";
 }
 

@@ -6,6 +6,7 @@ import { standingFacts } from "@/lib/platforms/confirmed-facts";
 import { factsSchema } from "@/lib/platforms/facts";
 import { shortPlatformName } from "@/lib/platforms/short-name";
 import { behindTask } from "@/lib/register/behind";
+import { orphaningOf } from "@/lib/register/keep-administrator";
 import { commentsOf } from "@/lib/register/queries/comments";
 import { type EvidenceRow, evidenceOf } from "@/lib/register/queries/evidence";
 import { followUpsOf } from "@/lib/register/queries/follow-ups";
@@ -35,7 +36,7 @@ export async function getTask(actor: Actor, id: string) {
   requirePermission(actor, "work.read");
   if (!isId(id)) return null;
   const now = new Date();
-  const [[row], extra, [about], evidence, history, comments, followUps] = await Promise.all([
+  const [[row], extra, [about], evidence, history, comments, followUps, waitsFor] = await Promise.all([
     readTasks(Prisma.sql`${visibleTasks(actor)} AND t.id = ${id}::uuid`, Prisma.empty, now),
     db.task.findUnique({ where: { id }, select: wanted }),
     db.$queryRaw<{ behindIds: string[] }[]>`
@@ -44,6 +45,7 @@ export async function getTask(actor: Actor, id: string) {
     historyOf("task", id),
     commentsOf(id),
     followUpsOf([id]),
+    orphaningOf(db, [id]),
   ]);
   if (!row || !extra) return null;
   const grants = extra.grants.map(
@@ -116,6 +118,8 @@ export async function getTask(actor: Actor, id: string) {
     history,
     comments,
     followUps,
+    /** It takes the last administrator away: the task that comes first. */
+    waitsFor: isUndone(row.state) ? waitsFor : null,
     roleChoices,
     outcomes: outcomesOf(row.kind),
     can: {
