@@ -61,6 +61,8 @@ const guards: Record<string, string> = {
   grant_no_overlap:
     "This holder already has this role on this account. Look at the register; extend or end that grant instead.",
   item_waits_once: "A request for this person on this account is already waiting for a decision.",
+  kit_line_of_client: "A kit holds accounts of the engagement's own client. Choose from the list.",
+  kit_line_live_once: "This account has just been added to the kit of this role. Reload the page.",
   item_decided_by_another: "Nobody decides on what they asked for or would hold themselves.",
   emergency_reviewed_by_another: "You took this access yourself. Somebody else has to review it.",
   task_done_by_another: "Nobody does a task about themselves.",

@@ -6,7 +6,7 @@ import { id, line } from "@/lib/input";
 import { lockPresentPeople } from "@/lib/people/lock";
 
 /**
- * Puts somebody on an engagement in a role. Gives the id. Raises conflict when they have the same seat already,
+ * Puts somebody on an engagement in a role. Gives the id, and whether the role has a kit. Raises conflict when they have the same seat already,
  * have left, or the engagement has ended.
  */
 export const addMembership = command({
@@ -27,8 +27,16 @@ export const addMembership = command({
       data: { ...input, since: now, createdById: actor.personId },
       select: { id: true },
     });
+    const lines = await tx.kitLine.count({
+      where: {
+        engagementId: target.id,
+        role: { equals: input.role, mode: "insensitive" },
+        endedAt: null,
+        asset: { endedAt: null },
+      },
+    });
     return {
-      result: { id: membershipId, name: person?.name ?? "" },
+      result: { id: membershipId, engagementId: target.id, name: person?.name ?? "", hasKit: lines > 0 },
       audit: [
         {
           objectType: "engagement",

@@ -25,14 +25,14 @@ export async function withNewAccount(world: World): Promise<World> {
 
 let accounts = 0;
 
-type Place = { who: Name; asset: keyof World["assets"]; roles: string[] };
+type Place = { who: Name; asset: keyof World["assets"]; roles: string[]; engagementId?: string };
 
 const platformOf = async (assetId: string) => {
   const asset = await db.asset.findUniqueOrThrow({ where: { id: assetId } });
   return { platformId: asset.platformId, type: asset.type };
 };
 
-async function lineOf(world: World, { who, asset, roles }: Place) {
+async function lineOf(world: World, { who, asset, roles, engagementId }: Place) {
   const assetId = world.assets[asset];
   const { platformId, type } = await platformOf(assetId);
   return {
@@ -40,6 +40,7 @@ async function lineOf(world: World, { who, asset, roles }: Place) {
     identityId: world.people[who].identityId,
     assetId,
     roleIds: roles.map((name) => world.role(platformId, name, type)),
+    ...(engagementId ? { engagementId } : {}),
     purpose: "Campaign work",
     endsAt: inDays(90),
   };

@@ -81,3 +81,27 @@ export function decidedInWords(decided: {
     decided.tasks === 1 ? " 1 task follows." : decided.tasks > 1 ? ` ${decided.tasks} tasks follow.` : "";
   return `${parts.join(", ")}.${tasks}`;
 }
+
+/** What was asked from a kit, for the status line: "3 accounts are asked for, in R-12 and R-13." */
+export function kitAskedInWords({
+  items,
+  requests,
+}: {
+  items: number;
+  requests: readonly { number: number }[];
+}) {
+  const what = items === 1 ? "1 account is asked for" : `${items} accounts are asked for`;
+  return `${what}, in ${listed(requests.map(({ number }) => requestName(number)))}.`;
+}
+
+/** What was copied into an engagement's kits, for the status line, with all that was left out. */
+export function kitCopiedInWords({
+  copied,
+  leftOut,
+}: {
+  copied: number;
+  leftOut: readonly string[];
+}): string {
+  const what = copied === 1 ? "1 line is copied." : `${copied} lines are copied.`;
+  return leftOut.length > 0 ? `${what} Left out: ${leftOut.join(" ")}` : what;
+}

@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { historyOf, listAuditEvents } from "@/lib/audit/queries";
+import type { Actor } from "@/lib/auth/actor";
 import { getAsset } from "@/lib/clients/queries/get-asset";
 import { getClient } from "@/lib/clients/queries/get-client";
 import { getEngagement } from "@/lib/clients/queries/get-engagement";
+import { getKitOptions } from "@/lib/clients/queries/kit-options";
 import { listAssets } from "@/lib/clients/queries/list-assets";
 import { getImport } from "@/lib/imports/queries/get-import";
 import { getLeftovers, listImportRows } from "@/lib/imports/queries/list-import-rows";
@@ -19,8 +21,10 @@ import { getGrant } from "@/lib/register/queries/get-grant";
 import { getTask } from "@/lib/register/queries/get-task";
 import { listGrants } from "@/lib/register/queries/list-grants";
 import { listTasks } from "@/lib/register/queries/list-tasks";
+import { getKits } from "@/lib/requests/queries/get-kits";
 import { getRequest } from "@/lib/requests/queries/get-request";
 import { listRequests } from "@/lib/requests/queries/list-requests";
+import { previewKit } from "@/lib/requests/queries/preview-kit";
 import { makeWorld, type World } from "@/tests/support/world";
 
 let world: World;
@@ -36,6 +40,9 @@ describe("an address that names nothing is not found, and no error", () => {
     getAsset,
     getClient,
     getEngagement,
+    getKits,
+    getKitOptions: (actor: Actor, id: string) => getKitOptions(actor, id, id),
+    previewKit: (actor: Actor, id: string) => previewKit(actor, id),
     getImport,
     getLeftovers,
     getCertificate,

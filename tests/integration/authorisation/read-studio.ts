@@ -11,8 +11,8 @@ import { makeWorld } from "@/tests/support/world";
 
 /**
  * The world with one of everything that can be read: Tariq holds a key and waits for another that Hannah asked for
- * him; Erik has done a task at an account of which he is the custodian; Priya departs; Tariq
- * has taken access in an emergency; an import waits for review.
+ * him; Erik has done a task at an account of which he is the custodian; Priya departs; Sara has a seat on Kite's
+ * engagement; Tariq has taken access in an emergency; an import waits for review.
  */
 export async function readStudio() {
   const world = await makeWorld();
@@ -37,6 +37,13 @@ export async function readStudio() {
     personId: people.priya.personId,
     kind: "terminated_now",
   });
+  const { id: membershipId } = await db.membership.create({
+    data: {
+      engagementId: world.kite.engagementId,
+      personId: people.sara.personId,
+      role: "Media buyer",
+    },
+  });
   const emergencyId = await makeEmergency(world, "tariq");
   const sheet =
     "Client,Platform,Account ID,Person,Email,Access,Since,Until,Notes\nKite Insurance,Google Ads,5214492644,Nobody Knows,,Standard,2026-02-03,,";
@@ -55,6 +62,7 @@ export async function readStudio() {
     departureId: departure.departureId,
     importId: run.id,
     emergencyId,
+    membershipId,
   };
 }
 

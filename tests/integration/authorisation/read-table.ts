@@ -20,6 +20,7 @@ import { findAssets, findClients } from "@/lib/clients/queries/find-clients";
 import { getAsset } from "@/lib/clients/queries/get-asset";
 import { getClient } from "@/lib/clients/queries/get-client";
 import { getEngagement } from "@/lib/clients/queries/get-engagement";
+import { getKitOptions } from "@/lib/clients/queries/kit-options";
 import { listAssetOptions, listAssets } from "@/lib/clients/queries/list-assets";
 import { listClientOptions, listClients } from "@/lib/clients/queries/list-clients";
 import { listContactOptions } from "@/lib/clients/queries/list-contact-options";
@@ -65,8 +66,11 @@ import { registerFigures } from "@/lib/register/queries/register-figures";
 import { getAskOptions } from "@/lib/requests/queries/ask-options";
 import { getEmergency, listEmergencies, openEmergencies } from "@/lib/requests/queries/emergencies";
 import { emergencyChoices } from "@/lib/requests/queries/emergency-choices";
+import { getKits } from "@/lib/requests/queries/get-kits";
 import { getRequest } from "@/lib/requests/queries/get-request";
+import { kitDifferences } from "@/lib/requests/queries/kit-differences";
 import { listRequests } from "@/lib/requests/queries/list-requests";
+import { previewKit } from "@/lib/requests/queries/preview-kit";
 import { previewRequest } from "@/lib/requests/queries/preview-request";
 import { replayDraft } from "@/lib/requests/queries/replay-policy";
 import { requestCounts } from "@/lib/requests/queries/request-counts";
@@ -114,6 +118,7 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   getAsset: /*            */ ["yes  yes   yes   yes   yes   no    no    no", (a, { world }) => getAsset(a, world.assets.kiteAds)],
   getClient: /*           */ ["yes  yes   yes   yes   yes   no    no    no", (a, { world }) => getClient(a, world.kite.id)],
   getEngagement: /*       */ ["yes  yes   yes   yes   yes   no    no    no", (a, { world }) => getEngagement(a, world.kite.engagementId)],
+  getKitOptions: /*       */ ["yes  yes   yes   yes   yes   no    no    no", (a, { world }) => getKitOptions(a, world.kite.engagementId, "Media buyer")],
   listAssets: /*          */ ["yes  yes   yes   yes   yes   no    no    no", (a) => listAssets(a, all)],
   listAssetOptions: /*    */ ["yes  yes   yes   yes   yes   no    no    no", (a) => listAssetOptions(a)],
   listClients: /*         */ ["yes  yes   yes   yes   yes   no    no    no", (a) => listClients(a, all)],
@@ -181,6 +186,9 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   registerChoices: /*     */ ["yes  yes   yes   yes   yes   none  none  yes", async (a) => clientsOf(await registerChoices(a))],
   registerFigures: /*     */ ["yes  yes   yes   yes   yes   no    no    no", registerFigures],
   getAskOptions: /*       */ ["yes  yes   yes   yes   no    none  yes   none", async (a) => clientsOf(await getAskOptions(a, undefined))],
+  getKits: /*             */ ["yes  yes   yes   yes   yes   no    no    no", (a, { world }) => getKits(a, world.kite.engagementId)],
+  kitDifferences: /*      */ ["yes  yes   yes   yes   yes   no    no    no", (a, { world }) => kitDifferences(a, world.kite.engagementId)],
+  previewKit: /*          */ ["yes  yes   yes   yes   yes   no    no    no", (a, { membershipId }) => previewKit(a, membershipId)],
   getRequest: /*          */ ["yes  yes   yes   none  yes   none  yes   none", (a, { requestId }) => getRequest(a, requestId)],
   listRequests: /*        */ ["yes  yes   yes   none  yes   none  yes   none", (a) => listRequests(a, all)],
   requestCounts: /*       */ ["yes  yes   yes   none  yes   none  yes   none", requestCounts],

@@ -1,0 +1,76 @@
+import { type Actor, may, requirePermission } from "@/lib/auth/actor";
+import { sameRole } from "@/lib/clients/rules/kit-lines";
+import { db } from "@/lib/db";
+import { isId } from "@/lib/input";
+import { type ShownLine, showLine } from "@/lib/requests/queries/get-kits";
+import { readBasis } from "@/lib/requests/read-basis";
+import { readKitLines } from "@/lib/requests/read-kits";
+import { kitEnd } from "@/lib/requests/rules/kit-end";
+import { proposeKit } from "@/lib/requests/rules/propose-kit";
+import { heldInWords } from "@/lib/requests/rules/weigh";
+import { canAskFor } from "@/lib/requests/rules/who-may";
+
+/** What a kit would ask for somebody. */
+export type KitPreview = {
+  membershipId: string;
+  role: string;
+  person: { id: string; name: string };
+  engagement: { id: string; name: string };
+  client: { id: string; name: string };
+  until: Date;
+  /** Each line at its smallest role, with what is held, and why it is left out, if so. */
+  lines: (ShownLine & { holds: string | null; loses: string | null; leftOut: string | null })[];
+  /** True, or why the actor cannot ask for it. */
+  asks: true | string;
+  can: { write: boolean };
+};
+
+/** What the kit of their role would ask for somebody on an engagement: as the command does. Null: no such seat. */
+export async function previewKit(
+  actor: Actor,
+  membershipId: string,
+  now = new Date(),
+): Promise<KitPreview | null> {
+  requirePermission(actor, "clients.read");
+  if (!isId(membershipId)) return null;
+  const seat = await db.membership.findUnique({
+    where: { id: membershipId },
+    select: {
+      role: true,
+      endedAt: true,
+      person: { select: { id: true, name: true } },
+      engagement: {
+        select: {
+          id: true,
+          name: true,
+          endsOn: true,
+          endedAt: true,
+          client: { select: { id: true, name: true } },
+        },
+      },
+    },
+  });
+  if (!seat || seat.endedAt) return null;
+  const { person, engagement } = seat;
+  const { client, endsOn, endedAt, ...named } = engagement;
+  const rows = (await readKitLines(db, engagement.id)).filter((line) => sameRole(line.role, seat.role));
+  const role = rows[0]?.role ?? seat.role;
+  const assetIds = rows.map((line) => line.assetId);
+  const basis = await readBasis(db, { clientId: client.id, assetIds, personIds: [person.id] });
+  const [holder] = basis?.people ?? [];
+  const proposed = basis && holder ? proposeKit(rows, holder, { ...basis, now }) : [];
+  return {
+    ...{ membershipId, role, person, client, engagement: named },
+    until: kitEnd(endsOn, now),
+    lines: proposed.map(({ line, proposal, item, leftOut }) => ({
+      ...showLine(line, proposal.asset),
+      holds: item.held.length > 0 ? item.held.map(heldInWords).join("; ") : null,
+      loses: item.loses,
+      leftOut,
+    })),
+    asks: may(actor, "requests.ask")
+      ? canAskFor(actor, [person.id])
+      : "Your role does not ask for access. An account manager can.",
+    can: { write: endedAt === null && may(actor, "clients.write") },
+  };
+}
