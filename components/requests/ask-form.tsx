@@ -21,7 +21,10 @@ export type AskFormProps = {
   assets: AskAsset[];
   work: { key: string; label: string }[];
   people: AskOptions["people"];
-  me: string | null;
+  /** For whom it is at first; null: nobody is chosen. */
+  forWhom: string | null;
+  /** The engagement that is chosen at first; empty: the proposed one. */
+  under: string;
   forOthers: boolean;
   /** Of the engagement that ends last; each of several has its own. */
   until: Until;
@@ -38,19 +41,20 @@ export function AskForm({
   assets,
   work,
   people,
-  me,
+  forWhom,
+  under: firstUnder,
   forOthers,
   until,
   engagements,
 }: AskFormProps) {
   const [only] = assets;
   const first = assets.length === 1 && only ? [only.id] : [];
-  const self = me ? [me] : [];
+  const self = forWhom ? [forWhom] : [];
   const [assetIds, setAssetIds] = useState(first);
   const [personIds, setPersonIds] = useState(self);
   const [workKeys, setWorkKeys] = useState<string[]>([]);
   const [day, setDay] = useState<string | null>(until.proposal);
-  const [engagementId, setEngagementId] = useState("");
+  const [engagementId, setEngagementId] = useState(firstUnder);
   const answer = usePreview({
     clientId,
     assetIds,
@@ -118,6 +122,7 @@ export function AskForm({
                   },
                   ...engagements.map(({ id, name }) => ({ value: id, label: name })),
                 ]}
+                defaultValue={firstUnder}
                 onChange={(event) => setEngagementId(event.currentTarget.value)}
                 className="max-w-96"
               />

@@ -31,6 +31,8 @@ export const pages: Record<string, [row: string, address: Address]> = {
   "/departures/new":                 ["yes  yes  no   yes  no   no   no", ({ tariqId }) => `/departures/new?person=${tariqId}`],
   "/engagements/[id]":               ["yes  yes  yes  yes  no   yes  no", ({ engagementId }) => `/engagements/${engagementId}`],
   "/engagements/[id]/edit":          ["yes  yes  yes  none no   none no", ({ engagementId }) => `/engagements/${engagementId}/edit`],
+  "/engagements/[id]/ask/[membershipId]": ["yes  yes  yes  yes  no   yes  no", (s) => `/engagements/${s.engagementId}/ask/${s.membershipId}`],
+  "/engagements/[id]/kit":           ["yes  yes  yes  none no   none no", ({ engagementId }) => `/engagements/${engagementId}/kit?role=Media%20buyer`],
   "/findings":                       ["yes  yes  yes  yes  no   yes  no", at("/findings")],
   "/import":                         ["yes  yes  no   no   no   no   no", at("/import")],
   "/import/[id]":                    ["yes  yes  no   no   no   no   no", ({ importId }) => `/import/${importId}`],

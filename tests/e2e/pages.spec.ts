@@ -30,6 +30,8 @@ const addresses: Record<string, (studio: Studio) => string> = {
   "/emergency/new": ({ assetId }) => `/emergency/new?asset=${assetId}`,
   "/engagements/[id]": ({ engagementId }) => `/engagements/${engagementId}`,
   "/engagements/[id]/edit": ({ engagementId }) => `/engagements/${engagementId}/edit`,
+  "/engagements/[id]/ask/[membershipId]": (of) => `/engagements/${of.engagementId}/ask/${of.membershipId}`,
+  "/engagements/[id]/kit": ({ engagementId }) => `/engagements/${engagementId}/kit?role=Media%20buyer`,
   "/findings": () => "/findings",
   "/import": () => "/import",
   "/import/[id]": ({ importId }) => `/import/${importId}`,

@@ -1,4 +1,6 @@
 import { systemActor } from "@/lib/auth/actor";
+import { addMembership } from "@/lib/clients/add-membership";
+import { setKit } from "@/lib/clients/set-kit";
 import { db } from "@/lib/db";
 import { readImport } from "@/lib/imports/read-import";
 import { issueCertificate } from "@/lib/lifecycle/issue-certificate";
@@ -23,6 +25,7 @@ export type Studio = {
   certifiedId: string;
   importId: string;
   emergencyId: string;
+  membershipId: string;
 };
 
 /**
@@ -56,7 +59,23 @@ async function fillStudio(world: World): Promise<void> {
   });
   await certify(world);
   await makeEmergency(world, "omar");
+  await makeKit(world);
   await readImport(systemActor("operator"), { file: await sheet(), fileName: "register.csv" });
+}
+
+/** Omar and Erik are media buyers on Kite's engagement, whose kit Erik holds a part of. */
+async function makeKit({ people, assets, kite }: World): Promise<void> {
+  const hannah = people.hannah.actor;
+  await setKit(hannah, {
+    engagementId: kite.engagementId,
+    role: "Media buyer",
+    lines: [
+      { assetId: assets.kiteAds, work: ["publish-campaigns"] },
+      { assetId: assets.kiteAnalytics, work: ["look-at-reports"] },
+    ],
+  });
+  for (const { personId } of [people.omar, people.erik])
+    await addMembership(hannah, { engagementId: kite.engagementId, personId, role: "Media buyer" });
 }
 
 /** Priya has left: her one key was taken back with evidence. */
@@ -97,7 +116,7 @@ async function findStudio(): Promise<Studio> {
   const tariq = await db.person.findFirstOrThrow({ where: { email: "tariq.haddad@clickelement.example" } });
   const asset = await db.asset.findFirstOrThrow({ where: { clientId: kite.id, externalId: "5214492644" } });
   const ofKite = { where: { clientId: kite.id } };
-  const [engagement, request, grant, task, departure, certified, run, emergency] = await Promise.all([
+  const [engagement, request, grant, task, departure, certified, run, emergency, seat] = await Promise.all([
     db.engagement.findFirstOrThrow(ofKite),
     db.accessRequest.findFirstOrThrow({ ...ofKite, orderBy: { number: "desc" } }),
     db.grant.findFirstOrThrow({ where: { personId: tariq.id } }),
@@ -106,6 +125,7 @@ async function findStudio(): Promise<Studio> {
     db.departure.findFirstOrThrow({ where: { certifiedAt: { not: null } } }),
     db.importRun.findFirstOrThrow({ where: { state: "review" } }),
     db.emergencyAccess.findFirstOrThrow(),
+    db.membership.findFirstOrThrow({ where: { role: "Media buyer", engagement: ofKite.where } }),
   ]);
   return {
     tariqId: tariq.id,
@@ -119,5 +139,6 @@ async function findStudio(): Promise<Studio> {
     certifiedId: certified.id,
     importId: run.id,
     emergencyId: emergency.id,
+    membershipId: seat.id,
   };
 }

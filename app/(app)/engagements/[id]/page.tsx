@@ -3,21 +3,26 @@ import { notFound } from "next/navigation";
 import { ObjectHistory } from "@/components/audit/object-history";
 import { CommitmentList } from "@/components/clients/commitment-list";
 import { EndOrChange } from "@/components/clients/end-or-change";
+import { KitDifferences } from "@/components/clients/kit-differences";
+import { KitList } from "@/components/clients/kit-list";
 import { MemberList } from "@/components/clients/member-list";
 import { PaperList } from "@/components/clients/paper-list";
+import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Combobox } from "@/components/ui/combobox";
 import { countedInWords } from "@/components/ui/counted";
 import { DialogForm } from "@/components/ui/dialog-form";
 import { Field } from "@/components/ui/field";
-import { TextInput } from "@/components/ui/inputs";
+import { Select, TextInput } from "@/components/ui/inputs";
 import { Page, Section, Split } from "@/components/ui/page";
 import { historyOf } from "@/lib/audit/queries";
 import { requireActor } from "@/lib/auth/session";
 import { getEngagement } from "@/lib/clients/queries/get-engagement";
 import { listPersonOptions } from "@/lib/people/queries/list-people";
+import { getKits } from "@/lib/requests/queries/get-kits";
+import { kitDifferences } from "@/lib/requests/queries/kit-differences";
 import { personChoices } from "../../people/choices";
-import { addMembershipAction, endEngagementAction, endMembershipAction } from "../actions";
+import { addMembershipAction, copyKitAction, endEngagementAction, endMembershipAction } from "../actions";
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -29,12 +34,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function EngagementPage({ params }: Props) {
   const actor = await requireActor();
   const { id } = await params;
-  const [engagement, people, history] = await Promise.all([
+  const [engagement, people, history, kits, differences] = await Promise.all([
     getEngagement(actor, id),
     listPersonOptions(actor),
     historyOf("engagement", id),
+    getKits(actor, id),
+    kitDifferences(actor, id),
   ]);
-  if (!engagement) notFound();
+  if (!engagement || !kits) notFound();
+  const roles = [...kits.kits.map((kit) => kit.role), ...kits.rolesWithout];
   const { client, name, can, keys, members } = engagement;
   const missing = engagement.agreementRef === null || engagement.dpaRef === null;
   return (
@@ -96,15 +104,69 @@ export default async function EngagementPage({ params }: Props) {
                   <Combobox options={personChoices(people)} />
                 </Field>
                 <Field name="role" label="Role" hint="As “Media buyer” or “Account lead”.">
-                  <TextInput />
+                  <TextInput list="engagement-roles" />
                 </Field>
+                <datalist id="engagement-roles">
+                  {roles.map((role) => (
+                    <option key={role} value={role} />
+                  ))}
+                </datalist>
               </DialogForm>
             ) : null
           }
         >
           <MemberList engagement={engagement} end={can.write ? endMembershipAction : undefined} />
         </Section>
+        <Section
+          title="Kits"
+          id="kits"
+          lead="What each role has to do, on which accounts. Whoever joins is proposed theirs."
+          link={can.write ? <KitButtons id={id} name={name} sources={kits.sources} /> : null}
+        >
+          <KitList
+            kits={kits}
+            edit={can.write ? (role) => `/engagements/${id}/kit?role=${encodeURIComponent(role)}` : null}
+          />
+        </Section>
+        {kits.kits.length > 0 && differences.length > 0 ? (
+          <Section
+            title="Too little, too much"
+            lead="What people hold at this client under this engagement, beside the kit of their role."
+          >
+            <KitDifferences
+              differences={differences}
+              askHref={(membershipId) => `/engagements/${id}/ask/${membershipId}`}
+            />
+          </Section>
+        ) : null}
       </Split>
     </Page>
+  );
+}
+
+type Sources = { id: string; name: string }[];
+
+function KitButtons({ id, name, sources }: { id: string; name: string; sources: Sources }) {
+  return (
+    <div className="flex gap-2">
+      {sources.length > 0 ? (
+        <DialogForm
+          label="Copy…"
+          size="small"
+          title={`Copy kits to ${name}`}
+          description="An account of the same client is itself; of another client, the one account that is like it. What is here already stays."
+          action={copyKitAction}
+          submit="Copy"
+        >
+          <input type="hidden" name="engagementId" value={id} />
+          <Field name="fromId" label="From which engagement">
+            <Select options={sources.map((source) => ({ value: source.id, label: source.name }))} />
+          </Field>
+        </DialogForm>
+      ) : null}
+      <ButtonLink size="small" href={`/engagements/${id}/kit`}>
+        New kit
+      </ButtonLink>
+    </div>
   );
 }

@@ -13,7 +13,10 @@ export const metadata: Metadata = { title: "Ask for access" };
 
 export default async function NewRequestPage({ searchParams }: { searchParams: Promise<Params> }) {
   const actor = await requireActor();
-  const clientId = [(await searchParams).client].flat()[0];
+  const params = await searchParams;
+  const [clientId, personId, engagementId] = [params.client, params.for, params.engagement].map(
+    (value) => [value].flat()[0],
+  );
   const options = await getAskOptions(actor, clientId);
   const { chosen } = options;
   const now = new Date();
@@ -45,7 +48,8 @@ export default async function NewRequestPage({ searchParams }: { searchParams: P
           assets={chosen.assets}
           work={chosen.work}
           people={options.people}
-          me={options.me}
+          forWhom={options.people.find(({ id }) => id === personId)?.id ?? options.me}
+          under={chosen.engagements.find(({ id }) => id === engagementId)?.id ?? ""}
           forOthers={options.forOthers}
           until={untilOf(chosen.engagements[0]?.lastDay ?? null, now)}
           engagements={chosen.engagements.map(({ id, name, lastDay }) => ({
