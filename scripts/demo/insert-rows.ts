@@ -17,6 +17,7 @@ export async function insertRows(tx: Tx, rows: Rows): Promise<void> {
   await inParts(rows.engagements, (data) => tx.engagement.createMany({ data }));
   await inParts(rows.memberships, (data) => tx.membership.createMany({ data }));
   await inParts(rows.assets, (data) => tx.asset.createMany({ data }));
+  await inParts(rows.kitLines, (data) => tx.kitLine.createMany({ data }));
   await inParts(rows.links, (data) => tx.assetLink.createMany({ data }));
   await inParts(rows.walls, (data) => tx.ethicalWall.createMany({ data }));
   await inParts(rows.exceptions, (data) => tx.accessException.createMany({ data }));

@@ -3,6 +3,7 @@ import { makeAssets } from "./make-assets";
 import { makeClients } from "./make-clients";
 import { makeCurrent } from "./make-current";
 import { makeExceptions } from "./make-exceptions";
+import { makeKits } from "./make-kits";
 import { makeOpen } from "./make-open";
 import { makePast } from "./make-past";
 import { makePeople } from "./make-people";
@@ -29,6 +30,8 @@ export function makeStudio(now: Date, roles: readonly KnownRole[]): Rows {
   makeOpen(draft);
   makeWaiting(draft);
   makeExceptions(draft);
+  // Last, so that what came before stays as it was.
+  makeKits(draft);
   const { rows } = draft;
   // Numbers are given in the order of the rows, and follow the time.
   rows.requests.sort(byTime((row) => row.createdAt));

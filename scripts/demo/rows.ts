@@ -17,6 +17,7 @@ import type {
   GrantTransition,
   Identity,
   IdentityHolder,
+  KitLine,
   Membership,
   Person,
   RequestItem,
@@ -43,6 +44,7 @@ export type Rows = {
   })[];
   memberships: Row<Membership, "id" | "engagementId" | "personId" | "role" | "since">[];
   assets: AssetRow[];
+  kitLines: Row<KitLine, "id" | "engagementId" | "role" | "assetId" | "work">[];
   links: Row<AssetLink, "id" | "aboveId" | "belowId" | "kind" | "since">[];
   walls: Row<EthicalWall, "id" | "clientAId" | "clientBId" | "reason">[];
   exceptions: Row<
@@ -98,6 +100,7 @@ export function emptyDraft(now: Date, random: Random, known: readonly KnownRole[
       engagements: [],
       memberships: [],
       assets: [],
+      kitLines: [],
       links: [],
       walls: [],
       exceptions: [],
