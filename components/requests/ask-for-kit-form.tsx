@@ -8,6 +8,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { Body, Cell, CellSub, Head, HeadCell, Row, Table } from "@/components/ui/table";
 import type { FormAction } from "@/lib/form-state";
 import type { KitPreview } from "@/lib/requests/queries/preview-kit";
+import { CheckList } from "./check-list";
 
 /** What a kit gives somebody, line by line at the smallest role, and one button that asks for all of it. */
 export function AskForKitForm({ kit, ask, today }: { kit: KitPreview; ask: FormAction; today: Date }) {
@@ -44,6 +45,7 @@ export function AskForKitForm({ kit, ask, today }: { kit: KitPreview; ask: FormA
           ))}
         </Body>
       </Table>
+      {kit.checks.length > 0 ? <CheckList checks={kit.checks} /> : null}
       {kit.asks !== true ? <p className="text-second">{kit.asks}</p> : null}
       {kit.asks === true ? (
         // It stays when nothing is left to ask for, so that what was asked is still said.

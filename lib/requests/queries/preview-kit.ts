@@ -2,9 +2,11 @@ import { type Actor, may, requirePermission } from "@/lib/auth/actor";
 import { sameRole } from "@/lib/clients/rules/kit-lines";
 import { db } from "@/lib/db";
 import { isId } from "@/lib/input";
+import { previewChecks } from "@/lib/requests/preview-checks";
 import { type ShownLine, showLine } from "@/lib/requests/queries/get-kits";
 import { readBasis } from "@/lib/requests/read-basis";
 import { readKitLines } from "@/lib/requests/read-kits";
+import type { Check } from "@/lib/requests/rules/checks";
 import { kitEnd } from "@/lib/requests/rules/kit-end";
 import { proposeKit } from "@/lib/requests/rules/propose-kit";
 import { heldInWords } from "@/lib/requests/rules/weigh";
@@ -20,6 +22,8 @@ export type KitPreview = {
   until: Date;
   /** Each line at its smallest role, with what is held, and why it is left out, if so. */
   lines: (ShownLine & { holds: string | null; loses: string | null; leftOut: string | null })[];
+  /** What has to be done before it can be approved, and which exceptions let it through. */
+  checks: Check[];
   /** True, or why the actor cannot ask for it. */
   asks: true | string;
   can: { write: boolean };
@@ -59,7 +63,22 @@ export async function previewKit(
   const basis = await readBasis(db, { clientId: client.id, assetIds, personIds: [person.id] });
   const [holder] = basis?.people ?? [];
   const proposed = basis && holder ? proposeKit(rows, holder, { ...basis, now }) : [];
+  const asked = proposed.filter((each) => each.leftOut === null).map(({ proposal }) => proposal.asset);
+  const platforms = new Map(asked.map(({ platformId, platformName }) => [platformId, platformName]));
   return {
+    checks:
+      basis && asked.length > 0
+        ? await previewChecks(
+            db,
+            basis,
+            {
+              engagementId: engagement.id,
+              platforms: [...platforms].map(([platformId, name]) => ({ id: platformId, name })),
+              requesterId: actor.personId,
+            },
+            now,
+          )
+        : [],
     ...{ membershipId, role, person, client, engagement: named },
     until: kitEnd(endsOn, now),
     lines: proposed.map(({ line, proposal, item, leftOut }) => ({

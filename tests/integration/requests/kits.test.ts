@@ -154,6 +154,11 @@ describe("ask-for-kit", () => {
     await setKit(as("hannah"), kit());
     const seat = await join("omar", "media buyer");
     expect(seat.hasKit).toBe(true);
+    // Nothing is on file for this engagement: it is shown before it is asked, and decided later.
+    const { checks } = (await previewKit(as("hannah"), seat.id)) ?? { checks: [] };
+    expect(checks.filter((check) => check.stops !== null).map((check) => check.text)).toEqual([
+      expect.stringMatching(/agreement/i),
+    ]);
     const asked = await askForKit(as("hannah"), { membershipId: seat.id });
     expect(asked).toMatchObject({ items: 3, leftOut: [] });
     const requests = await db.accessRequest.findMany({
