@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { beginGrants } from "@/lib/register/begin-grants";
+import { expireGrants } from "@/lib/register/expire-grants";
 import { recordGrant } from "@/lib/register/record-grant";
 import { expect, test } from "@/tests/support/e2e";
 import { inDays, screenshot } from "@/tests/support/grants";
@@ -47,12 +48,12 @@ async function makeStudio(mark: string) {
         personId: tariq.id,
         roleIds: [role("Admin")],
         startsAt: inDays(-300),
-        endsAt: inDays(-3),
+        endsAt: inDays(30),
         proof: "unproved",
       },
     ],
   });
-  return { asset, task: tasks[0]?.id ?? "" };
+  return { asset, task: tasks[0]?.id ?? "", tariqId: tariq.id };
 }
 
 test("a task is done with a file, confirmed by a second person, and the register shows it", async ({
@@ -67,7 +68,7 @@ test("a task is done with a file, confirmed by a second person, and the register
     roles: ["security_lead"],
   });
   await signUp(aoife, { name: `Aoife ${mark}`, email: `a-${mark}@studio.example`, roles: ["owner"] });
-  const { task } = await makeStudio(mark);
+  const { task, tariqId } = await makeStudio(mark);
 
   await ingrid.goto(`/work?q=${mark}`);
   await expect(ingrid.getByRole("heading", { level: 1 })).toHaveText("One to do");
@@ -110,6 +111,9 @@ test("a task is done with a file, confirmed by a second person, and the register
   await aoife.getByRole("button", { name: "I confirm it" }).click();
   await expect(aoife.getByText("verified", { exact: true }).first()).toBeVisible();
 
+  // The end of Tariq's key comes, and the clock takes it back.
+  await db.grant.updateMany({ where: { personId: tariqId }, data: { endsAt: inDays(-3) } });
+  await expireGrants(systemActor("clock"), {});
   await aoife.goto(`/register?q=${mark}`);
   await expect(aoife.getByRole("heading", { level: 1 })).toHaveText("Two keys, one expired and not removed");
   await expect(aoife.getByRole("table").getByText("expired, not removed")).toBeVisible();
@@ -118,12 +122,15 @@ test("a task is done with a file, confirmed by a second person, and the register
   await expect(aoife.getByRole("listitem").filter({ hasText: "active, verified" })).toBeVisible();
   await expectAccessible(aoife);
 
-  await aoife.goto(`/register?q=${mark}`);
-  await aoife.getByRole("link", { name: `Tariq ${mark}` }).click();
   await aoife.getByRole("button", { name: "Take it back…" }).click();
-  await aoife.getByLabel("Reason").fill("It has expired.");
+  await aoife.getByLabel("Reason").fill("The work is done.");
   await aoife.getByRole("button", { name: "Take it back", exact: true }).click();
   await expect(aoife.getByText("removal due", { exact: true }).first()).toBeVisible();
+
+  await aoife.goto(`/register?q=${mark}`);
+  await aoife.getByRole("link", { name: `Tariq ${mark}` }).click();
+  await expect(aoife.getByText("removal due", { exact: true }).first()).toBeVisible();
+  await expect(aoife.getByText("Its end has come.").first()).toBeVisible();
 });
 
 test("access that exists is recorded, and the day of the register stands in the address", async ({
