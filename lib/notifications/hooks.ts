@@ -11,14 +11,10 @@ export const hookContext = (hookId: string): string => `channel hook ${hookId}`;
 
 /** A webhook's address as an owner pastes it. */
 export const hookUrl = () =>
-  z
-    .string()
-    .trim()
-    .max(1000, "Keep this to 1000 characters.")
-    .refine(
-      isIssuerUrl,
-      "This is not the https address of a webhook. Copy it whole from the chat’s own page.",
-    );
+  line(1000).refine(
+    isIssuerUrl,
+    "This is not the https address of a webhook. Copy it whole from the chat’s own page.",
+  );
 
 /** What is set of a hook, when it is made and later. */
 export const hookFields = {
