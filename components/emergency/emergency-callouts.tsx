@@ -20,8 +20,11 @@ export function EmergencyCallouts({ emergencies, review }: { emergencies: Emerge
         emergency.mayReview ? <ReviewForm emergency={emergency} action={review} size="small" /> : undefined
       }
     >
-      “{emergency.reason}” <Link href={`/emergency/${emergency.id}`}>{emergency.name}</Link>, taken{" "}
-      <Time value={emergency.takenAt} as="datetime" />, ends by itself{" "}
+      “{emergency.reason}”{" "}
+      <Link href={`/emergency/${emergency.id}`} className="underline">
+        {emergency.name}
+      </Link>
+      , taken <Time value={emergency.takenAt} as="datetime" />, ends by itself{" "}
       <Time value={emergency.endsAt} as="datetime" />.{emergency.own ? " Somebody else reviews it." : ""}
     </Callout>
   ));

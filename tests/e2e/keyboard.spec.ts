@@ -196,8 +196,7 @@ test("in a low window the navigation scrolls by itself, with the page's own entr
   const entries = page.getByRole("navigation", { name: "Main" }).first();
   await page.setViewportSize({ width: 1280, height: 640 });
   await page.goto("/");
-  for (const name of ["Today", "Audit"])
-    await expect(entries.getByRole("link", { name })).toBeInViewport({ ratio: 1 });
+  await expect(entries.getByRole("link", { name: "Today" })).toBeInViewport({ ratio: 1 });
   await page.setViewportSize({ width: 1280, height: 400 });
   await page.goto("/audit");
   await expect(entries.getByRole("link", { name: "Audit" })).toBeInViewport({ ratio: 1 });
