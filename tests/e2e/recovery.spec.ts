@@ -263,12 +263,7 @@ test.describe("with a mail server", () => {
     await page.getByLabel("One of your recovery codes").fill(code.toLowerCase());
     await page.getByRole("button", { name: "Go on" }).click();
     await page.waitForURL("**/enrol");
-    await page.getByRole("button", { name: "Add a passkey…" }).click();
-    await page.getByRole("button", { name: "Go on" }).click();
-    await expect.poll(device.count).toBe(1);
-    await page.getByRole("button", { name: /Sign out/ }).click();
-    await expect(page).toHaveURL(/\/sign-in/);
-    await signIn(page);
+    await enrolAnew(page, device);
     await old.goto("/me");
     await expect(old).toHaveURL(/\/sign-in/);
 
@@ -328,16 +323,21 @@ test.describe("with a mail server", () => {
     await page.goto(claim);
     await page.getByRole("button", { name: /Come in/ }).click();
     await page.waitForURL("**/enrol");
-    await page.getByRole("button", { name: "Add a passkey…" }).click();
-    await page.getByRole("button", { name: "Go on" }).click();
-    await expect.poll(device.count).toBe(1);
-    await page.getByRole("button", { name: /Sign out/ }).click();
-    await expect(page).toHaveURL(/\/sign-in/);
-    await signIn(page);
+    await enrolAnew(page, device);
     await lost.goto("/me");
     await expect(lost).toHaveURL(/\/sign-in/);
   });
 });
+
+/** Makes a new passkey where a recovered session can only enrol, and signs in with it. */
+async function enrolAnew(page: Page, device: { count: () => Promise<number> }): Promise<void> {
+  await page.getByRole("button", { name: "Add a passkey…" }).click();
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect.poll(device.count).toBe(1);
+  await page.getByRole("button", { name: /Sign out/ }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await signIn(page);
+}
 
 /** Writes a confirmed recovery code of the only account straight into an app's database; gives it. */
 async function codeOf(databaseUrl: string): Promise<string> {
