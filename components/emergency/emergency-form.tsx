@@ -1,8 +1,4 @@
-"use client";
-
-import { useRouter } from "next/navigation";
 import { CheckboxGroup } from "@/components/ui/choices";
-import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { CommandForm } from "@/components/ui/form";
 import { type Option, Select, TextArea } from "@/components/ui/inputs";
@@ -13,23 +9,6 @@ const hours = [1, 2, 3, 4].map((each) => ({
   value: String(each),
   label: each === 1 ? "1 hour" : `${each} hours`,
 }));
-
-/** Which account it is about; the choice stands in the address, and the page brings the account's own roles. */
-export function EmergencyAccount({ accounts, chosen }: { accounts: Option[]; chosen?: string | undefined }) {
-  const router = useRouter();
-  return (
-    <Field name="account" label="Account">
-      <Combobox
-        options={accounts}
-        defaultValue={chosen}
-        placeholder="Client, account or id"
-        onChange={([value]) => {
-          if (value) router.replace(`/emergency/new?asset=${value}` as never);
-        }}
-      />
-    </Field>
-  );
-}
 
 /** What is taken at once, for how long and why. */
 export function EmergencyForm({

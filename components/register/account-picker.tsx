@@ -6,7 +6,16 @@ import { Field } from "@/components/ui/field";
 import type { Option } from "@/components/ui/inputs";
 
 /** Which account it is about; the choice stands in the address, and the page brings the account's own roles. */
-export function AccountPicker({ accounts, chosen }: { accounts: Option[]; chosen?: string | undefined }) {
+export function AccountPicker({
+  path,
+  accounts,
+  chosen,
+}: {
+  /** Of the page that asks. */
+  path: string;
+  accounts: Option[];
+  chosen?: string | undefined;
+}) {
   const router = useRouter();
   return (
     <Field name="asset" label="Account">
@@ -15,7 +24,7 @@ export function AccountPicker({ accounts, chosen }: { accounts: Option[]; chosen
         defaultValue={chosen}
         placeholder="Client, account or id"
         onChange={([value]) => {
-          if (value) router.replace(`/register/new?asset=${value}` as never);
+          if (value) router.replace(`${path}?asset=${value}` as never);
         }}
       />
     </Field>

@@ -34,28 +34,42 @@ function tasksSeenBy({ personId }: Actor) {
   return { OR: [{ assigneeId: me }, { asset: { custodianId: me } }] };
 }
 
+/** What an account's choice is made of. */
+export const accountFields = {
+  id: true,
+  name: true,
+  type: true,
+  platformId: true,
+  externalId: true,
+  client: { select: { name: true } },
+  platform: { select: { mark: true, name: true } },
+} as const;
+
+/** An account in a list to choose from: its id as its platform writes it, whose it is, and where. */
+export const accountChoice = (asset: {
+  id: string;
+  name: string;
+  type: string;
+  platformId: string;
+  externalId: string;
+  client: { name: string } | null;
+  platform: { mark: string; name: string };
+}): Choice => ({
+  value: asset.id,
+  label: `${asset.name} (${showAccountId(asset)})`,
+  sub: `${asset.client?.name ?? "The studio’s own"} · ${asset.platform.name}`,
+  mark: asset.platform.mark,
+});
+
 /** The accounts on which access can be recorded. Raises forbidden. */
 export async function assetChoices(actor: Actor): Promise<Choice[]> {
   requirePermission(actor, "register.record");
   const assets = await db.asset.findMany({
     where: { endedAt: null },
     orderBy: [{ client: { name: "asc" } }, { name: "asc" }],
-    select: {
-      id: true,
-      name: true,
-      type: true,
-      platformId: true,
-      externalId: true,
-      client: { select: { name: true } },
-      platform: { select: { mark: true, name: true } },
-    },
+    select: accountFields,
   });
-  return assets.map((asset) => ({
-    value: asset.id,
-    label: `${asset.name} (${showAccountId(asset)})`,
-    sub: `${asset.client?.name ?? "The studio’s own"} · ${asset.platform.name}`,
-    mark: asset.platform.mark,
-  }));
+  return assets.map(accountChoice);
 }
 
 /** All that recording access on one account offers: holders, roles, engagements. Null when there is no such account. */

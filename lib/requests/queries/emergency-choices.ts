@@ -1,8 +1,9 @@
 import { type Actor, requirePermission } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { isId } from "@/lib/input";
-import { showAccountId } from "@/lib/platforms/asset-type-rules";
 import { rolesForAssets } from "@/lib/platforms/offers";
+import { accountChoice, accountFields } from "@/lib/register/queries/register-choices";
+import { takesAnywhere } from "@/lib/requests/rules/emergency";
 
 type Choice = { value: string; label: string; sub?: string; mark?: string };
 
@@ -15,7 +16,6 @@ export async function emergencyChoices(
   chosenId: string | undefined,
 ): Promise<{ accounts: Choice[]; chosen: { id: string; name: string; roles: Choice[] } | null }> {
   requirePermission(actor, "emergency.take");
-  const leads = actor.roles.includes("owner") || actor.roles.includes("security_lead");
   const me = actor.personId ?? "";
   const near = {
     OR: [
@@ -31,28 +31,15 @@ export async function emergencyChoices(
     where: {
       endedAt: null,
       OR: [{ clientId: null }, { client: { endedAt: null } }],
-      ...(leads ? {} : { AND: near }),
+      ...(takesAnywhere(actor) ? {} : { AND: near }),
     },
     orderBy: [{ client: { name: "asc" } }, { name: "asc" }],
-    select: {
-      id: true,
-      name: true,
-      type: true,
-      platformId: true,
-      externalId: true,
-      client: { select: { name: true } },
-      platform: { select: { mark: true, name: true } },
-    },
+    select: accountFields,
   });
   const chosen = isId(chosenId) ? assets.find((asset) => asset.id === chosenId) : undefined;
   const offer = chosen ? (await rolesForAssets(db, [chosen.id])).get(chosen.id) : undefined;
   return {
-    accounts: assets.map((asset) => ({
-      value: asset.id,
-      label: `${asset.name} (${showAccountId(asset)})`,
-      sub: `${asset.client?.name ?? "The studio’s own"} · ${asset.platform.name}`,
-      mark: asset.platform.mark,
-    })),
+    accounts: assets.map(accountChoice),
     chosen: chosen
       ? {
           id: chosen.id,

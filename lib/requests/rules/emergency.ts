@@ -14,6 +14,10 @@ export const reviewDue = (takenAt: Date): Date =>
 
 type Asker = Pick<Actor, "personId" | "roles">;
 
+/** Whether somebody may take access in an emergency on every account: owners and security leads. */
+export const takesAnywhere = ({ roles }: Pick<Actor, "roles">): boolean =>
+  roles.includes("owner") || roles.includes("security_lead");
+
 /**
  * Whether somebody may take access on an account at once: owners and security leads anywhere, who looks after clients
  * or works for them on the accounts of a client whose running engagement they work on, and who manages the account.
@@ -22,9 +26,8 @@ export function canTakeEmergency(
   actor: Asker,
   place: { worksThere: boolean; custodianId: string | null },
 ): true | string {
-  const leads = actor.roles.includes("owner") || actor.roles.includes("security_lead");
   const manages = actor.personId !== null && place.custodianId === actor.personId;
-  if (leads || manages || place.worksThere) return true;
+  if (takesAnywhere(actor) || manages || place.worksThere) return true;
   return "You work on no engagement of this client. In an emergency somebody who does takes the access, or the security lead.";
 }
 

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { EmergencyAccount, EmergencyForm } from "@/components/emergency/emergency-form";
+import { EmergencyForm } from "@/components/emergency/emergency-form";
+import { AccountPicker } from "@/components/register/account-picker";
 import { Callout } from "@/components/ui/callout";
 import type { Params } from "@/components/ui/href";
 import { Page } from "@/components/ui/page";
@@ -25,7 +26,7 @@ export default async function TakePage({ searchParams }: { searchParams: Promise
           Every owner and security lead is told now. It ends by itself, and somebody else reviews what you
           did.
         </Callout>
-        <EmergencyAccount accounts={accounts} chosen={chosen?.id} />
+        <AccountPicker path="/emergency/new" accounts={accounts} chosen={chosen?.id} />
         {chosen ? (
           <EmergencyForm
             key={chosen.id}

@@ -26,7 +26,7 @@ export default async function RecordPage({ searchParams }: { searchParams: Promi
       lead="For what somebody holds already. New access is asked for, so that somebody decides about it."
     >
       <div className="flex max-w-prose flex-col gap-6">
-        <AccountPicker accounts={accounts} chosen={choices?.asset.id} />
+        <AccountPicker path="/register/new" accounts={accounts} chosen={choices?.asset.id} />
         {choices ? <RecordForm key={choices.asset.id} choices={choices} action={recordGrantAction} /> : null}
       </div>
     </Page>
