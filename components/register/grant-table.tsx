@@ -1,14 +1,10 @@
-import { AccountId } from "@/components/ui/account-id";
 import { hrefWith, type Params } from "@/components/ui/href";
-import { Ladder } from "@/components/ui/ladder";
 import { Link } from "@/components/ui/link";
-import { PlatformMark } from "@/components/ui/platform-mark";
 import { Body, Cell, CellMain, CellSub, Head, HeadCell, Row, Table } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
 import type { GrantRow } from "@/lib/register/queries/grant-rows";
+import { AccountCell, EndsCell, RoleCell } from "./grant-cells";
 import { GrantStateBadge } from "./grant-state";
 import { LastProof } from "./last-proof";
-import { ladderTone } from "./words";
 
 type Column = "holder" | "asset";
 
@@ -76,40 +72,16 @@ function GrantLine({ grant, without }: { grant: GrantRow; without: Column | unde
         </Cell>
       )}
       {without === "asset" ? null : (
-        <Cell
-          heading={without === "holder"}
-          mark={<PlatformMark letters={grant.platform.mark} name={grant.platform.name} />}
-        >
-          <CellMain {...(without === "holder" ? { href } : {})}>{grant.asset.name}</CellMain>
-          <CellSub>
-            {grant.asset.clientName ?? "The studio’s own"} ·{" "}
-            <AccountId id={grant.asset.accountId} copy={false} />
-          </CellSub>
-        </Cell>
+        <AccountCell grant={grant} href={without === "holder" ? href : undefined} />
       )}
-      <Cell label="Role">
-        <Ladder
-          filled={grant.role.step}
-          of={grant.role.of}
-          name={grant.role.name}
-          tone={ladderTone(grant.risk)}
-        />
-      </Cell>
+      <RoleCell grant={grant} />
       <Cell label="State">
         <GrantStateBadge grant={grant} />
       </Cell>
       <Cell label="Last proof">
         <LastProof grant={grant} />
       </Cell>
-      <Cell label="Ends" align="right">
-        {grant.endsAt ? (
-          <span className={grant.expiredNotRemoved ? "font-semibold text-critical" : undefined}>
-            <Time value={grant.endsAt} />
-          </span>
-        ) : (
-          <span className={grant.endMissing ? "font-medium text-attention" : "text-third"}>no end</span>
-        )}
-      </Cell>
+      <EndsCell grant={grant} />
     </Row>
   );
 }

@@ -1,17 +1,12 @@
-import { AccountId } from "@/components/ui/account-id";
 import { Badge } from "@/components/ui/badge";
 import { Deadline } from "@/components/ui/deadline";
-import { Ladder } from "@/components/ui/ladder";
-import { PlatformMark } from "@/components/ui/platform-mark";
-import { Body, Cell, CellMain, CellSub, Head, HeadCell, Row, Table } from "@/components/ui/table";
+import { Body, Cell, CellSub, Head, HeadCell, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { FormAction } from "@/lib/form-state";
 import type { GrantRow } from "@/lib/register/queries/grant-rows";
+import { AccountCell, RoleCell } from "./grant-cells";
 import { ExtendForm, GiveBackForm, LapseForm } from "./grant-end-forms";
 import { GrantStateBadge } from "./grant-state";
-import { ladderTone } from "./words";
-
-const SOON_MS = 30 * 86_400_000;
 
 type Actions = { extend: FormAction; lapse: FormAction; giveBack: FormAction };
 
@@ -31,21 +26,8 @@ export function OwnGrants({ grants, now, actions }: { grants: GrantRow[]; now: D
       <Body>
         {grants.map((grant) => (
           <Row key={grant.id}>
-            <Cell heading mark={<PlatformMark letters={grant.platform.mark} name={grant.platform.name} />}>
-              <CellMain href={`/register/${grant.id}`}>{grant.asset.name}</CellMain>
-              <CellSub>
-                {grant.asset.clientName ?? "The studio’s own"} ·{" "}
-                <AccountId id={grant.asset.accountId} copy={false} />
-              </CellSub>
-            </Cell>
-            <Cell label="Role">
-              <Ladder
-                filled={grant.role.step}
-                of={grant.role.of}
-                name={grant.role.name}
-                tone={ladderTone(grant.risk)}
-              />
-            </Cell>
+            <AccountCell grant={grant} href={`/register/${grant.id}`} />
+            <RoleCell grant={grant} />
             <Cell label="State">
               <GrantStateBadge grant={grant} />
             </Cell>
@@ -53,7 +35,7 @@ export function OwnGrants({ grants, now, actions }: { grants: GrantRow[]; now: D
               <Ends grant={grant} now={now} />
             </Cell>
             <Cell actions>
-              <Answers grant={grant} now={now} actions={actions} />
+              <Answers grant={grant} actions={actions} />
             </Cell>
           </Row>
         ))}
@@ -62,14 +44,9 @@ export function OwnGrants({ grants, now, actions }: { grants: GrantRow[]; now: D
   );
 }
 
-const isWanted = ({ state }: GrantRow) => state === "active" || state === "invited" || state === "to_grant";
-
-const endsSoon = ({ endsAt }: GrantRow, now: Date) =>
-  endsAt !== null && endsAt > now && endsAt.getTime() - now.getTime() <= SOON_MS;
-
 function Ends({ grant, now }: { grant: GrantRow; now: Date }) {
   if (!grant.endsAt) return <span className="text-third">no end</span>;
-  if (grant.lapses && isWanted(grant)) {
+  if (grant.lapses && grant.wanted) {
     return (
       <>
         <Time value={grant.endsAt} />
@@ -77,22 +54,19 @@ function Ends({ grant, now }: { grant: GrantRow; now: Date }) {
       </>
     );
   }
-  return isWanted(grant) && endsSoon(grant, now) ? (
-    <Deadline due={grant.endsAt} now={now} />
-  ) : (
-    <Time value={grant.endsAt} />
-  );
+  return grant.endsSoon ? <Deadline due={grant.endsAt} now={now} /> : <Time value={grant.endsAt} />;
 }
 
-function Answers({ grant, now, actions }: { grant: GrantRow; now: Date; actions: Actions }) {
-  if (!isWanted(grant)) return <Badge>Being taken back</Badge>;
-  const soon = endsSoon(grant, now);
+function Answers({ grant, actions }: { grant: GrantRow; actions: Actions }) {
+  if (!grant.wanted) return <Badge>Being taken back</Badge>;
   return (
     <div className="flex flex-wrap justify-end gap-2 max-md:justify-start">
-      {soon && grant.holder.kind === "person" ? (
+      {grant.endsSoon && grant.holder.kind === "person" ? (
         <ExtendForm grant={grant} action={actions.extend} size="small" />
       ) : null}
-      {soon && !grant.lapses ? <LapseForm grant={grant} action={actions.lapse} size="small" /> : null}
+      {grant.endsSoon && !grant.lapses ? (
+        <LapseForm grant={grant} action={actions.lapse} size="small" />
+      ) : null}
       <GiveBackForm grant={grant} action={actions.giveBack} size="small" />
     </div>
   );

@@ -1,12 +1,10 @@
 import type { RoomKey } from "@/lib/register/queries/get-room";
+import { EndsCell, RoleCell } from "../register/grant-cells";
 import { GrantStateBadge } from "../register/grant-state";
 import { LastProof } from "../register/last-proof";
-import { ladderTone } from "../register/words";
 import { AccountId } from "../ui/account-id";
-import { Ladder } from "../ui/ladder";
 import { PlatformMark } from "../ui/platform-mark";
 import { Body, Cell, CellMain, CellSub, Head, HeadCell, Row, Table } from "../ui/table";
-import { Time } from "../ui/time";
 
 /** Who holds which key, as the client sees it: nothing leads anywhere else. */
 export function RoomKeys({ keys }: { keys: RoomKey[] }) {
@@ -38,29 +36,14 @@ export function RoomKeys({ keys }: { keys: RoomKey[] }) {
                 <AccountId id={key.account.accountId} copy={false} />
               </CellSub>
             </Cell>
-            <Cell label="Role">
-              <Ladder
-                filled={key.role.step}
-                of={key.role.of}
-                name={key.role.name}
-                tone={ladderTone(key.risk)}
-              />
-            </Cell>
+            <RoleCell grant={key} />
             <Cell label="State">
               <GrantStateBadge grant={key} />
             </Cell>
             <Cell label="Last proof">
               <LastProof grant={key} />
             </Cell>
-            <Cell label="Ends" align="right">
-              {key.endsAt ? (
-                <span className={key.expiredNotRemoved ? "font-semibold text-critical" : undefined}>
-                  <Time value={key.endsAt} />
-                </span>
-              ) : (
-                <span className="text-third">no end</span>
-              )}
-            </Cell>
+            <EndsCell grant={key} />
           </Row>
         ))}
       </Body>

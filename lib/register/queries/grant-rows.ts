@@ -2,7 +2,13 @@ import { Prisma, type Reader } from "@/lib/db";
 import { showAccountId } from "@/lib/platforms/asset-type-rules";
 import type { Capability } from "@/lib/platforms/capabilities";
 import { type Risk, roleRisk } from "@/lib/platforms/role-risk";
-import { isExpiredNotRemoved, isWanted, type ProofAge, proofAge } from "@/lib/register/rules/grant-life";
+import {
+  endsSoon,
+  isExpiredNotRemoved,
+  isWanted,
+  type ProofAge,
+  proofAge,
+} from "@/lib/register/rules/grant-life";
 import type { GrantState, ProofKind } from "@/prisma/generated/enums";
 
 /** A grant as lists and pages show it. */
@@ -25,6 +31,10 @@ export type GrantRow = {
   lastsMinutes: number | null;
   /** Somebody answered that it may lapse. */
   lapses: boolean;
+  /** The register wants its holder to have it. */
+  wanted: boolean;
+  /** Wanted, and ending within thirty days. */
+  endsSoon: boolean;
   /** Its end has passed and the platform has not been cleaned. */
   expiredNotRemoved: boolean;
   /** An import brought it without an end. */
@@ -141,6 +151,8 @@ function toGrantRow(row: Raw, at: Date): GrantRow {
     endsAt,
     lastsMinutes,
     lapses,
+    wanted: isWanted(state),
+    endsSoon: endsSoon({ state, endsAt }, at),
     expiredNotRemoved: isExpiredNotRemoved({ state, endsAt }, at),
     endMissing: endsAt === null && isWanted(state),
   };

@@ -7,7 +7,13 @@ import { type ListState, PAGE_SIZE, type Page } from "@/lib/list-state";
 import type { Capability } from "@/lib/platforms/capabilities";
 import { RISKS, roleRisk } from "@/lib/platforms/role-risk";
 import { type GrantRow, grantTables, heldAt, readGrants } from "@/lib/register/queries/grant-rows";
-import { ENDING_STATES, LIVE_STATES, PROOF_FRESH_DAYS, WANTED_STATES } from "@/lib/register/rules/grant-life";
+import {
+  ENDING_STATES,
+  ENDS_SOON_DAYS,
+  LIVE_STATES,
+  PROOF_FRESH_DAYS,
+  WANTED_STATES,
+} from "@/lib/register/rules/grant-life";
 
 export const grantFilters = ["state", "client", "platform", "person", "risk", "proof", "holder"] as const;
 export type GrantFilter = (typeof grantFilters)[number];
@@ -66,7 +72,7 @@ const expired = (at: Date) =>
 /** Wanted, and ending within thirty days: what its holder is reminded of, or has let lapse. */
 const endsSoon = (at: Date) =>
   Prisma.sql`(held.state::text = ANY(${[...WANTED_STATES]}) AND g."endsAt" > ${at}::timestamptz
-    AND g."endsAt" <= ${at}::timestamptz + interval '30 days')`;
+    AND g."endsAt" <= ${at}::timestamptz + make_interval(days => ${ENDS_SOON_DAYS}::int))`;
 
 async function grantWhere({ q, filters }: ListState<GrantFilter>, at: Date): Promise<Prisma.Sql> {
   const conditions = [stateCondition(filters.state, at)];

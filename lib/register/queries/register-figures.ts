@@ -1,6 +1,6 @@
 import { type Actor, requirePermission } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
-import { LIVE_STATES, PROOF_FRESH_DAYS } from "@/lib/register/rules/grant-life";
+import { ENDS_SOON_DAYS, LIVE_STATES, PROOF_FRESH_DAYS } from "@/lib/register/rules/grant-life";
 
 /** The register in numbers. A number that is not known is null, never an estimate. */
 export type RegisterFigures = {
@@ -34,7 +34,7 @@ export async function registerFigures(actor: Actor): Promise<RegisterFigures> {
         AS "attestedFresh",
       (count(*) FILTER (WHERE g."endsAt" <= now()))::int AS "expiredNotRemoved",
       (count(*) FILTER (WHERE g.state IN ('invited', 'active') AND g."endsAt" > now()
-        AND g."endsAt" <= now() + interval '30 days'))::int AS "endingSoon",
+        AND g."endsAt" <= now() + make_interval(days => ${ENDS_SOON_DAYS}::int)))::int AS "endingSoon",
       (count(*) FILTER (WHERE g."endsAt" IS NULL AND g.state IN ('invited', 'active')))::int AS "withoutEnd",
       (SELECT count(*)::int FROM "Task" t WHERE t.kind = 'revoke' AND t."dueAt" <= now()
         AND t.state IN ('open', 'invited', 'waiting_for_platform')) AS "removalsOverdue",

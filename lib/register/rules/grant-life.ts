@@ -51,6 +51,16 @@ export function isWanted(state: GrantState): boolean {
   return (WANTED_STATES as readonly GrantState[]).includes(state);
 }
 
+/** How near an end is soon, in days: its holder can ask for more time, or let it lapse. */
+export const ENDS_SOON_DAYS = 30;
+
+/** Whether a grant that is wanted ends within the next thirty days. */
+export function endsSoon(grant: { state: GrantState; endsAt: Date | null }, now: Date): boolean {
+  const { state, endsAt } = grant;
+  if (!isWanted(state) || endsAt === null || endsAt <= now) return false;
+  return endsAt.getTime() - now.getTime() <= ENDS_SOON_DAYS * 86_400_000;
+}
+
 /** Whether it is being taken back and not yet gone. */
 export function isEnding(state: GrantState): boolean {
   return (ENDING_STATES as readonly GrantState[]).includes(state);
