@@ -1,4 +1,4 @@
-import { PgBoss, type Job as QueuedJob } from "pg-boss";
+import { type JobResult, PgBoss, type Job as QueuedJob } from "pg-boss";
 import { systemActor } from "@/lib/auth/actor";
 import {
   isScheduled,
@@ -48,11 +48,31 @@ export async function startWorker(): Promise<() => Promise<void>> {
 /** In seconds: what comes back by the clock waits anyway, and the database is asked less. */
 const POLLING = { promised: 2, scheduled: 10 };
 
-/** One job at a time of each kind; one that throws is tried again later. */
+/**
+ * One job after the other of each kind; one that throws is tried again later. While there are more it goes on at once,
+ * and waits when it has found fewer than it would take.
+ */
 async function listen<K extends JobKind>(boss: PgBoss, kind: K): Promise<void> {
   const pollingIntervalSeconds = isScheduled(kind) ? POLLING.scheduled : POLLING.promised;
-  const options = { batchSize: 1, pollingIntervalSeconds };
-  await boss.work<JobData[K]>(kind, options, async ([job]: QueuedJob<JobData[K]>[]) =>
-    job ? work[kind](job.data) : undefined,
-  );
+  const options = {
+    batchSize: 10,
+    burstWhenBatchFull: true,
+    perJobResults: true,
+    pollingIntervalSeconds,
+  } as const;
+  await boss.work<JobData[K]>(kind, options, async (jobs: QueuedJob<JobData[K]>[]) => {
+    const results: JobResult[] = [];
+    for (const job of jobs) results.push(await outcome(job.id, () => work[kind](job.data)));
+    return results;
+  });
+}
+
+/** What came of one job: its failure is its own, not that of those beside it. */
+async function outcome(id: string, run: () => Promise<JobAnswer>): Promise<JobResult> {
+  try {
+    return { id, status: "completed", output: await run() };
+  } catch (error) {
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    return { id, status: "failed", output: { message, stack } };
+  }
 }
