@@ -17,6 +17,16 @@ export type CommandName = `${string}.${string}-${string}`;
 
 type Asked<Input, Target> = { actor: Actor; input: Input; target: Target; now: Date };
 
+/** What a receipt can keep, so that a repeated call is answered as the first one was: no Date, no Map. */
+export type Kept =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | readonly Kept[]
+  | { readonly [key: string]: Kept };
+
 type Outcome<Result> = {
   result: Result;
   /** One entry for each object that changed. Empty only when nothing did (a repeated click). */
@@ -75,6 +85,12 @@ type Gathered = { now: Date; events: UnchainedEvent[]; jobs: Job[] };
 const gatheredBy = new WeakMap<object, Gathered>();
 
 /** Makes a command: parse, permission, what is to be heard outside, transaction and lock, allow, proof, change, audit and jobs, commit. */
+export function command<Schema extends z.ZodType, Target, Result, Heard = undefined>(
+  definition: Definition<Schema, Target, Result, Heard> & { secretResult: true },
+): Command<Schema, Result>;
+export function command<Schema extends z.ZodType, Target, Result extends Kept, Heard = undefined>(
+  definition: Definition<Schema, Target, Result, Heard>,
+): Command<Schema, Result>;
 export function command<Schema extends z.ZodType, Target, Result, Heard = undefined>(
   definition: Definition<Schema, Target, Result, Heard>,
 ): Command<Schema, Result> {

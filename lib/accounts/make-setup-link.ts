@@ -14,6 +14,7 @@ export const makeSetupLink = command({
   name: "accounts.make-setup-link",
   permission: "accounts.set-up",
   input: z.strictObject({}),
+  secretResult: true,
   target: async (tx) => {
     // Two starts at once: the second waits, and its link is the one that counts.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('keyholder setup link'))`;

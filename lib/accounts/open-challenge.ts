@@ -25,6 +25,7 @@ export const openChallenge = command({
     /** The action that it confirms. */
     stepUpId: id().optional(),
   }),
+  secretResult: true,
   target: noTarget,
   allow: () => true,
   async change({ tx, input }) {

@@ -28,6 +28,7 @@ export const takeChallenge = command({
     /** The passkey that the answer says to be of: the challenge of a sign-in is nobody's yet. */
     credentialId: line(2000).optional(),
   }),
+  secretResult: true,
   target: noTarget,
   allow: () => true,
   async change({ tx, input }) {

@@ -76,7 +76,7 @@ export const takeEmergencyAccess = command({
     const what = `${rolesIn(target, input.roleIds)} on ${assetName}`;
     const administrators = await listAdministrators(tx, person.id);
     return {
-      result: { ...taken, endsAt, grantIds },
+      result: { ...taken, endsAt: endsAt.toISOString(), grantIds },
       jobs: await notify(tx, [
         {
           personId: administrators.map(({ personId }) => personId),
@@ -113,7 +113,10 @@ type Place = {
   offer: AssetOffer;
 };
 
-/** The account, and the one who takes the access, locked against a departure; null when there is no such account. */
+/**
+ * The account, locked as recording the grant will lock it (a weaker lock that both of two hold and want more of is a
+ * deadlock), and the one who takes the access, locked against a departure; null when there is no such account.
+ */
 async function readPlace(tx: Tx, assetId: string, personId: string): Promise<Place | null> {
   const [person] = await tx.$queryRaw<Place["person"][]>`
     SELECT id, name, "accessEndsAt", "endedAt" FROM "Person" WHERE id = ${personId}::uuid FOR SHARE`;
@@ -128,7 +131,7 @@ async function readPlace(tx: Tx, assetId: string, personId: string): Promise<Pla
       SELECT x.id FROM "Engagement" x WHERE x."clientId" = a."clientId" AND x."endedAt" IS NULL
         AND (x."endsOn" IS NULL OR x."endsOn" >= current_date)
       ORDER BY x."endsOn" DESC NULLS FIRST, x.id LIMIT 1) e ON true
-    WHERE a.id = ${assetId}::uuid AND a."endedAt" IS NULL AND c."endedAt" IS NULL FOR SHARE OF a`;
+    WHERE a.id = ${assetId}::uuid AND a."endedAt" IS NULL AND c."endedAt" IS NULL FOR NO KEY UPDATE OF a`;
   const offer = (await rolesForAssets(tx, [assetId])).get(assetId);
   return person && row && offer ? { person, ...row, offer } : null;
 }
