@@ -18,6 +18,8 @@ export type JobData = {
   "register.remind-of-ends": Record<string, never>;
   /** Tell people of work that became theirs, is due, or overdue. */
   "register.tell-of-tasks": Record<string, never>;
+  /** Find who has come to conflicting duties. */
+  "register.find-conflicts": Record<string, never>;
   /** Close what nobody decided in time. */
   "requests.expire-items": Record<string, never>;
   /** Tell the owners of what nobody has decided in time. */
@@ -39,6 +41,7 @@ export const jobKinds: readonly JobKind[] = [
   "register.expire-grants",
   "register.remind-of-ends",
   "register.tell-of-tasks",
+  "register.find-conflicts",
   "requests.expire-items",
   "requests.escalate-requests",
   "requests.remind-of-reviews",
@@ -57,6 +60,7 @@ export const schedules = {
   "register.expire-grants": "* * * * *",
   "register.remind-of-ends": "*/15 * * * *",
   "register.tell-of-tasks": "* * * * *",
+  "register.find-conflicts": "*/5 * * * *",
   "requests.expire-items": "*/5 * * * *",
   "requests.escalate-requests": "*/5 * * * *",
   "requests.remind-of-reviews": "7 * * * *",

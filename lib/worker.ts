@@ -11,7 +11,7 @@ import {
 } from "@/lib/jobs";
 import { deliverMail, postHookMessage, routeTold, sendDueDigests } from "@/lib/notifications/jobs";
 import { requeueMail } from "@/lib/notifications/requeue-mail";
-import { expireDueGrants, remindHolders, tellAssignees } from "@/lib/register/jobs";
+import { expireDueGrants, findHeldConflicts, remindHolders, tellAssignees } from "@/lib/register/jobs";
 import { escalateLate, expireDueExceptions, expireDueItems, remindOfLateReviews } from "@/lib/requests/jobs";
 
 /**
@@ -26,6 +26,7 @@ const work: { [K in JobKind]: (data: JobData[K]) => Promise<JobAnswer> } = {
   "register.expire-grants": expireDueGrants,
   "register.remind-of-ends": remindHolders,
   "register.tell-of-tasks": tellAssignees,
+  "register.find-conflicts": findHeldConflicts,
   "requests.expire-items": expireDueItems,
   "requests.escalate-requests": escalateLate,
   "requests.remind-of-reviews": remindOfLateReviews,

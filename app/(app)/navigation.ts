@@ -23,6 +23,7 @@ const needs: Record<Href, Permission> = {
   "/platforms": "platforms.read",
   "/members": "members.read",
   "/settings/access-policy": "access-policy.read",
+  "/settings/conflicts": "conflicts.read",
   "/settings/exceptions": "exceptions.read",
   "/settings/sign-in": "policy.read",
   "/recovery": "recovery.help",

@@ -19,6 +19,7 @@ export type RuleChoices = {
   personKinds: Choice[];
   mfa: Choice[];
   length: Option[];
+  duties: Option[];
   outcome: Choice[];
 };
 
@@ -79,6 +80,9 @@ function Conditions({ choices, when }: { choices: RuleChoices; when: PolicyRule[
       </Field>
       <Field name="when.length" label="For how long" optional>
         <Select options={choices.length} placeholder="any time" defaultValue={when.length} />
+      </Field>
+      <Field name="when.duties" label="Conflicting duties" optional>
+        <Select options={choices.duties} placeholder="whether or not" defaultValue={when.duties} />
       </Field>
       <div className="grid grid-cols-2 gap-4">
         <Field name="when.longerThanDays" label="More than days" optional>

@@ -1,24 +1,29 @@
 "use client";
 
+import { useState } from "react";
 import type { FormAction } from "@/lib/form-state";
 import { type Choice, RadioGroup } from "../ui/choices";
 import { Combobox } from "../ui/combobox";
 import { DialogForm } from "../ui/dialog-form";
 import { Field } from "../ui/field";
-import { DateInput, type Option, TextArea } from "../ui/inputs";
+import { DateInput, type Option, Select, TextArea } from "../ui/inputs";
 
 /** Lets one person at one client through. */
 export function MakeException({
   action,
   people,
   clients,
+  pairs,
   preconditions,
 }: {
   action: FormAction;
   people: Option[];
   clients: Option[];
+  /** Conflicting duties that one can be let through from. */
+  pairs: Option[];
   preconditions: Choice[];
 }) {
+  const [precondition, setPrecondition] = useState("");
   return (
     <DialogForm
       label="Make one…"
@@ -35,8 +40,13 @@ export function MakeException({
         <Combobox options={clients} placeholder="Client" />
       </Field>
       <Field name="precondition" label="What is not met" group>
-        <RadioGroup options={preconditions} />
+        <RadioGroup options={preconditions} onChange={setPrecondition} />
       </Field>
+      {precondition === "conflicting_duties" ? (
+        <Field name="conflictId" label="Which two">
+          <Select options={pairs} placeholder="Choose" />
+        </Field>
+      ) : null}
       <Field name="until" label="Until the end of">
         <DateInput />
       </Field>

@@ -10,7 +10,14 @@ import type { FindingRow } from "@/lib/register/queries/list-findings";
 type Shown = Pick<FindingRow, "id" | "detail" | "openedAt" | "resolvedAt" | "resolution"> & {
   task?: FindingRow["task"];
   grantId?: string | null;
+  personId?: string | null;
 };
+
+/** Where to look at it: the grant, or the person whose duties conflict. */
+function placeOf({ grantId, personId }: Shown): { href?: string } {
+  if (grantId) return { href: `/register/${grantId}` };
+  return personId ? { href: `/people/${personId}#conflicts` } : {};
+}
 
 /** What is not as it should be, with what was decided. With `resolve` it can be closed. */
 export function FindingTable({ findings, resolve }: { findings: Shown[]; resolve?: FormAction | undefined }) {
@@ -30,9 +37,7 @@ export function FindingTable({ findings, resolve }: { findings: Shown[]; resolve
         {findings.map((finding) => (
           <Row key={finding.id} muted={finding.resolvedAt !== null}>
             <Cell heading>
-              <CellMain {...(finding.grantId ? { href: `/register/${finding.grantId}` } : {})}>
-                {finding.detail}
-              </CellMain>
+              <CellMain {...placeOf(finding)}>{finding.detail}</CellMain>
               <CellSub>{finding.resolution ?? (finding.task ? `Task ${finding.task.number}` : null)}</CellSub>
             </Cell>
             <Cell label="Found">

@@ -1,6 +1,18 @@
 import { Badge } from "@/components/ui/badge";
+import { CellSub } from "@/components/ui/table";
 import type { GrantRow } from "@/lib/register/queries/grant-rows";
 import { grantTones, grantWords } from "./words";
+
+/** That a grant is a part of conflicting duties, and of which; nothing where it is none. */
+export function ConflictMark({ conflicts }: { conflicts: GrantRow["conflicts"] }) {
+  if (conflicts.length === 0) return null;
+  return (
+    <div className="mt-0.5">
+      <Badge tone="high">conflicting duties</Badge>
+      <CellSub>{conflicts.join("; ")}</CellSub>
+    </div>
+  );
+}
 
 /** A grant's state; expired and not removed says so loudly, whatever else it is. */
 export function GrantStateBadge({ grant }: { grant: Pick<GrantRow, "state" | "expiredNotRemoved"> }) {

@@ -3,7 +3,7 @@ import { Link } from "@/components/ui/link";
 import { Body, Cell, CellMain, CellSub, Head, HeadCell, Row, Table } from "@/components/ui/table";
 import type { GrantRow } from "@/lib/register/queries/grant-rows";
 import { AccountCell, EndsCell, RoleCell } from "./grant-cells";
-import { GrantStateBadge } from "./grant-state";
+import { ConflictMark, GrantStateBadge } from "./grant-state";
 import { LastProof } from "./last-proof";
 
 type Column = "holder" | "asset";
@@ -77,6 +77,7 @@ function GrantLine({ grant, without }: { grant: GrantRow; without: Column | unde
       <RoleCell grant={grant} />
       <Cell label="State">
         <GrantStateBadge grant={grant} />
+        <ConflictMark conflicts={grant.conflicts} />
       </Cell>
       <Cell label="Last proof">
         <LastProof grant={grant} />

@@ -43,6 +43,7 @@ export const registerFilters = ({ clients, platforms }: Choices): ListFilter[] =
     label: "Holder",
     options: options({ person: "person", robot: "robot", shared: "shared login" }),
   },
+  { name: "duties", label: "Duties", options: options({ conflicting: "conflicting" }) },
 ];
 
 /** The filters of the worklist. */

@@ -27,6 +27,7 @@ export const navigation = [
   { href: "/platforms", label: "Platforms", group: "Set up" },
   { href: "/members", label: "Members", group: "Set up" },
   { href: "/settings/access-policy", label: "Access policy", group: "Set up" },
+  { href: "/settings/conflicts", label: "Conflicting duties", group: "Set up" },
   { href: "/settings/exceptions", label: "Walls and exceptions", group: "Set up" },
   { href: "/settings/sign-in", label: "Sign-in policy", group: "Set up" },
   { href: "/recovery", label: "Recovery", group: "Set up" },

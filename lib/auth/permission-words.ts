@@ -12,6 +12,7 @@ export const groupNames: Record<string, string> = {
   "access-policy": "Access policy",
   exceptions: "Walls and exceptions",
   walls: "Walls and exceptions",
+  conflicts: "Conflicting duties",
   work: "Work",
   departures: "Departures",
   imports: "Imports",

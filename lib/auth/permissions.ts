@@ -138,6 +138,16 @@ export const permissions = {
     who: ["owner", "security_lead"],
     proof: "fresh",
   },
+  "conflicts.read": {
+    does: "See which duties conflict, and who holds both",
+    who: ["owner", "security_lead", "account_manager", "hr", "auditor"],
+  },
+  "conflicts.write": {
+    does: "Declare, change and end conflicting duties",
+    who: ["owner", "security_lead"],
+    proof: "fresh",
+  },
+  "conflicts.find": { does: "Find who has come to conflicting duties", who: ["clock"] },
   "work.read": {
     does: "See the worklist: all of it, or one’s own",
     who: ["owner", "security_lead", "account_manager", "hr", "staff", "auditor"],

@@ -10,6 +10,9 @@ export const COMMITMENTS = ["client_approves", "client_mfa", "compliant_device"]
 
 export const SIZES = ["smallest", "above"] as const;
 
+/** Whether the holder would come to duties that are declared as conflicting. */
+export const DUTY_FACTS = ["apart", "conflicting"] as const;
+
 /** What a rule can know of one person on one account: how things stood when it was asked. */
 export const policyFacts = z.strictObject({
   risk: z.enum(RISKS),
@@ -26,6 +29,8 @@ export const policyFacts = z.strictObject({
   days: z.int(),
   /** For a few hours from when it works. */
   justInTime: z.boolean(),
+  /** What was kept before there were conflicting duties does not say. */
+  duties: z.enum(DUTY_FACTS).default("apart"),
 });
 
 export type PolicyFacts = z.output<typeof policyFacts>;

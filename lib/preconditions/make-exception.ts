@@ -2,7 +2,7 @@ import { z } from "zod";
 import { command } from "@/lib/command";
 import { conflict, invalidInput } from "@/lib/errors";
 import { day, id, paragraph } from "@/lib/input";
-import { preconditionWords } from "@/lib/preconditions/rules/words";
+import { exceptFromInWords } from "@/lib/preconditions/rules/words";
 import { Precondition } from "@/prisma/generated/enums";
 
 const DAY = 86_400_000;
@@ -17,28 +17,41 @@ export const LONGEST_EXCEPTION_DAYS = 90;
 export const makeException = command({
   name: "preconditions.make-exception",
   permission: "exceptions.approve",
-  input: z.strictObject({
-    precondition: z.enum(Precondition, "Choose from the list."),
-    personId: id(),
-    clientId: id(),
-    /** The last day. */
-    until: day(),
-    reason: paragraph(500),
-  }),
-  async target(tx, { personId, clientId }) {
-    const [person, client] = await Promise.all([
+  input: z
+    .strictObject({
+      precondition: z.enum(Precondition, "Choose from the list."),
+      /** Of conflicting duties: which pair. */
+      conflictId: id().optional(),
+      personId: id(),
+      clientId: id(),
+      /** The last day. */
+      until: day(),
+      reason: paragraph(500),
+    })
+    .refine(
+      ({ precondition, conflictId }) =>
+        (precondition === "conflicting_duties") === (conflictId !== undefined),
+      {
+        path: ["conflictId"],
+        message: "Choose the pair, if it is about conflicting duties, and none otherwise.",
+      },
+    ),
+  async target(tx, { personId, clientId, conflictId }) {
+    const [person, client, pair] = await Promise.all([
       tx.person.findUnique({ where: { id: personId }, select: { id: true, name: true, endedAt: true } }),
       tx.client.findUnique({ where: { id: clientId }, select: { id: true, name: true, endedAt: true } }),
+      conflictId ? tx.dutyConflict.findUnique({ where: { id: conflictId } }) : null,
     ]);
-    return person && client ? { person, client } : null;
+    return person && client && (pair || !conflictId) ? { person, client, pair } : null;
   },
   confirming: ({ input, target }) =>
-    `let ${target.person.name} have access at ${target.client.name} without this: ${preconditionWords[input.precondition]}`,
+    `let ${target.person.name} have access at ${target.client.name} without this: ${exceptFromInWords(input.precondition, target.pair)}`,
   allow: ({ actor, target }) =>
     actor.personId !== target.person.id || "Nobody makes an exception for themselves. Ask somebody else.",
-  async change({ tx, actor, input, target: { person, client }, now }) {
+  async change({ tx, actor, input, target: { person, client, pair }, now }) {
     if (person.endedAt) throw conflict(`${person.name} has left.`);
     if (client.endedAt) throw conflict(`${client.name} is no longer a client.`);
+    if (pair?.endedAt) throw conflict("These duties conflict no more, so there is nothing to except from.");
     if (!actor.personId) throw conflict("An exception is approved by a person.");
     const endsAt = new Date(input.until.getTime() + DAY);
     const sentence =
@@ -51,6 +64,7 @@ export const makeException = command({
     const { id: exceptionId } = await tx.accessException.create({
       data: {
         precondition: input.precondition,
+        conflictId: pair?.id ?? null,
         personId: person.id,
         clientId: client.id,
         reason: input.reason,
@@ -69,7 +83,7 @@ export const makeException = command({
           objectName: `Exception for ${person.name} at ${client.name}`,
           clientId: client.id,
           reason: input.reason,
-          after: { exceptFrom: preconditionWords[input.precondition], until: endsAt.toISOString() },
+          after: { exceptFrom: exceptFromInWords(input.precondition, pair), until: endsAt.toISOString() },
         },
       ],
     };

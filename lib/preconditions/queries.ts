@@ -1,6 +1,7 @@
 import { type Actor, may, requirePermission } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
-import { preconditionWords } from "@/lib/preconditions/rules/words";
+import { pairInWords } from "@/lib/preconditions/rules/conflict-words";
+import { exceptFromInWords } from "@/lib/preconditions/rules/words";
 
 export type WallRow = {
   id: string;
@@ -31,6 +32,8 @@ export type Preconditions = {
   exceptions: ExceptionRow[];
   people: { id: string; name: string }[];
   clients: { id: string; name: string }[];
+  /** The conflicting duties that an exception can be from. */
+  pairs: { id: string; name: string }[];
   can: { walls: boolean; approve: boolean; end: boolean };
 };
 
@@ -38,7 +41,7 @@ export type Preconditions = {
 export async function getPreconditions(actor: Actor, now = new Date()): Promise<Preconditions> {
   requirePermission(actor, "exceptions.read");
   const name = { select: { name: true } };
-  const [walls, exceptions, people, clients] = await Promise.all([
+  const [walls, exceptions, people, clients, pairs] = await Promise.all([
     db.ethicalWall.findMany({
       orderBy: [{ endedAt: { sort: "desc", nulls: "first" } }, { createdAt: "desc" }, { id: "asc" }],
       include: { clientA: name, clientB: name },
@@ -46,7 +49,13 @@ export async function getPreconditions(actor: Actor, now = new Date()): Promise<
     }),
     db.accessException.findMany({
       orderBy: [{ endsAt: "desc" }, { id: "asc" }],
-      include: { person: name, client: name, approvedBy: name, _count: { select: { uses: true } } },
+      include: {
+        person: name,
+        client: name,
+        approvedBy: name,
+        conflict: true,
+        _count: { select: { uses: true } },
+      },
       take: 200,
     }),
     db.person.findMany({
@@ -59,14 +68,31 @@ export async function getPreconditions(actor: Actor, now = new Date()): Promise<
       select: { id: true, name: true },
       orderBy: { name: "asc" },
     }),
+    db.dutyConflict.findMany({
+      where: { endedAt: null },
+      select: { id: true, firstDuty: true, secondDuty: true },
+      orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    }),
   ]);
   const rows = exceptions.map(
-    ({ id, person, personId, client, precondition, reason, approvedBy, endsAt, endedAt, _count }) => ({
+    ({
+      id,
+      person,
+      personId,
+      client,
+      precondition,
+      conflict: pair,
+      reason,
+      approvedBy,
+      endsAt,
+      endedAt,
+      _count,
+    }) => ({
       id,
       personName: person.name,
       personId,
       clientName: client.name,
-      what: preconditionWords[precondition],
+      what: exceptFromInWords(precondition, pair),
       reason,
       approvedBy: approvedBy.name,
       endsAt,
@@ -87,6 +113,10 @@ export async function getPreconditions(actor: Actor, now = new Date()): Promise<
     exceptions: [...rows.filter((row) => !row.over), ...rows.filter((row) => row.over)],
     people,
     clients,
+    pairs: pairs.map(({ id, firstDuty, secondDuty }) => ({
+      id,
+      name: pairInWords({ first: firstDuty, second: secondDuty }),
+    })),
     can: {
       walls: may(actor, "walls.write"),
       approve: may(actor, "exceptions.approve"),

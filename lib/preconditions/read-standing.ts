@@ -42,7 +42,7 @@ export async function readStanding(
       WHERE r."otherId" = w."otherId")
     ORDER BY c.name`;
   const exceptions = await reader.$queryRaw<(LiveException & { personId: string; clientId: string })[]>`
-    SELECT DISTINCT e.id, e.precondition::text, e.reason, e."approvedById", p.name AS "approvedByName", e."endsAt",
+    SELECT DISTINCT e.id, e.precondition::text, e."conflictId", e.reason, e."approvedById", p.name AS "approvedByName", e."endsAt",
       e."personId", e."clientId"
     FROM ${asked} JOIN "AccessException" e ON e."personId" = q."personId" AND e."clientId" = q."clientId"
     JOIN "Person" p ON p.id = e."approvedById"

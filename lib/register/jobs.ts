@@ -1,6 +1,7 @@
 import { systemActor } from "@/lib/auth/actor";
 import type { JobAnswer } from "@/lib/jobs";
 import { expireGrants } from "@/lib/register/expire-grants";
+import { findConflicts } from "@/lib/register/find-conflicts";
 import { remindOfEnds } from "@/lib/register/remind-of-ends";
 import { tellOfTasks } from "@/lib/register/tell-of-tasks";
 
@@ -26,6 +27,13 @@ export async function remindHolders(): Promise<JobAnswer> {
   return reminded > 0
     ? { said: `Reminded of the end of ${reminded} ${reminded === 1 ? "key" : "keys"}` }
     : undefined;
+}
+
+/** Finds who has come to conflicting duties, and who has no more. */
+export async function findHeldConflicts(): Promise<JobAnswer> {
+  const { opened, gone } = await findConflicts(systemActor("clock"), {});
+  if (opened + gone === 0) return undefined;
+  return { said: `${opened} with conflicting duties found; ${gone} held no more` };
 }
 
 /** Tells people of their work, batch by batch, until everybody knows of theirs. */

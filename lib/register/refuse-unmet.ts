@@ -1,10 +1,15 @@
 import type { Tx } from "@/lib/db";
 import { conflict } from "@/lib/errors";
+import { lockAlone } from "@/lib/preconditions/lock-alone";
+import { readConflicts } from "@/lib/preconditions/read-conflicts";
 import { readStanding, standingKey } from "@/lib/preconditions/read-standing";
-import { exceptionFor, NOTHING_SPECIAL, unmet } from "@/lib/preconditions/rules/unmet";
+import { conflictInWords } from "@/lib/preconditions/rules/conflict-words";
+import { partsOf } from "@/lib/preconditions/rules/conflicts";
+import { exceptionFor, NOTHING_SPECIAL, refusedOf, unmet } from "@/lib/preconditions/rules/unmet";
 import type { MfaState } from "@/prisma/generated/enums";
 
 type Row = {
+  grantId: string;
   personId: string;
   clientId: string;
   personName: string;
@@ -18,7 +23,7 @@ const why = {
   papers: "the agreement or the DPA is no longer on file",
   second_factor: "their identity there has no second factor",
   ethical_wall: "they hold access on the other side of an ethical wall",
-} as const;
+} as const satisfies Record<ReturnType<typeof unmet>[number], string>;
 
 /**
  * Raises conflict, with what to do, when access that was approved may not be given after all: a precondition that was
@@ -27,31 +32,34 @@ const why = {
  */
 export async function refuseUnmet(tx: Tx, grantIds: readonly string[]): Promise<void> {
   const rows = await tx.$queryRaw<Row[]>`
-    SELECT g."personId", a."clientId", p.name AS "personName", i."requesterId", e."agreementRef", e."dpaRef", d.mfa::text
+    SELECT g.id AS "grantId", g."personId", a."clientId", p.name AS "personName", i."requesterId", e."agreementRef", e."dpaRef", d.mfa::text
     FROM "Grant" g JOIN "Asset" a ON a.id = g."assetId" JOIN "Person" p ON p.id = g."personId"
     JOIN "RequestItem" i ON g.cause = 'request' AND i.id = g."causeId"
     JOIN "Engagement" e ON e.id = g."engagementId" LEFT JOIN "Identity" d ON d.id = g."identityId"
     WHERE g.id = ANY(${[...grantIds]}::uuid[]) AND a."clientId" IS NOT NULL
     ORDER BY g.id`;
   if (rows.length === 0) return;
-  // Where a wall stands, whoever gives the other side at this moment waits for us, or we for them.
-  const ids = [...new Set(rows.map((row) => row.personId))];
-  const clients = [...new Set(rows.map((row) => row.clientId))];
-  await tx.$queryRaw`
-    SELECT p.id FROM "Person" p WHERE p.id = ANY(${ids}::uuid[]) AND EXISTS (
-      SELECT 1 FROM "EthicalWall" w WHERE w."endedAt" IS NULL
-        AND (w."clientAId" = ANY(${clients}::uuid[]) OR w."clientBId" = ANY(${clients}::uuid[])))
-    ORDER BY p.id FOR NO KEY UPDATE`;
+  // Whoever gives the other half at this moment waits for us, or we for them.
+  const personIds = [...new Set(rows.map((row) => row.personId))];
+  await lockAlone(tx, personIds, [...new Set(rows.map((row) => row.clientId))]);
   const standing = await readStanding(tx, rows);
+  const conflicts = await readConflicts(tx, personIds);
   for (const row of rows) {
     const { crossings, exceptions } =
       standing.get(standingKey(row.personId, row.clientId)) ?? NOTHING_SPECIAL;
     const open = unmet({ engagement: row, identity: row.mfa ? { mfa: row.mfa } : null, crossings }).find(
       (precondition) => !exceptionFor(precondition, exceptions, row.requesterId),
     );
-    if (open)
+    const own = (conflicts.get(row.personId) ?? []).filter((each) =>
+      partsOf(each).some((duty) => duty.grantId === row.grantId),
+    );
+    const [duties] = refusedOf(own, exceptions, row.requesterId);
+    const against = open
+      ? why[open]
+      : duties && `they would hold conflicting duties, to ${conflictInWords(duties)}`;
+    if (against)
       throw conflict(
-        `Do not give this to ${row.personName}: ${why[open]}. Mend that first, get an exception, or cancel the task.`,
+        `Do not give this to ${row.personName}: ${against}. Mend that first, get an exception, or cancel the task.`,
       );
   }
 }

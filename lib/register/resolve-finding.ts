@@ -13,7 +13,7 @@ export const resolveFinding = command({
   input: z.strictObject({ findingId: id(), resolution: paragraph() }),
   async target(tx, input) {
     const [finding] = await tx.$queryRaw<Target[]>`
-      SELECT f.id, f.detail, f."resolvedAt", a."clientId", g."personId",
+      SELECT f.id, f.detail, f."resolvedAt", a."clientId", coalesce(f."personId", g."personId") AS "personId",
         ${behind(Prisma.sql`g`)} AS "behindIds"
       FROM "Finding" f
       LEFT JOIN "Grant" g ON g.id = f."grantId"

@@ -6,10 +6,12 @@ import { conflict, forbidden, invalidInput } from "@/lib/errors";
 import { id, paragraph, wholeNumber } from "@/lib/input";
 import { roleNames } from "@/lib/platforms/explain-role";
 import { WORK } from "@/lib/platforms/work";
+import { lockAlone } from "@/lib/preconditions/lock-alone";
 import { end } from "@/lib/register/input";
 import { newIds, takeId } from "@/lib/register/new-ids";
 import { applyPolicy } from "@/lib/requests/apply-policy";
 import { decideByPolicy } from "@/lib/requests/decide-by-policy";
+import { leaveConflictingOut } from "@/lib/requests/leave-conflicting-out";
 import { type Basis, type BasisAsset, readBasis } from "@/lib/requests/read-basis";
 import { canAskUntil, canReceive } from "@/lib/requests/rules/asking";
 import { chooseEngagement } from "@/lib/requests/rules/choose-engagement";
@@ -30,7 +32,7 @@ export type AskedForAccess = { id: string; number: number; items: number; leftOu
 /**
  * Asks for access by what has to be done. On each account Keyholder works out the smallest roles that do the work
  * and keeps them with the sentence that explains them; more than that is asked with a reason of its own. What is
- * already held, or waits already, is left out in words. The access policy says of each item who decides it; what a
+ * already held, waits already, or makes conflicting duties that are refused, is left out in words. The access policy says of each item who decides it; what a
  * rule approves or refuses by itself is decided in the same transaction.
  *
  * Raises invalid_input: a day that has passed or lies beyond the engagement, somebody who leaves, an account on
@@ -78,6 +80,7 @@ export const askForAccess = command({
     if (!requesterId) return null;
     const personIds = [...new Set(input.personIds ?? [requesterId])];
     const assetIds = [...new Set(input.assetIds)];
+    await lockAlone(tx, personIds);
     const basis = await readBasis(tx, { clientId: input.clientId, assetIds, personIds }, true);
     if (!basis) return null;
     const known = asksForOthers(actor) || (await staffClients(tx, requesterId)).includes(input.clientId);
@@ -96,7 +99,7 @@ export const askForAccess = command({
     const lasts = input.lastsMinutes ?? null;
     const until = input.until ?? latestJustInTimeEnd(now, lasts ?? 0);
     const engagement = checkBasis(basis, { ...input, until }, target, now);
-    const proposals = propose(basis.assets, basis.people, {
+    const proposed = propose(basis.assets, basis.people, {
       work: input.work,
       more: input.more.map((more) => ({ ...more, reason: more.reason ?? null })),
       // What is needed for a few hours keeps nothing longer that is held already.
@@ -105,7 +108,11 @@ export const askForAccess = command({
       held: basis.held,
       waiting: basis.waiting,
     });
-    refuse(proposals, input);
+    refuse(proposed, input);
+    const { proposals, checks } = await leaveConflictingOut(tx, proposed, {
+      clientId: basis.client.id,
+      requesterId: requester.id,
+    });
     const items = proposals.flatMap((proposal) =>
       proposal.items.filter((item) => item.leftOut === null).map((item) => ({ proposal, item })),
     );
@@ -170,6 +177,7 @@ export const askForAccess = command({
             ...(lasts === null ? {} : { lastsMinutes: lasts }),
             items: items.map(({ proposal, item }) => itemInWords(proposal, item.personName)),
             leftOut,
+            ...(checks.length > 0 ? { marked: checks.map((check) => check.text) } : {}),
           },
         },
       ],

@@ -9,9 +9,10 @@ import { askForAccess } from "@/lib/requests/ask-for-access";
 import { readBasis } from "@/lib/requests/read-basis";
 import { readKitLines } from "@/lib/requests/read-kits";
 import { kitEnd } from "@/lib/requests/rules/kit-end";
-import { groupByWork, proposeKit } from "@/lib/requests/rules/propose-kit";
+import { groupByWork } from "@/lib/requests/rules/propose-kit";
 import { asksForOthers, canAskFor } from "@/lib/requests/rules/who-may";
 import { requestName } from "@/lib/requests/rules/words";
+import { weighKit } from "@/lib/requests/weigh-kit";
 
 /**
  * Asks for what the kit of their role gives somebody on an engagement, at the smallest roles: one request for each
@@ -56,7 +57,7 @@ export const askForKit = command({
     const [holder] = basis?.people ?? [];
     if (!basis || !holder) throw conflict(`${person.name} is not in the register any more.`);
     const seen = lines.filter((line) => !input.lineIds || input.lineIds.includes(line.id));
-    const proposed = proposeKit(seen, holder, { ...basis, now });
+    const { proposed } = await weighKit(tx, seen, basis, { requesterId: actor.personId, now });
     const leftOut = proposed.flatMap((each) => (each.leftOut ? [each.leftOut] : []));
     const asked = proposed.filter((each) => each.leftOut === null);
     if (asked.length === 0)

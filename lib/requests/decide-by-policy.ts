@@ -17,7 +17,8 @@ import { tellDecided } from "@/lib/requests/tell-decided";
 
 /**
  * Approves and refuses what a rule of the access policy says so of, in a request that has just been asked. What a
- * person could not approve either (no agreement on file, a departure) waits for one, who sees why. The database
+ * person could not approve either (no agreement on file, a departure), and what would make conflicting duties, waits
+ * for one, who sees why. The database
  * holds that it gives nothing above the smallest role, and no role that bills, manages users or takes personal data out.
  */
 export const decideByPolicy = command({
@@ -44,7 +45,8 @@ export const decideByPolicy = command({
         ? await weighApprovals(tx, easy, { choice: { kind: "asked" }, until: null }, now)
         : new Map<string, never>();
     const given = new Map<string, Given>();
-    for (const [itemId, approval] of weighed) if (approval.ok) given.set(itemId, approval);
+    for (const [itemId, approval] of weighed)
+      if (approval.ok && approval.marks.length === 0) given.set(itemId, approval);
     const approved = easy.filter((item) => given.has(item.id));
     const rows = [
       ...approved.map(({ id: itemId }) => ({ id: itemId, state: "approved", until: given.get(itemId)?.end })),

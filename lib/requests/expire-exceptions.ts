@@ -1,12 +1,20 @@
 import { z } from "zod";
 import { command } from "@/lib/command";
 import { Prisma } from "@/lib/db";
+import { type ConflictsBy, readConflicts } from "@/lib/preconditions/read-conflicts";
 import { readStanding, standingKey } from "@/lib/preconditions/read-standing";
-import { exceptionFor, NOTHING_SPECIAL, unmet } from "@/lib/preconditions/rules/unmet";
-import { preconditionWords } from "@/lib/preconditions/rules/words";
+import { partsOf } from "@/lib/preconditions/rules/conflicts";
+import {
+  exceptionFor,
+  NOTHING_SPECIAL,
+  refusedOf,
+  type Standing,
+  unmet,
+} from "@/lib/preconditions/rules/unmet";
+import { exceptFromInWords } from "@/lib/preconditions/rules/words";
 import { endGrants } from "@/lib/register/end-grants";
 import { WANTED_STATES } from "@/lib/register/rules/grant-life";
-import type { MfaState, Precondition } from "@/prisma/generated/enums";
+import type { Capability, MfaState, Precondition } from "@/prisma/generated/enums";
 
 /** So many at once: a transaction stays short. */
 const BATCH = 200;
@@ -14,13 +22,17 @@ const BATCH = 200;
 type Over = {
   id: string;
   precondition: Precondition;
+  conflictId: string | null;
+  what: string;
   personId: string;
   personName: string;
   clientId: string;
   clientName: string;
 };
 
-type Standing = {
+type Pair = { firstDuty: Capability | null; secondDuty: Capability | null };
+
+type Dependent = {
   exceptionId: string;
   grantId: string;
   personId: string;
@@ -41,15 +53,23 @@ export const expireExceptions = command({
   permission: "exceptions.expire",
   timeoutMs: 60_000,
   input: z.strictObject({}),
-  target: (tx) => tx.$queryRaw<Over[]>`
-    SELECT e.id, e.precondition::text, e."personId", p.name AS "personName", e."clientId", c.name AS "clientName"
-    FROM "AccessException" e JOIN "Person" p ON p.id = e."personId" JOIN "Client" c ON c.id = e."clientId"
-    WHERE e."settledAt" IS NULL AND (e."endedAt" IS NOT NULL OR e."endsAt" <= now())
-    ORDER BY e.id LIMIT ${BATCH} FOR UPDATE OF e SKIP LOCKED`,
+  async target(tx) {
+    const over = await tx.$queryRaw<(Omit<Over, "what"> & Pair)[]>`
+      SELECT e.id, e.precondition::text, e."conflictId", e."personId", p.name AS "personName", e."clientId",
+        c.name AS "clientName", x."firstDuty"::text, x."secondDuty"::text
+      FROM "AccessException" e JOIN "Person" p ON p.id = e."personId" JOIN "Client" c ON c.id = e."clientId"
+      LEFT JOIN "DutyConflict" x ON x.id = e."conflictId"
+      WHERE e."settledAt" IS NULL AND (e."endedAt" IS NOT NULL OR e."endsAt" <= now())
+      ORDER BY e.id LIMIT ${BATCH} FOR UPDATE OF e SKIP LOCKED`;
+    return over.map(({ firstDuty, secondDuty, ...exception }): Over => {
+      const pair = firstDuty && secondDuty ? { firstDuty, secondDuty } : null;
+      return { ...exception, what: exceptFromInWords(exception.precondition, pair) };
+    });
+  },
   allow: () => true,
   async change({ tx, actor, target: over, now }) {
     if (over.length === 0) return { result: { exceptions: 0, ended: 0 }, audit: [] };
-    const grants = await tx.$queryRaw<Standing[]>`
+    const grants = await tx.$queryRaw<Dependent[]>`
       SELECT u."exceptionId", g.id AS "grantId", i."personId", q."clientId", i."requesterId", e."agreementRef",
         e."dpaRef", d.mfa::text
       FROM "AccessExceptionUse" u JOIN "RequestItem" i ON i.id = u."itemId"
@@ -60,23 +80,17 @@ export const expireExceptions = command({
       WHERE u."exceptionId" = ANY(${over.map((each) => each.id)}::uuid[])
       ORDER BY g.id`;
     const standing = await readStanding(tx, grants);
+    const conflicts = await readConflicts(tx, [...new Set(grants.map((grant) => grant.personId))]);
     let ended = 0;
     for (const exception of over) {
       const alone = grants.filter((grant) => {
         const here = standing.get(standingKey(grant.personId, grant.clientId)) ?? NOTHING_SPECIAL;
-        const identity = grant.mfa ? { mfa: grant.mfa } : null;
-        return (
-          grant.exceptionId === exception.id &&
-          unmet({ engagement: grant, identity, crossings: here.crossings }).includes(
-            exception.precondition,
-          ) &&
-          !exceptionFor(exception.precondition, here.exceptions, grant.requesterId)
-        );
+        return grant.exceptionId === exception.id && standsOn(exception, grant, here, conflicts);
       });
       if (alone.length === 0) continue;
       await endGrants.within(tx, actor, {
         grantIds: alone.map((grant) => grant.grantId),
-        reason: `The exception from “${preconditionWords[exception.precondition]}” is over.`,
+        reason: `The exception from “${exception.what}” is over.`,
         cause: "exception",
         causeId: exception.id,
       });
@@ -92,8 +106,22 @@ export const expireExceptions = command({
         objectName: `Exception for ${exception.personName} at ${exception.clientName}`,
         clientId: exception.clientId,
         reason: "The exception is over.",
-        after: { exceptFrom: preconditionWords[exception.precondition], over: true },
+        after: { exceptFrom: exception.what, over: true },
       })),
     };
   },
 });
+
+/** Whether what the exception was from is still so, and nothing else lets this grant through. */
+function standsOn(exception: Over, grant: Dependent, here: Standing, conflicts: ConflictsBy): boolean {
+  if (exception.precondition === "conflicting_duties")
+    return refusedOf(conflicts.get(grant.personId) ?? [], here.exceptions, grant.requesterId).some(
+      (each) =>
+        each.pair.id === exception.conflictId && partsOf(each).some((duty) => duty.grantId === grant.grantId),
+    );
+  const identity = grant.mfa ? { mfa: grant.mfa } : null;
+  return (
+    unmet({ engagement: grant, identity, crossings: here.crossings }).includes(exception.precondition) &&
+    !exceptionFor(exception.precondition, here.exceptions, grant.requesterId)
+  );
+}

@@ -3,9 +3,10 @@ import type { Tx } from "@/lib/db";
 import { roleNames } from "@/lib/platforms/explain-role";
 import { beginGrants } from "@/lib/register/begin-grants";
 import { heldKey, readHeld } from "@/lib/requests/read-held";
+import { readItemConflicts } from "@/lib/requests/read-item-conflicts";
 import type { ItemDetail } from "@/lib/requests/read-items";
 import { readParents } from "@/lib/requests/read-parents";
-import type { Choice } from "@/lib/requests/rules/choose-roles";
+import { type Choice, chooseRoles } from "@/lib/requests/rules/choose-roles";
 import { type Approval, approvalInWords, approve } from "@/lib/requests/rules/decide";
 import { planLines } from "@/lib/requests/rules/plan-lines";
 import { requestName } from "@/lib/requests/rules/words";
@@ -24,10 +25,14 @@ export async function weighApprovals(
   await tx.$queryRaw`SELECT p.id FROM "Person" p WHERE p.id = ANY(${personIds}::uuid[]) ORDER BY p.id FOR SHARE`;
   const assetIds = [...new Set(items.map((item) => item.asset.id))];
   const held = await readHeld(tx, personIds, assetIds);
+  const conflicts = await readItemConflicts(tx, items, (item) => {
+    const chosen = chooseRoles(choice, item);
+    return chosen.ok ? chosen.roles : [];
+  });
   return new Map(
     items.map((item) => {
       const has = held.get(heldKey(item.personId, item.asset.id)) ?? [];
-      return [item.id, approve(item, { choice, until, held: has, now })];
+      return [item.id, approve(item, { choice, until, held: has, conflicts: conflicts(item), now })];
     }),
   );
 }
@@ -92,6 +97,7 @@ export function decisionEntry(
       state: approval?.state ?? "rejected",
       asked: item.aboveSmallest ? `${asked}, more than the smallest` : asked,
       ...(approval ? { gives: approvalInWords(approval.roles, approval.end, item.lastsMinutes) } : {}),
+      ...(approval && approval.marks.length > 0 ? { marked: approval.marks } : {}),
       ...more,
     },
   };

@@ -1,4 +1,5 @@
-import { Prisma, type Tx } from "@/lib/db";
+import type { Tx } from "@/lib/db";
+import { lockAlone } from "@/lib/preconditions/lock-alone";
 
 /**
  * Locks requests and then their items, in the order of their ids: so of two deciders on one request the second
@@ -25,17 +26,16 @@ export async function lockItems(
 /**
  * Locks whoever would hold these items, before the items: as a departure does, which locks its person and then what
  * waits for them. So the one that comes second sees the first, and they never wait for each other. Where an ethical
- * wall stands at the client, alone: so of two who give somebody access on its two sides the second sees the first.
+ * wall stands at the client, or conflicting duties are refused, alone (`lockAlone`).
  */
 export async function lockHolders(tx: Tx, itemIds: readonly string[]): Promise<void> {
-  const [walled] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT w.id FROM "EthicalWall" w WHERE w."endedAt" IS NULL AND EXISTS (
-      SELECT 1 FROM "RequestItem" i JOIN "AccessRequest" r ON r.id = i."requestId"
-      WHERE i.id = ANY(${[...itemIds]}::uuid[]) AND r."clientId" IN (w."clientAId", w."clientBId")) LIMIT 1`;
+  const places = await tx.$queryRaw<{ personId: string; clientId: string }[]>`
+    SELECT DISTINCT i."personId", r."clientId" FROM "RequestItem" i JOIN "AccessRequest" r ON r.id = i."requestId"
+    WHERE i.id = ANY(${[...itemIds]}::uuid[])`;
+  const personIds = [...new Set(places.map((place) => place.personId))];
+  await lockAlone(tx, personIds, [...new Set(places.map((place) => place.clientId))]);
   await tx.$queryRaw`
-    SELECT p.id FROM "Person" p
-    WHERE p.id IN (SELECT i."personId" FROM "RequestItem" i WHERE i.id = ANY(${[...itemIds]}::uuid[]))
-    ORDER BY p.id ${walled ? Prisma.sql`FOR NO KEY UPDATE` : Prisma.sql`FOR SHARE`}`;
+    SELECT p.id FROM "Person" p WHERE p.id = ANY(${personIds}::uuid[]) ORDER BY p.id FOR SHARE`;
 }
 
 /** Closes those of the requests of which nothing waits any more: one statement, however many. */

@@ -2,6 +2,8 @@ import { Prisma, type Reader } from "@/lib/db";
 import type { Capability } from "@/lib/platforms/capabilities";
 import { isPersonalData, roleRisk } from "@/lib/platforms/role-risk";
 import type { PolicyFacts } from "@/lib/policy/facts";
+import { type AskedDuty, readConflicts } from "@/lib/preconditions/read-conflicts";
+import { partsOf } from "@/lib/preconditions/rules/conflicts";
 import { identityOf } from "@/lib/requests/read-items";
 
 const DAY = 86_400_000;
@@ -16,7 +18,7 @@ type Row = Pick<PolicyFacts, "clientId" | "clientName" | "personKind" | "mfa" | 
 };
 
 /**
- * What the access policy can know of these items (as `i`), as things stand now, by item: one statement, however many.
+ * What the access policy can know of these items (as `i`), as things stand now, by item: four statements, however many.
  * Where a request names no engagement, the one that the client has now counts. Asks no permission: for commands, and
  * for queries that have asked.
  */
@@ -53,10 +55,22 @@ export async function readFacts(reader: Reader, where: Prisma.Sql): Promise<Map<
     JOIN "Asset" a ON a.id = i."assetId" LEFT JOIN can ON can."itemId" = i.id
     LEFT JOIN known k ON k."personId" = i."personId" AND k."platformId" = a."platformId"
     LEFT JOIN "Identity" d ON d.id = coalesce(i."identityId", k."identityId")`;
-  return new Map(rows.map((row) => [row.id, factsOf(row)]));
+  const asked = await reader.$queryRaw<AskedDuty[]>`
+    SELECT i.id AS key, i."personId", i."assetId", x."roleId"
+    FROM "RequestItem" i JOIN "RequestItemRole" x ON x."itemId" = i.id AND x."as" = 'asked' WHERE ${where}`;
+  const conflicts = await readConflicts(reader, [...new Set(asked.map(({ personId }) => personId))], asked);
+  const conflicting = new Set(
+    [...conflicts.values()]
+      .flat()
+      .flatMap(partsOf)
+      .map((duty) => duty.asked),
+  );
+  return new Map(
+    rows.map((row) => [row.id, factsOf(row, conflicting.has(row.id) ? "conflicting" : "apart")]),
+  );
 }
 
-function factsOf(row: Row): PolicyFacts {
+function factsOf(row: Row, duties: PolicyFacts["duties"]): PolicyFacts {
   const { aboveSmallest, capabilities, until, lastsMinutes, askedAt } = row;
   const { clientId, clientName, commitments, personKind, mfa } = row;
   return {
@@ -73,5 +87,6 @@ function factsOf(row: Row): PolicyFacts {
     mfa,
     days: Math.max(1, Math.ceil((until.getTime() - askedAt.getTime()) / DAY)),
     justInTime: lastsMinutes !== null,
+    duties,
   };
 }

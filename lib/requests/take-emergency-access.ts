@@ -8,6 +8,9 @@ import { id, paragraph, wholeNumber } from "@/lib/input";
 import { notify } from "@/lib/notify";
 import { roleNames } from "@/lib/platforms/explain-role";
 import { type AssetOffer, rolesForAssets } from "@/lib/platforms/offers";
+import { readConflicts } from "@/lib/preconditions/read-conflicts";
+import { conflictInWords } from "@/lib/preconditions/rules/conflict-words";
+import { partsOf } from "@/lib/preconditions/rules/conflicts";
 import { recordGrant } from "@/lib/register/record-grant";
 import { identityOf } from "@/lib/requests/read-items";
 import { canReceive } from "@/lib/requests/rules/asking";
@@ -18,7 +21,8 @@ import { hoursInWords } from "@/lib/requests/rules/words";
 /**
  * Takes elevated access at once in an emergency, for oneself, without asking anybody: confirmed with a fresh proof,
  * for at most four hours, told to every owner and security lead, taken back by itself, and reviewed by somebody else
- * within two working days. The register holds it as active and not proved: nobody has seen it. Raises forbidden for
+ * within two working days. The register holds it as active and not proved: nobody has seen it. Conflicting duties
+ * stop nobody here: they are told with it, and found. Raises forbidden for
  * who works nowhere near, conflict for who leaves, holds this already, or an account that has ended.
  */
 export const takeEmergencyAccess = command({
@@ -74,6 +78,7 @@ export const takeEmergencyAccess = command({
       causeId: taken.id,
     });
     const what = `${rolesIn(target, input.roleIds)} on ${assetName}`;
+    const marked = await conflictsBy(tx, person.id, grantIds);
     const administrators = await listAdministrators(tx, person.id);
     return {
       result: { ...taken, endsAt: endsAt.toISOString(), grantIds },
@@ -83,7 +88,7 @@ export const takeEmergencyAccess = command({
           kind: "break-glass",
           cause: `emergency ${taken.id}`,
           subject: `${person.name} took ${what} in an emergency`,
-          text: `${clientName ?? "The studio’s own account"}. It ends by itself in ${hoursInWords(input.hours * 60)}. Somebody other than ${person.name} reviews it within two working days.`,
+          text: `${clientName ?? "The studio’s own account"}. It ends by itself in ${hoursInWords(input.hours * 60)}. Somebody other than ${person.name} reviews it within two working days.${marked.length > 0 ? ` It makes conflicting duties: ${marked.join("; ")}.` : ""}`,
           href: `/emergency/${taken.id}`,
         },
       ]),
@@ -94,7 +99,12 @@ export const takeEmergencyAccess = command({
           objectName: `${name}: ${person.name} took ${what}`,
           clientId: target.clientId,
           reason: input.reason,
-          after: { until: endsAt.toISOString(), hours: input.hours, grants: grantIds },
+          after: {
+            until: endsAt.toISOString(),
+            hours: input.hours,
+            grants: grantIds,
+            ...(marked.length > 0 ? { marked } : {}),
+          },
         },
       ],
     };
@@ -134,6 +144,14 @@ async function readPlace(tx: Tx, assetId: string, personId: string): Promise<Pla
     WHERE a.id = ${assetId}::uuid AND a."endedAt" IS NULL AND c."endedAt" IS NULL FOR NO KEY UPDATE OF a`;
   const offer = (await rolesForAssets(tx, [assetId])).get(assetId);
   return person && row && offer ? { person, ...row, offer } : null;
+}
+
+/** The conflicting duties that these grants take part in, in words. */
+async function conflictsBy(tx: Tx, personId: string, grantIds: readonly string[]): Promise<string[]> {
+  const found = (await readConflicts(tx, [personId])).get(personId) ?? [];
+  return found
+    .filter((conflict) => partsOf(conflict).some(({ grantId }) => grantId && grantIds.includes(grantId)))
+    .map((conflict) => conflictInWords(conflict));
 }
 
 function rolesIn({ offer }: Place, roleIds: readonly string[]): string {

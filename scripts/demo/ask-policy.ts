@@ -41,6 +41,7 @@ export function askPolicy(
       mfa: rows.identities.find((row) => row.id === identityId)?.mfa ?? "unknown",
       days: Math.max(1, Math.ceil((asked.until.getTime() - asked.at.getTime()) / 86_400_000)),
       justInTime: false,
+      duties: "apart",
     },
     rules,
   );

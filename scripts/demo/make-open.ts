@@ -116,6 +116,9 @@ function givenDifferently(draft: Draft): void {
       resolvedAt: null,
       resolvedById: null,
       resolution: null,
+      goneAt: null,
+      personId: null,
+      conflictId: null,
     });
   }
 }

@@ -49,10 +49,15 @@ export function decide(facts: PolicyFacts, rules: readonly PolicyRule[]): Policy
 
 /**
  * The least that is asked whatever a rule says: no rule approves by itself what is above the smallest role, bills,
- * takes personal data out or manages users; and more than the smallest is the security lead's (docs/rules.md).
+ * takes personal data out, manages users or makes conflicting duties; and more than the smallest is the security lead's (docs/rules.md).
  */
-export function floorOf({ size, risk }: Pick<PolicyFacts, "size" | "risk">): PolicyOutcome {
+export function floorOf({
+  size,
+  risk,
+  duties,
+}: Pick<PolicyFacts, "size" | "risk" | "duties">): PolicyOutcome {
   if (size === "above") return "security_lead";
+  if (duties === "conflicting") return "one_approver";
   return risk === "low" || risk === "elevated" ? "approve" : "one_approver";
 }
 
@@ -78,6 +83,7 @@ const tests: Readonly<Record<Condition, (when: Conditions, facts: PolicyFacts) =
   longerThanDays: ({ longerThanDays: more }, facts) =>
     more === undefined || (!facts.justInTime && facts.days > more),
   upToDays: ({ upToDays: most }, facts) => most === undefined || facts.justInTime || facts.days <= most,
+  duties: ({ duties }, facts) => !duties || duties === facts.duties,
   length: ({ length }, facts) => !length || (length === "just_in_time") === facts.justInTime,
 };
 

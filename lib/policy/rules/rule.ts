@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { id, line, paragraph, wholeNumber } from "@/lib/input";
 import { RISKS } from "@/lib/platforms/role-risk";
-import { COMMITMENTS, DATA, SIZES } from "@/lib/policy/facts";
+import { COMMITMENTS, DATA, DUTY_FACTS, SIZES } from "@/lib/policy/facts";
 import { MfaState, PersonKind, PolicyOutcome } from "@/prisma/generated/enums";
 
 /** How many rules a policy has at most. */
@@ -23,6 +23,7 @@ const when = z
     longerThanDays: wholeNumber(1, 3650).optional(),
     upToDays: wholeNumber(1, 3650).optional(),
     length: z.enum(["just_in_time", "until_a_day"]).optional(),
+    duties: z.enum(DUTY_FACTS).optional(),
   })
   .refine((conditions) => Object.values(conditions).some((value) => value !== undefined), {
     path: ["risk"],

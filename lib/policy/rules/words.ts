@@ -53,6 +53,11 @@ export const sizeWords = {
   above: "it is more than the smallest",
 } as const;
 
+export const dutyWords = {
+  apart: "it makes no conflicting duties",
+  conflicting: "it makes conflicting duties",
+} as const;
+
 export const lengthWords = {
   just_in_time: "it is for a few hours",
   until_a_day: "it is until a day",
@@ -107,6 +112,10 @@ const inWords: Readonly<Record<Condition, InWords>> = {
     fact: lengthOf,
   },
   upToDays: { when: ({ upToDays = 0 }) => `it is for at most ${plural(upToDays)}`, fact: lengthOf },
+  duties: {
+    when: ({ duties }) => (duties ? dutyWords[duties] : ""),
+    fact: ({ duties }) => dutyWords[duties],
+  },
   length: {
     when: ({ length }) => (length ? lengthWords[length] : ""),
     fact: ({ justInTime }) => lengthWords[justInTime ? "just_in_time" : "until_a_day"],
@@ -125,11 +134,12 @@ export function factsInWords(facts: PolicyFacts, by: readonly string[]): string[
 
 /** All that a rule could have known, one phrase for each fact. */
 export function allFactsInWords(facts: PolicyFacts): string[] {
-  const { data, commitments } = facts;
+  const { data, commitments, duties } = facts;
   const by = Object.keys(inWords).filter(
     (name) =>
       name !== "length" &&
       name !== "upToDays" &&
+      (name !== "duties" || duties === "conflicting") &&
       (name !== "data" || data.length > 0) &&
       (name !== "commitments" || commitments.length > 0),
   );

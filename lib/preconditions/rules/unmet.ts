@@ -1,3 +1,4 @@
+import type { Conflict } from "@/lib/preconditions/rules/conflicts";
 import type { MfaState, Precondition } from "@/prisma/generated/enums";
 
 /** An ethical wall that a person would cross: what they hold on its other side. */
@@ -7,6 +8,8 @@ export type Crossing = { otherClientName: string; reason: string };
 export type LiveException = {
   id: string;
   precondition: Precondition;
+  /** Of conflicting duties: which pair. */
+  conflictId: string | null;
   reason: string;
   approvedById: string;
   approvedByName: string;
@@ -27,9 +30,13 @@ export type Conditions = {
 
 /**
  * The preconditions that are not met (docs/rules.md): agreement and DPA on file, a second factor that is not known
- * to be off, no ethical wall between. The state of devices is not known yet, so it is not asked for.
+ * to be off, no ethical wall between. Conflicting duties are a matter of what is asked (`refusedOf`). The state of devices is not known yet, so it is not asked for.
  */
-export function unmet({ engagement, identity, crossings }: Conditions): Precondition[] {
+export function unmet({
+  engagement,
+  identity,
+  crossings,
+}: Conditions): Exclude<Precondition, "conflicting_duties">[] {
   return [
     ...(engagement?.agreementRef && engagement.dpaRef ? [] : (["papers"] as const)),
     ...(identity?.mfa === "off" ? (["second_factor"] as const) : []),
@@ -39,15 +46,31 @@ export function unmet({ engagement, identity, crossings }: Conditions): Precondi
 
 /**
  * The exception that lets somebody through where a precondition is not met; null: none does. Never one that was
- * approved by who asked for the access.
+ * approved by who asked for the access. Of conflicting duties, `conflictId` says from which pair.
  */
 export function exceptionFor(
   precondition: Precondition,
   exceptions: readonly LiveException[],
   requesterId: string | null,
+  conflictId: string | null = null,
 ): LiveException | null {
   const fitting = exceptions.filter(
-    (each) => each.precondition === precondition && each.approvedById !== requesterId,
+    (each) =>
+      each.precondition === precondition &&
+      each.conflictId === conflictId &&
+      each.approvedById !== requesterId,
   );
   return fitting.toSorted((a, b) => b.endsAt.getTime() - a.endsAt.getTime())[0] ?? null;
+}
+
+/** Of conflicting duties those that are refused, and that no exception lets through. */
+export function refusedOf(
+  conflicts: readonly Conflict[],
+  exceptions: readonly LiveException[],
+  requesterId: string | null,
+): Conflict[] {
+  return conflicts.filter(
+    ({ pair }) =>
+      pair.effect === "refuse" && !exceptionFor("conflicting_duties", exceptions, requesterId, pair.id),
+  );
 }

@@ -5,6 +5,7 @@ import { isId } from "@/lib/input";
 import { effectiveAccess } from "@/lib/register/queries/effective-access";
 import { evidenceOf } from "@/lib/register/queries/evidence";
 import { readGrants } from "@/lib/register/queries/grant-rows";
+import { markConflicts } from "@/lib/register/queries/mark-conflicts";
 import { readTasks } from "@/lib/register/queries/task-rows";
 import { isWanted } from "@/lib/register/rules/grant-life";
 import type { GrantState, ProofKind } from "@/prisma/generated/enums";
@@ -30,7 +31,8 @@ export async function getGrant(actor: Actor, id: string) {
   const all = may(actor, "register.read");
   const own = Prisma.sql`(g."personId" = ${actor.personId}::uuid OR r."ownerId" = ${actor.personId}::uuid)`;
   const where = Prisma.sql`g.id = ${id}::uuid AND ${all ? Prisma.sql`true` : own}`;
-  const [grant] = await readGrants(db, where, { asOf: null, now: new Date(), tail: Prisma.empty });
+  const read = await readGrants(db, where, { asOf: null, now: new Date(), tail: Prisma.empty });
+  const [grant] = await markConflicts(db, read);
   if (!grant) return null;
   const [extra, steps, tasks, findings] = await Promise.all([
     db.grant.findUniqueOrThrow({

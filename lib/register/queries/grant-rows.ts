@@ -39,6 +39,8 @@ export type GrantRow = {
   expiredNotRemoved: boolean;
   /** An import brought it without an end. */
   endMissing: boolean;
+  /** The conflicting duties that it is a part of today; a list that does not ask has none. */
+  conflicts: string[];
 };
 
 type Raw = {
@@ -155,5 +157,6 @@ function toGrantRow(row: Raw, at: Date): GrantRow {
     endsSoon: endsSoon({ state, endsAt }, at),
     expiredNotRemoved: isExpiredNotRemoved({ state, endsAt }, at),
     endMissing: endsAt === null && isWanted(state),
+    conflicts: [],
   };
 }

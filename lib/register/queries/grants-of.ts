@@ -1,12 +1,15 @@
 import { type Actor, requirePermission } from "@/lib/auth/actor";
 import { db, Prisma } from "@/lib/db";
 import { type GrantRow, readGrants } from "@/lib/register/queries/grant-rows";
+import { markConflicts } from "@/lib/register/queries/mark-conflicts";
 
 const notOver = Prisma.sql`held.state NOT IN ('removed', 'not_granted')`;
 const tail = Prisma.sql`ORDER BY c.name NULLS FIRST, pl.name, a.name, coalesce(p.name, r.name, i.address), pr.rank, g.id`;
 
-const read = (where: Prisma.Sql, asOf: Date | null): Promise<GrantRow[]> =>
-  readGrants(db, Prisma.sql`${notOver} AND ${where}`, { asOf, now: new Date(), tail });
+async function read(where: Prisma.Sql, asOf: Date | null): Promise<GrantRow[]> {
+  const grants = await readGrants(db, Prisma.sql`${notOver} AND ${where}`, { asOf, now: new Date(), tail });
+  return asOf === null ? markConflicts(db, grants) : grants;
+}
 
 /** What a person holds: themselves, by their robots, and by the shared logins that they know. Raises forbidden. */
 export async function grantsOfPerson(

@@ -9,6 +9,8 @@ export type FindingRow = {
   kind: FindingKind;
   detail: string;
   grantId: string | null;
+  /** Whose conflicting duties. */
+  personId: string | null;
   task: { id: string; number: number } | null;
   openedAt: Date;
   resolvedAt: Date | null;
@@ -40,6 +42,7 @@ export async function listFindings(
         kind: true,
         detail: true,
         grantId: true,
+        personId: true,
         task: { select: { id: true, number: true } },
         openedAt: true,
         resolvedAt: true,

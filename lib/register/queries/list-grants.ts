@@ -7,6 +7,7 @@ import { type ListState, PAGE_SIZE, type Page } from "@/lib/list-state";
 import type { Capability } from "@/lib/platforms/capabilities";
 import { RISKS, roleRisk } from "@/lib/platforms/role-risk";
 import { type GrantRow, grantTables, heldAt, readGrants } from "@/lib/register/queries/grant-rows";
+import { conflictingGrantIds, markConflicts } from "@/lib/register/queries/mark-conflicts";
 import {
   ENDING_STATES,
   ENDS_SOON_DAYS,
@@ -15,7 +16,16 @@ import {
   WANTED_STATES,
 } from "@/lib/register/rules/grant-life";
 
-export const grantFilters = ["state", "client", "platform", "person", "risk", "proof", "holder"] as const;
+export const grantFilters = [
+  "state",
+  "client",
+  "platform",
+  "person",
+  "risk",
+  "proof",
+  "holder",
+  "duties",
+] as const;
 export type GrantFilter = (typeof grantFilters)[number];
 
 const columns = {
@@ -51,7 +61,9 @@ export async function listGrants(
     }),
   ]);
   const { total = 0, expired: late = 0 } = counts[0] ?? {};
-  return { rows, total, expired: late, page: state.page, pageSize: PAGE_SIZE };
+  // As of a past day nobody knows which duties were declared as conflicting.
+  const marked = asOf === null ? await markConflicts(db, rows) : rows;
+  return { rows: marked, total, expired: late, page: state.page, pageSize: PAGE_SIZE };
 }
 
 /** As `listGrants` without pages, at most 50,000 rows: for the export. */
@@ -98,6 +110,8 @@ async function grantWhere({ q, filters }: ListState<GrantFilter>, at: Date): Pro
   if (filters.holder === "person") conditions.push(Prisma.sql`g."personId" IS NOT NULL`);
   if (filters.holder === "robot") conditions.push(Prisma.sql`g."robotId" IS NOT NULL`);
   if (filters.holder === "shared") conditions.push(Prisma.sql`g."personId" IS NULL AND g."robotId" IS NULL`);
+  if (filters.duties === "conflicting")
+    conditions.push(Prisma.sql`g.id = ANY(${await conflictingGrantIds(db)}::uuid[])`);
   return Prisma.join(conditions, " AND ");
 }
 

@@ -5,11 +5,13 @@ import { isId } from "@/lib/input";
 import { showAccountId } from "@/lib/platforms/asset-type-rules";
 import { compareRoles, explainComparison } from "@/lib/platforms/explain-role";
 import { type AssetOffer, rolesForAssets } from "@/lib/platforms/offers";
+import type { Conflict } from "@/lib/preconditions/rules/conflicts";
 import { visibleItems } from "@/lib/requests/queries/visible";
 import { type OtherHolder, whoElse } from "@/lib/requests/queries/who-else";
 import { heldKey, readHeld } from "@/lib/requests/read-held";
+import { readItemConflicts } from "@/lib/requests/read-item-conflicts";
 import { type ItemDetail, readItems } from "@/lib/requests/read-items";
-import { type Check, checkEngagement, checkHolder } from "@/lib/requests/rules/checks";
+import { type Check, checkConflicts, checkEngagement, checkHolder } from "@/lib/requests/rules/checks";
 import { approve } from "@/lib/requests/rules/decide";
 import { effectiveEnd, limitWords } from "@/lib/requests/rules/ends";
 import { type RequestState, requestState } from "@/lib/requests/rules/item-life";
@@ -103,17 +105,18 @@ export async function getRequest(actor: Actor, id: string, now = new Date()): Pr
   if (!first) return null;
   const people = new Map(items.map((item) => [item.personId, { id: item.personId, name: item.holder.name }]));
   const assetIds = [...new Set(items.map((item) => item.asset.id))];
-  const [offers, held] = await Promise.all([
+  const waits = items.filter((item) => item.state === "waiting");
+  const [offers, held, conflicts] = await Promise.all([
     rolesForAssets(db, assetIds),
     readHeld(db, [...people.keys()], assetIds),
+    readItemConflicts(db, waits, (item) => item.asked),
   ]);
   const others = may(actor, "register.read") ? await whoElse(offers, [...people.keys()]) : null;
   const requester = { id: first.requesterId, name: first.requesterName };
   const rows = items.flatMap((item) => {
     const offer = offers.get(item.asset.id);
-    return offer
-      ? [rowOf(actor, item, offer, held.get(heldKey(item.personId, item.asset.id)) ?? [], now)]
-      : [];
+    const has = held.get(heldKey(item.personId, item.asset.id)) ?? [];
+    return offer ? [rowOf(actor, item, offer, { held: has, conflicts: conflicts(item), now })] : [];
   });
   const waiting = rows.filter((row) => row.state === "waiting");
   const refused = waiting.map((row) => row.can.decide).filter((can) => can !== true);
@@ -139,7 +142,7 @@ export async function getRequest(actor: Actor, id: string, now = new Date()): Pr
     askedAt: first.askedAt,
     state: requestState(items.map((item) => item.state)),
     items: rows,
-    checks: checksOf(items, now),
+    checks: checksOf(waits, conflicts, now),
     others,
     can: {
       decide,
@@ -159,13 +162,13 @@ function rowOf(
   actor: Actor,
   item: ItemDetail,
   { offer, assetType }: AssetOffer,
-  held: readonly Held[],
-  now: Date,
+  known: { held: readonly Held[]; conflicts: readonly Conflict[]; now: Date },
 ): ItemRow {
+  const { held, now } = known;
   const { asset, smallest, asked, decided } = item;
   const rung = (roles: typeof asked) => rungOf(offer, assetType, roles);
   const comparison = smallest.length > 0 ? explainComparison(asked, smallest) : null;
-  const approval = approve(item, { choice: { kind: "asked" }, until: null, held, now });
+  const approval = approve(item, { choice: { kind: "asked" }, until: null, ...known });
   const capabilities = (decided.length > 0 ? decided : smallest.length > 0 ? smallest : asked).flatMap(
     (role) => role.capabilities,
   );
@@ -219,13 +222,16 @@ function rowOf(
 const endInWords = ({ end, limit }: { end: Date; limit: GrantEndLimit }): string =>
   limit === "asked" ? lastDayInWords(end) : `${lastDayInWords(end)}, ${limitWords[limit]}`;
 
-/** What is checked of what waits, each once: of the engagement, then of each person on each platform. */
-function checksOf(items: readonly ItemDetail[], now: Date): Check[] {
-  const all = items
-    .filter((item) => item.state === "waiting")
-    .flatMap((item) => [
-      ...checkEngagement(item.engagement, { clientName: item.clientName, now, excepting: item }),
-      ...checkHolder(item.holder, item.asset.platformName, now, item),
-    ]);
+/** What is checked of what waits, each once: of the engagement, then of each person on each platform, then their duties. */
+function checksOf(
+  waiting: readonly ItemDetail[],
+  conflicts: (item: ItemDetail) => Conflict[],
+  now: Date,
+): Check[] {
+  const all = waiting.flatMap((item) => [
+    ...checkEngagement(item.engagement, { clientName: item.clientName, now, excepting: item }),
+    ...checkHolder(item.holder, item.asset.platformName, now, item),
+    ...checkConflicts(item.holder.name, conflicts(item), item.id, item),
+  ]);
   return [...new Map(all.map((check) => [check.text, check])).values()];
 }

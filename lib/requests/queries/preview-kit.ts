@@ -8,9 +8,9 @@ import { readBasis } from "@/lib/requests/read-basis";
 import { readKitLines } from "@/lib/requests/read-kits";
 import type { Check } from "@/lib/requests/rules/checks";
 import { kitEnd } from "@/lib/requests/rules/kit-end";
-import { proposeKit } from "@/lib/requests/rules/propose-kit";
 import { heldInWords } from "@/lib/requests/rules/weigh";
 import { canAskFor } from "@/lib/requests/rules/who-may";
+import { weighKit } from "@/lib/requests/weigh-kit";
 
 /** What a kit would ask for somebody. */
 export type KitPreview = {
@@ -61,23 +61,27 @@ export async function previewKit(
   const role = rows[0]?.role ?? seat.role;
   const assetIds = rows.map((line) => line.assetId);
   const basis = await readBasis(db, { clientId: client.id, assetIds, personIds: [person.id] });
-  const [holder] = basis?.people ?? [];
-  const proposed = basis && holder ? proposeKit(rows, holder, { ...basis, now }) : [];
+  const { proposed, checks: marks } = basis
+    ? await weighKit(db, rows, basis, { requesterId: actor.personId, now })
+    : { proposed: [], checks: [] };
   const asked = proposed.filter((each) => each.leftOut === null).map(({ proposal }) => proposal.asset);
   const platforms = new Map(asked.map(({ platformId, platformName }) => [platformId, platformName]));
   return {
     checks:
       basis && asked.length > 0
-        ? await previewChecks(
-            db,
-            basis,
-            {
-              engagementId: engagement.id,
-              platforms: [...platforms].map(([platformId, name]) => ({ id: platformId, name })),
-              requesterId: actor.personId,
-            },
-            now,
-          )
+        ? [
+            ...(await previewChecks(
+              db,
+              basis,
+              {
+                engagementId: engagement.id,
+                platforms: [...platforms].map(([platformId, name]) => ({ id: platformId, name })),
+                requesterId: actor.personId,
+              },
+              now,
+            )),
+            ...marks,
+          ]
         : [],
     ...{ membershipId, role, person, client, engagement: named },
     until: kitEnd(endsOn, now),

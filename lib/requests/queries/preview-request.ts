@@ -7,6 +7,7 @@ import { showAccountId } from "@/lib/platforms/asset-type-rules";
 import { compareRoles } from "@/lib/platforms/explain-role";
 import { WORK, type WorkKey } from "@/lib/platforms/work";
 import { end } from "@/lib/register/input";
+import { leaveConflictingOut } from "@/lib/requests/leave-conflicting-out";
 import { previewChecks } from "@/lib/requests/preview-checks";
 import { type BasisAsset, readBasis } from "@/lib/requests/read-basis";
 import { canAskUntil } from "@/lib/requests/rules/asking";
@@ -90,10 +91,14 @@ export async function previewRequest(
   if (!basis) throw notFound();
   const own = basis.assets.filter((asset) => asset.clientId === basis.client.id && !asset.ended);
   const asked = { work: input.work, more: [], until: input.until ?? null, now };
-  const proposals =
+  const proposed =
     input.work.length === 0
       ? []
       : propose(own, basis.people, { ...asked, held: basis.held, waiting: basis.waiting });
+  const { proposals, checks: marks } = await leaveConflictingOut(db, proposed, {
+    clientId: basis.client.id,
+    requesterId: actor.personId,
+  });
   const engagement =
     basis.engagements.find(({ id: each }) => each === input.engagementId) ??
     chooseEngagement(basis.engagements, input.personIds, now);
@@ -113,7 +118,7 @@ export async function previewRequest(
     now,
   );
   return {
-    checks,
+    checks: [...checks, ...marks],
     assets: proposals.map((proposal) => showAsset(proposal, input.work)),
     engagement: engagement && { id: engagement.id, name: engagement.name },
     untilRefusal: until === true ? null : until,

@@ -47,7 +47,9 @@ export async function replayDraft(actor: Actor, page: number, now = new Date()):
   const since = new Date(now.getTime() - REPLAY_DAYS * 86_400_000);
   const active = await readPolicy(db);
   const kept = await db.$queryRaw<Kept[]>`
-    SELECT i.id, i."policyOutcome"::text AS outcome, i."policyGrounds" -> 'facts' AS facts
+    SELECT i.id, i."policyOutcome"::text AS outcome, 
+      -- What was kept before there were conflicting duties does not say.
+      '{"duties": "apart"}'::jsonb || (i."policyGrounds" -> 'facts') AS facts
     FROM "RequestItem" i JOIN "AccessRequest" r ON r.id = i."requestId"
     WHERE r."createdAt" >= ${since} ORDER BY r."createdAt" DESC, i.id`;
   const older = await readFacts(

@@ -1,3 +1,5 @@
+import { conflictInWords } from "@/lib/preconditions/rules/conflict-words";
+import type { Conflict } from "@/lib/preconditions/rules/conflicts";
 import { exceptionFor, type Standing } from "@/lib/preconditions/rules/unmet";
 import { canReceive } from "@/lib/requests/rules/asking";
 import { engagementEnd } from "@/lib/requests/rules/ends";
@@ -34,6 +36,8 @@ export type Check = {
   stops: string | null;
   /** The exception that lets it through. */
   exceptionId?: string;
+  /** Conflicting duties: whatever is approved with them stays marked. */
+  marks?: true;
 };
 
 /** Lets somebody through where something is not met: the exceptions that are alive, and who asked. */
@@ -113,10 +117,37 @@ export function checkHolder(
   return [...leaving, through("second_factor", factor(holder, platformName, now), excepting), ...walls];
 }
 
+/**
+ * The conflicting duties that the holder would come to by what `asked` stands for: refused, let through by an
+ * exception, or marked. Nobody is meant to pass over one that is marked, so it is never fine.
+ */
+export function checkConflicts(
+  holderName: string,
+  conflicts: readonly Conflict[],
+  asked: string,
+  excepting: Excepting,
+): Check[] {
+  return conflicts.map((conflict) => {
+    const { id, effect, reason } = conflict.pair;
+    const text = `${holderName} would hold conflicting duties: ${conflictInWords(conflict, asked)}`;
+    if (effect === "mark") return { tone: "attention", text, sub: reason, stops: null, marks: true };
+    const refused = critical(
+      text,
+      `This is refused (${reason}). Take one of the two back first, reject this, or get an exception.`,
+    );
+    return { ...through("conflicting_duties", refused, excepting, id), marks: true };
+  });
+}
+
 /** A check that stops, or, where an exception lets it through, says which. */
-function through(precondition: Precondition, check: Check, { standing, requesterId }: Excepting): Check {
+function through(
+  precondition: Precondition,
+  check: Check,
+  { standing, requesterId }: Excepting,
+  conflictId: string | null = null,
+): Check {
   if (check.stops === null) return check;
-  const found = exceptionFor(precondition, standing.exceptions, requesterId);
+  const found = exceptionFor(precondition, standing.exceptions, requesterId, conflictId);
   if (!found) return check;
   const { approvedByName, endsAt, reason, id } = found;
   return {

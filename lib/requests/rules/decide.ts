@@ -1,7 +1,9 @@
 import type { GrantEndLimit } from "@/lib/clients/rules/grant-end";
 import { roleNames } from "@/lib/platforms/explain-role";
+import type { Conflict } from "@/lib/preconditions/rules/conflicts";
 import type { Standing } from "@/lib/preconditions/rules/unmet";
 import {
+  checkConflicts,
   checkEngagement,
   checkHolder,
   type EngagementFacts,
@@ -14,6 +16,7 @@ import { hoursInWords, lastDayInWords } from "@/lib/requests/rules/words";
 
 /** An item as its approval needs it. */
 export type ItemToApprove = {
+  id: string;
   until: Date;
   clientName: string;
   engagement: EngagementFacts | null;
@@ -35,24 +38,34 @@ export type Approval =
       limit: GrantEndLimit;
       /** The exceptions that it stands on. */
       exceptionIds: string[];
+      /** The conflicting duties that it makes, in words. */
+      marks: string[];
     }
   | { ok: false; sentence: string };
 
+/** What is chosen, and what the holder has. */
+type Weighing = {
+  choice: Choice;
+  until: Date | null;
+  held: readonly Held[];
+  /** The conflicting duties that they would come to by this. */
+  conflicts: readonly Conflict[];
+  now: Date;
+};
+
 /**
  * What the approval of one item gives: the chosen roles, until the shortest of all limits. Refused without
- * agreement and DPA, without a second factor, for who leaves (docs/rules.md), for an end that has passed,
- * a later end than was asked, and where the holder has meanwhile got more than the chosen role.
+ * agreement and DPA, without a second factor, for who leaves, for duties that conflict (docs/rules.md), for an end
+ * that has passed, a later end than was asked, and where the holder has meanwhile got more than the chosen role.
  */
-export function approve(
-  item: ItemToApprove,
-  { choice, until, held, now }: { choice: Choice; until: Date | null; held: readonly Held[]; now: Date },
-): Approval {
+export function approve(item: ItemToApprove, { choice, until, held, conflicts, now }: Weighing): Approval {
   const refuse = (sentence: string): Approval => ({ ok: false, sentence });
   const { holder, asset, clientName } = item;
   if (asset.ended) return refuse(`${asset.name} has ended in the register. Reject this request.`);
   const checks = [
     ...checkEngagement(item.engagement, { clientName, now, excepting: item }),
     ...checkHolder(holder, asset.platformName, now, item),
+    ...checkConflicts(holder.name, conflicts, item.id, item),
   ];
   const stop = checks.find((check) => check.stops !== null);
   if (stop) return refuse(`${stop.text}. ${stop.stops}`);
@@ -77,7 +90,8 @@ export function approve(
       `${holder.name} now holds ${more} on ${asset.name}, which can do more. Reject this request: its role would take that one's place.`,
     );
   const exceptionIds = [...new Set(checks.flatMap((check) => check.exceptionId ?? []))];
-  return { ok: true, roles: chosen.roles, state: chosen.state, end, limit, exceptionIds };
+  const marks = checks.flatMap((check) => (check.marks ? [check.text] : []));
+  return { ok: true, roles: chosen.roles, state: chosen.state, end, limit, exceptionIds, marks };
 }
 
 /** What the holder has on an account with one role for each person, when the chosen role can do less; else null. */

@@ -17,7 +17,7 @@ export type ProposedLine<Line extends KitLine, Asset extends ProposalAsset> = {
   line: Line;
   proposal: Proposal<Asset>;
   item: ProposedItem;
-  /** Held already, waits already, or no role does it; null: it is asked for. */
+  /** Held already, waits already, no role does it, or conflicting duties; null: it is asked for. */
   leftOut: string | null;
 };
 

@@ -29,6 +29,7 @@ describe("input that a form does not send is refused, and changes nothing", () =
       "accounts.accept-link",
       "accounts.change-policy",
       "policy.save-rule",
+      "preconditions.make-exception",
       "register.begin-grants",
       "register.record-grant",
       "requests.ask-for-access",

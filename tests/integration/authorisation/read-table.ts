@@ -47,6 +47,7 @@ import { getPerson } from "@/lib/people/queries/get-person";
 import { listDepartments, listPeople, listPersonOptions } from "@/lib/people/queries/list-people";
 import { getPlatform, listPlatformOptions, listPlatforms } from "@/lib/platforms/queries";
 import { getAccessPolicy, getPolicyDraft } from "@/lib/policy/queries";
+import { conflictsOfPerson, getConflicts } from "@/lib/preconditions/conflict-queries";
 import { getPreconditions } from "@/lib/preconditions/queries";
 import { getEvidenceFile } from "@/lib/register/queries/evidence";
 import { getGrant } from "@/lib/register/queries/get-grant";
@@ -156,6 +157,8 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   getPlatform: /*         */ ["yes  yes   yes   yes   yes   yes   yes   yes", (a) => getPlatform(a, "google_ads")],
   listPlatformOptions: /* */ ["yes  yes   yes   yes   yes   yes   yes   yes", listPlatformOptions],
   listPlatforms: /*       */ ["yes  yes   yes   yes   yes   yes   yes   yes", (a) => listPlatforms(a, all)],
+  conflictsOfPerson: /*   */ ["none none  none  none  none  no    no    no", (a, { world }) => conflictsOfPerson(a, world.people.tariq.personId)],
+  getConflicts: /*        */ ["yes  yes   yes   yes   yes   no    no    no", (a) => getConflicts(a)],
   getPreconditions: /*    */ ["yes  yes   yes   yes   yes   no    no    no", (a) => getPreconditions(a)],
   getAccessPolicy: /*     */ ["yes  yes   no    no    yes   no    no    no", (a) => getAccessPolicy(a)],
   getPolicyDraft: /*      */ ["none none  no    no    no    no    no    no", getPolicyDraft],

@@ -72,6 +72,7 @@ function wellFormed(command: Command): Record<string, unknown> {
     input.challenge = { ...(input.challenge as object), userHandle: new Uint8Array(64) };
   }
   if (command.commandName === "requests.ask-for-access") delete input.lastsMinutes;
+  if (command.commandName === "preconditions.make-exception") delete input.conflictId;
   if (command.commandName === "policy.save-rule") input.when = { size: "smallest" };
   if (command.commandName === "accounts.change-policy") input.idleMinutes = 30;
   const parsed = command.input.safeParse(input);

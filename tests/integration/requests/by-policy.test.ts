@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { beginDraft } from "@/lib/policy/begin-draft";
@@ -119,17 +120,19 @@ describe("approved by itself", () => {
     // As if the evaluator had said so: what came out is kept once, so a new row.
     const { id: _, policyGrounds, ...row } = users ?? ({} as never);
     await db.requestItem.update({ where: { id: users?.id ?? "" }, data: { state: "withdrawn" } });
-    await expect(
+    const grounds = z.looseObject({ facts: z.looseObject({}) }).parse(policyGrounds);
+    const made = (duties: "apart" | "conflicting") =>
       db.requestItem.create({
         data: {
           ...row,
-          policyGrounds: policyGrounds ?? {},
+          policyGrounds: { ...grounds, facts: { ...grounds.facts, duties } },
           policyOutcome: "approve",
           ...byPolicy,
           roles: { create: { roleId: world.role("google_ads", "Admin", "ad_account"), as: "decided" } },
         },
-      }),
-    ).rejects.toThrow(/item_policy_gives_little/);
+      });
+    await expect(made("apart")).rejects.toThrow(/item_policy_gives_little/);
+    await expect(made("conflicting")).rejects.toThrow(/item_policy_leaves_conflicts/);
     await expect(
       db.requestItem.create({
         data: {

@@ -43,6 +43,9 @@ const reviewed = `
   exceptions.end               yes   yes   –     –     –     –     –     –         –
   exceptions.expire            –     –     –     –     –     –     –     –         –       clock
   walls.write                  yes   yes   –     –     –     –     –     fresh     –
+  conflicts.read               yes   yes   yes   yes   –     yes   –     –         –
+  conflicts.write              yes   yes   –     –     –     –     –     fresh     –
+  conflicts.find               –     –     –     –     –     –     –     –         –       clock
   work.read                    yes   yes   yes   yes   yes   yes   –     –         –
   work.do                      yes   yes   yes   yes   yes   –     –     –         –       demo
   departures.read              yes   yes   –     yes   –     yes   –     –         –       operator

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { RISKS } from "@/lib/platforms/role-risk";
-import { COMMITMENTS, DATA, type PolicyFacts } from "@/lib/policy/facts";
+import { COMMITMENTS, DATA, DUTY_FACTS, type PolicyFacts } from "@/lib/policy/facts";
 import { decide, OUTCOMES, policyGrounds } from "@/lib/policy/rules/decide";
 import { type Conditions, type PolicyRule, policyRule } from "@/lib/policy/rules/rule";
 import { allFactsInWords, factsInWords, whenInWords } from "@/lib/policy/rules/words";
@@ -23,6 +23,7 @@ const facts: fc.Arbitrary<PolicyFacts> = fc.record({
   mfa: fc.constantFrom(...Object.values(MfaState)),
   days: fc.integer({ min: 1, max: 20 }),
   justInTime: fc.boolean(),
+  duties: fc.constantFrom(...DUTY_FACTS),
 });
 
 const conditions = fc.record({
@@ -36,6 +37,7 @@ const conditions = fc.record({
   longerThanDays: one([1, 5, 10]),
   upToDays: one([11, 15]),
   length: one(["just_in_time", "until_a_day"] as const),
+  duties: one(DUTY_FACTS),
 }) as fc.Arbitrary<Conditions>;
 
 const rule: fc.Arbitrary<PolicyRule> = fc
@@ -53,6 +55,7 @@ function naive(of: PolicyFacts, rules: readonly PolicyRule[]): { place: number; 
     commitments: of.commitments,
     personKinds: [of.personKind],
     mfa: [of.mfa],
+    duties: [of.duties],
     length: [of.justInTime ? "just_in_time" : "until_a_day"],
     // The bounds that are met.
     longerThanDays: of.justInTime ? [] : [1, 5, 10].filter((bound) => bound < of.days),
@@ -72,6 +75,7 @@ function naive(of: PolicyFacts, rules: readonly PolicyRule[]): { place: number; 
   }
   const easy = outcome === "approve" || outcome === "one_approver";
   if (of.size === "above" && easy) outcome = "security_lead";
+  if (outcome === "approve" && of.duties === "conflicting") outcome = "one_approver";
   if (outcome === "approve" && ["administrator", "billing", "personal_data"].includes(of.risk))
     outcome = "one_approver";
   return { place: place + 1, outcome };
@@ -88,13 +92,14 @@ describe("decide", () => {
     );
   });
 
-  it("never approves by itself what is more than the smallest, bills, manages users or takes personal data out", () => {
+  it("never approves by itself what is more than the smallest, bills, manages users, takes personal data out or makes conflicting duties", () => {
     fc.assert(
       fc.property(facts, fc.array(rule, { maxLength: 8 }), (of, rules) => {
         const { outcome } = decide(of, rules);
         if (outcome !== "approve") return;
         expect(of.size).toBe("smallest");
         expect(["low", "elevated"]).toContain(of.risk);
+        expect(of.duties).toBe("apart");
       }),
       { numRuns: 1_000 },
     );

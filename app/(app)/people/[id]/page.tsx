@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ObjectHistory } from "@/components/audit/object-history";
+import { HeldConflicts } from "@/components/conflicts/held-conflicts";
 import { IdentityFields } from "@/components/people/identity-fields";
 import { IdentityList } from "@/components/people/identity-list";
 import { PersonFacts } from "@/components/people/person-facts";
@@ -16,6 +17,7 @@ import { readListState } from "@/lib/list-state";
 import { getPerson } from "@/lib/people/queries/get-person";
 import { listPersonOptions } from "@/lib/people/queries/list-people";
 import { listPlatformOptions } from "@/lib/platforms/queries";
+import { conflictsOfPerson } from "@/lib/preconditions/conflict-queries";
 import { grantsOfPerson } from "@/lib/register/queries/grants-of";
 import { listTasks } from "@/lib/register/queries/list-tasks";
 import { reachOf } from "@/lib/register/queries/reach-of";
@@ -45,9 +47,10 @@ export default async function PersonPage({ params }: Props) {
   const { id } = await params;
   const person = await getPerson(actor, id);
   if (!person) notFound();
-  const [grants, reach, work, people, platforms, history] = await Promise.all([
+  const [grants, reach, conflicts, work, people, platforms, history] = await Promise.all([
     grantsOfPerson(actor, id),
     reachOf(actor, { personId: id }),
+    conflictsOfPerson(actor, id),
     listTasks(actor, { ...readListState({}, []), filters: { person: id } }),
     listPersonOptions(actor),
     listPlatformOptions(actor),
@@ -74,6 +77,7 @@ export default async function PersonPage({ params }: Props) {
         without={grants.every((grant) => grant.holder.kind === "person") ? "holder" : undefined}
         empty="Holds no key."
       />
+      <HeldConflicts conflicts={conflicts} />
       <ReachedThrough reach={reach} />
       <OpenWork tasks={work.rows} total={work.total} href={`/work?person=${id}`} now={new Date()} />
       <Split

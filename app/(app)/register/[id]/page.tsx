@@ -49,6 +49,11 @@ export default async function GrantPage({ params }: Props) {
           The end has passed and the platform has not been cleaned: the door is still open.
         </Callout>
       ) : null}
+      {grant.conflicts.length > 0 ? (
+        <Callout tone="high" title="A part of conflicting duties">
+          {`With what ${grant.holder.name} holds besides: ${grant.conflicts.join("; ")}.`}
+        </Callout>
+      ) : null}
       {grant.state === "invited" ? (
         <Callout tone="attention" title="An invitation is out">
           Nobody has accepted it yet. Until it is withdrawn or accepted, it is a live door.

@@ -3,6 +3,7 @@ import { OUTCOMES } from "@/lib/policy/rules/decide";
 import {
   commitmentWords,
   dataWords,
+  dutyWords,
   lengthWords,
   mfaWords,
   outcomeWords,
@@ -22,6 +23,7 @@ export function ruleChoices(clients: readonly { id: string; name: string }[]): R
     personKinds: choices(personKindWords),
     mfa: choices(mfaWords),
     length: choices(lengthWords),
+    duties: choices(dutyWords),
     outcome: OUTCOMES.map((value) => ({ value, label: outcomeWords[value] })),
   };
 }

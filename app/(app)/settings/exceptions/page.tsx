@@ -12,7 +12,7 @@ import { endExceptionAction, lowerWallAction, makeExceptionAction, raiseWallActi
 export const metadata: Metadata = { title: "Walls and exceptions" };
 
 export default async function ExceptionsPage() {
-  const { walls, exceptions, people, clients, can } = await getPreconditions(await requireActor());
+  const { walls, exceptions, people, clients, pairs, can } = await getPreconditions(await requireActor());
   const live = exceptions.filter((exception) => !exception.over).length;
   const options = (list: { id: string; name: string }[]) =>
     list.map(({ id, name }) => ({ value: id, label: name }));
@@ -23,7 +23,7 @@ export default async function ExceptionsPage() {
           ? "No exception counts at the moment"
           : `${sentence(countedInWords(live, "exception counts", "exceptions count"))} at the moment`
       }
-      lead="Before access is decided and given, it is checked that the agreement and the DPA are on file, that the holder has a second factor there, and that no ethical wall is crossed. The state of devices is not known yet. An exception lets one person at one client through, with a reason, an approver and an end; what stands on it alone ends with it."
+      lead="Before access is decided and given, it is checked that the agreement and the DPA are on file, that the holder has a second factor there, that no ethical wall is crossed, and that no conflicting duties come into one hand. The state of devices is not known yet. An exception lets one person at one client through, with a reason, an approver and an end; what stands on it alone ends with it."
     >
       <Section
         title="Exceptions"
@@ -33,6 +33,7 @@ export default async function ExceptionsPage() {
               action={makeExceptionAction}
               people={options(people)}
               clients={options(clients)}
+              pairs={options(pairs)}
               preconditions={Object.entries(preconditionWords).map(([value, label]) => ({ value, label }))}
             />
           ) : null

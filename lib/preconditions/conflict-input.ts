@@ -1,0 +1,10 @@
+import { z } from "zod";
+import { paragraph } from "@/lib/input";
+import { ConflictEffect, ConflictReach } from "@/prisma/generated/enums";
+
+/** How far a pair counts, and what comes of it: as it is declared, and as it is changed. */
+export const conflictTerms = {
+  reach: z.enum(ConflictReach, "Choose where it counts."),
+  effect: z.enum(ConflictEffect, "Choose what comes of it."),
+  reason: paragraph(500),
+};
