@@ -24,7 +24,7 @@ export async function navigationCounts(actor: Actor): Promise<NavigationCounts> 
     ...entry("/departures", departures?.open, (departures?.overdue ?? 0) > 0),
     ...entry("/logins", logins),
     ...entry("/findings", findings),
-    ...entry("/recovery", recoveries),
+    ...entry("/settings", recoveries),
   };
 }
 

@@ -2,11 +2,12 @@ import type { CommandAction } from "@/components/shell/command-menu";
 import { type NavItem, navigation } from "@/components/shell/navigation";
 import { type Actor, may } from "@/lib/auth/actor";
 import type { Permission } from "@/lib/auth/permissions";
+import { settingsFor } from "./settings/settings";
 
 type Href = (typeof navigation)[number]["href"];
 
 /** What a page of the navigation needs; the page's own queries ask the same. */
-const needs: Record<Href, Permission> = {
+const needs: Record<Exclude<Href, "/settings">, Permission> = {
   "/": "today.read",
   "/room": "room.read",
   "/requests": "requests.read",
@@ -22,15 +23,6 @@ const needs: Record<Href, Permission> = {
   "/import": "imports.run",
   "/platforms": "platforms.read",
   "/members": "members.read",
-  "/settings/access-policy": "access-policy.read",
-  "/settings/conflicts": "conflicts.read",
-  "/settings/exceptions": "exceptions.read",
-  "/settings/sign-in": "policy.read",
-  "/recovery": "recovery.help",
-  "/settings/issuers": "policy.read",
-  "/settings/hooks": "hooks.read",
-  "/outbox": "mail.read",
-  "/settings/jobs": "jobs.read",
   "/audit": "audit.read",
 };
 
@@ -39,9 +31,14 @@ export type NavigationCounts = Partial<Record<Href, Pick<NavItem, "count" | "ton
 
 /** The entries that this actor may open, in order, with their numbers. */
 export function navigationFor(actor: Actor, counts: NavigationCounts = {}): NavItem[] {
+  const settings = settingsFor(actor).map(({ href }) => href);
   return navigation
-    .filter((item) => may(actor, needs[item.href]))
-    .map((item) => ({ ...item, ...counts[item.href] }));
+    .filter(({ href }) => (href === "/settings" ? settings.length > 0 : may(actor, needs[href])))
+    .map((item) => ({
+      ...item,
+      ...counts[item.href],
+      ...(item.href === "/settings" ? { also: settings } : {}),
+    }));
 }
 
 const actions: (CommandAction & { needs: Permission })[] = [
@@ -71,12 +68,6 @@ const actions: (CommandAction & { needs: Permission })[] = [
   { label: "Add a platform of your own", href: "/platforms/new", needs: "platforms.write" },
   { label: "Invite somebody to sign in", href: "/members", keywords: "member role", needs: "members.invite" },
   {
-    label: "See what each role may do",
-    href: "/settings/roles",
-    keywords: "permission table rights",
-    needs: "policy.read",
-  },
-  {
     label: "Notifications",
     href: "/notifications",
     keywords: "told unread inbox bell",
@@ -93,5 +84,7 @@ const actions: (CommandAction & { needs: Permission })[] = [
 
 /** What ⌘K lets this actor begin; it finds people, clients, accounts and the pages by itself. */
 export function actionsFor(actor: Actor): CommandAction[] {
-  return actions.filter((action) => may(actor, action.needs)).map(({ needs: _needs, ...action }) => action);
+  const settings = settingsFor(actor).map(({ href, label, does }) => ({ label, href, keywords: does }));
+  const own = actions.filter((action) => may(actor, action.needs));
+  return [...own.map(({ needs: _needs, ...action }) => action), ...settings];
 }

@@ -11,7 +11,7 @@ const MOST = 99;
 
 /** Leads to what one was told, with the number of what one has not read. */
 export function Bell({ unread }: { unread: number }) {
-  const current = isCurrent("/notifications", usePathname());
+  const current = isCurrent({ href: "/notifications" }, usePathname());
   return (
     <Link
       href="/notifications"

@@ -17,7 +17,7 @@ export function BottomBar({ items, user, links, signOut }: { items: NavItem[] } 
   const [open, setOpen] = useState(false);
   const bar = items.slice(0, 5);
   const rest = items.slice(5);
-  const inRest = rest.some((item) => isCurrent(item.href, pathname));
+  const inRest = rest.some((item) => isCurrent(item, pathname));
   return (
     <nav
       aria-label="Main"
@@ -25,7 +25,7 @@ export function BottomBar({ items, user, links, signOut }: { items: NavItem[] } 
     >
       <ul className="-mt-px grid auto-cols-fr grid-flow-col">
         {bar.map((item) => {
-          const current = isCurrent(item.href, pathname);
+          const current = isCurrent(item, pathname);
           return (
             <li key={item.href}>
               <Link

@@ -26,12 +26,7 @@ export function NavList({ items, onFollow }: { items: NavItem[]; onFollow?: (() 
           ) : null}
           <ul className="flex flex-col gap-px">
             {members.map((item) => (
-              <NavLink
-                key={item.href}
-                item={item}
-                current={isCurrent(item.href, pathname)}
-                onFollow={onFollow}
-              />
+              <NavLink key={item.href} item={item} current={isCurrent(item, pathname)} onFollow={onFollow} />
             ))}
           </ul>
         </div>

@@ -7,6 +7,8 @@ export type NavItem = {
   /** "critical" where the count itself is the alarm. */
   tone?: Extract<Tone, "plain" | "critical"> | undefined;
   group?: string | undefined;
+  /** Further paths whose pages belong to it. */
+  also?: readonly string[] | undefined;
 };
 
 /** Every entry of the navigation, in order. Which of them a person sees is for the layout to say. */
@@ -26,19 +28,12 @@ export const navigation = [
   { href: "/import", label: "Import", group: "Set up" },
   { href: "/platforms", label: "Platforms", group: "Set up" },
   { href: "/members", label: "Members", group: "Set up" },
-  { href: "/settings/access-policy", label: "Access policy", group: "Set up" },
-  { href: "/settings/conflicts", label: "Conflicting duties", group: "Set up" },
-  { href: "/settings/exceptions", label: "Walls and exceptions", group: "Set up" },
-  { href: "/settings/sign-in", label: "Sign-in policy", group: "Set up" },
-  { href: "/recovery", label: "Recovery", group: "Set up" },
-  { href: "/settings/issuers", label: "Company sign-in", group: "Set up" },
-  { href: "/settings/hooks", label: "Chat channels", group: "Set up" },
-  { href: "/outbox", label: "Outbox", group: "Set up" },
-  { href: "/settings/jobs", label: "Jobs", group: "Set up" },
   { href: "/audit", label: "Audit", group: "Set up" },
+  { href: "/settings", label: "Settings", group: "Set up" },
 ] as const satisfies NavItem[];
 
 /** Whether a page at `pathname` belongs to an entry: "/" only to itself, others to all below them. */
-export function isCurrent(href: string, pathname: string): boolean {
-  return href === "/" ? pathname === "/" : pathname === href || pathname.startsWith(`${href}/`);
+export function isCurrent({ href, also = [] }: Pick<NavItem, "href" | "also">, pathname: string): boolean {
+  const holds = (path: string) => pathname === path || (path !== "/" && pathname.startsWith(`${path}/`));
+  return [href, ...also].some(holds);
 }

@@ -60,6 +60,7 @@ export const pages: Record<string, [row: string, address: Address]> = {
   "/emergency":                       ["yes  yes  yes  no   yes  yes  no", at("/emergency")],
   "/emergency/new":                   ["yes  yes  yes  no   yes  no   no", at("/emergency/new")],
   "/emergency/[id]":                  ["yes  yes  none no   none yes  no", (s) => `/emergency/${s.emergencyId}`],
+  "/settings":                       ["yes  yes  yes  yes  no   yes  no", at("/settings")],
   "/settings/conflicts":             ["yes  yes  yes  yes  no   yes  no", at("/settings/conflicts")],
   "/settings/exceptions":            ["yes  yes  yes  yes  no   yes  no", at("/settings/exceptions")],
   "/settings/access-policy":         ["yes  yes  no   no   no   yes  no", at("/settings/access-policy")],

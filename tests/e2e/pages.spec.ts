@@ -59,6 +59,7 @@ const addresses: Record<string, (studio: Studio) => string> = {
   "/requests": () => "/requests?show=all",
   "/requests/[id]": ({ requestId }) => `/requests/${requestId}`,
   "/requests/new": ({ kiteId }) => `/requests/new?client=${kiteId}`,
+  "/settings": () => "/settings",
   "/settings/conflicts": () => "/settings/conflicts",
   "/settings/exceptions": () => "/settings/exceptions",
   "/settings/access-policy": () => "/settings/access-policy",

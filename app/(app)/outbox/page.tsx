@@ -19,6 +19,7 @@ export default async function OutboxPage({ searchParams }: { searchParams: Promi
   const { rows, total, page, pageSize } = await listOutbox(actor, readListState(params, []));
   return (
     <Page
+      crumbs={[{ label: "Settings", href: "/settings" }]}
       title="Outbox"
       lead="Every mail that Keyholder wrote. Only owners read them, one by one: a mail may carry a one-time link."
     >

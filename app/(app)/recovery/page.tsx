@@ -15,6 +15,7 @@ export default async function RecoveryPage() {
   const [cases, helpers] = await Promise.all([listRecoveryCases(actor), countHelpers(actor)]);
   return (
     <Page
+      crumbs={[{ label: "Settings", href: "/settings" }]}
       title="Recovery"
       lead="Who has lost every way to sign in. Two of you confirm that it is them; a day later they set up a new one."
     >

@@ -27,7 +27,10 @@ export default async function AccessPolicyPage({ searchParams }: { searchParams:
           ? `Version ${active} of the access policy counts`
           : `Version ${shown.number} of the access policy`
       }
-      crumbs={isActive ? undefined : [{ label: "Access policy", href: "/settings/access-policy" }]}
+      crumbs={[
+        { label: "Settings", href: "/settings" },
+        ...(isActive ? [] : [{ label: "Access policy", href: "/settings/access-policy" }]),
+      ]}
       lead="Who decides what is asked. The first rule that fits counts. Whatever a rule says: more than the smallest role goes to the security lead, and what bills, manages users or takes personal data out is approved by a person. The state of devices is not known yet, so no rule asks about it."
       actions={
         can.draft ? (

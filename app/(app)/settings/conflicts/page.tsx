@@ -39,6 +39,7 @@ export default async function ConflictsPage() {
     .toSorted((a, b) => b.at.getTime() - a.at.getTime());
   return (
     <Page
+      crumbs={[{ label: "Settings", href: "/settings" }]}
       title={
         people === 0
           ? "Nobody holds conflicting duties"

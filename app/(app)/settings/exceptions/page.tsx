@@ -18,6 +18,7 @@ export default async function ExceptionsPage() {
     list.map(({ id, name }) => ({ value: id, label: name }));
   return (
     <Page
+      crumbs={[{ label: "Settings", href: "/settings" }]}
       title={
         live === 0
           ? "No exception counts at the moment"

@@ -22,6 +22,7 @@ export default async function HooksPage() {
   const mayWrite = may(actor, "hooks.write");
   return (
     <Page
+      crumbs={[{ label: "Settings", href: "/settings" }]}
       title={titleOf(live)}
       lead="A channel in Slack or Teams can be told what happens: one line each, with a link that leads through sign-in. Everybody in the channel reads it."
     >

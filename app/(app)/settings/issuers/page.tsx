@@ -20,6 +20,7 @@ export default async function IssuersPage() {
   const live = providers.filter(({ endedAt }) => endedAt === null).length;
   return (
     <Page
+      crumbs={[{ label: "Settings", href: "/settings" }]}
       title={titleOf(live)}
       lead="With a company sign-in, such as Google Workspace, Entra ID or Okta, people sign in where they sign in already. An issuer says who somebody is; it makes no accounts, and a second factor of Keyholder follows unless you believe the issuer’s own."
     >

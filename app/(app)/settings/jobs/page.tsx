@@ -14,6 +14,7 @@ export default async function JobsPage() {
   const given = jobs.reduce((sum, job) => sum + job.failed, 0);
   return (
     <Page
+      crumbs={[{ label: "Settings", href: "/settings" }]}
       title={given > 0 ? `${counted(given, "job")} given up` : "Every job does its work"}
       lead="What Keyholder does by itself. What was missed while it was off is made up for at its next start, once."
     >

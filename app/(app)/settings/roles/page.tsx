@@ -15,6 +15,7 @@ export default async function RolesPage() {
   const { groups, systemActors } = await listPermissions(await requireActor());
   return (
     <Page
+      crumbs={[{ label: "Settings", href: "/settings" }]}
       title="What each role may do"
       lead="This is the table that Keyholder itself asks at every page, action and download. Who has several roles may do what any of them may; the rules about oneself hold whatever roles one has."
       actions={<Link href="/settings/sign-in">How each role signs in</Link>}

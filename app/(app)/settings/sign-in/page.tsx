@@ -17,6 +17,7 @@ export default async function SignInPolicyPage() {
   const caught = policies.filter((policy) => policy.caught > 0).length;
   return (
     <Page
+      crumbs={[{ label: "Settings", href: "/settings" }]}
       title={
         caught === 0
           ? "Everybody has what their role asks for at sign-in"

@@ -33,7 +33,11 @@ export default async function AccessPolicyDraftPage({ searchParams }: { searchPa
   return (
     <Page
       title={`Draft of version ${draft.next}`}
-      crumbs={[{ label: "Access policy", href: "/settings/access-policy" }, { label: "Draft" }]}
+      crumbs={[
+        { label: "Settings", href: "/settings" },
+        { label: "Access policy", href: "/settings/access-policy" },
+        { label: "Draft" },
+      ]}
       lead={`Begun from version ${draft.basedOn}. Nothing counts until it is activated.`}
       actions={
         <DraftActions
@@ -65,7 +69,11 @@ function NoDraft() {
   return (
     <Page
       title="No draft of the access policy"
-      crumbs={[{ label: "Access policy", href: "/settings/access-policy" }, { label: "Draft" }]}
+      crumbs={[
+        { label: "Settings", href: "/settings" },
+        { label: "Access policy", href: "/settings/access-policy" },
+        { label: "Draft" },
+      ]}
     >
       <EmptyState
         title="Nobody drafts the next version at the moment"
