@@ -28,6 +28,8 @@ export type JobData = {
   "requests.remind-of-reviews": Record<string, never>;
   /** Take back what stood on an exception that is over. */
   "requests.expire-exceptions": Record<string, never>;
+  /** Remove drafts of requests that are old, or whose people have left. */
+  "requests.remove-drafts": Record<string, never>;
 };
 
 export type JobKind = keyof JobData;
@@ -46,6 +48,7 @@ export const jobKinds: readonly JobKind[] = [
   "requests.escalate-requests",
   "requests.remind-of-reviews",
   "requests.expire-exceptions",
+  "requests.remove-drafts",
 ];
 
 /**
@@ -65,6 +68,7 @@ export const schedules = {
   "requests.escalate-requests": "*/5 * * * *",
   "requests.remind-of-reviews": "7 * * * *",
   "requests.expire-exceptions": "* * * * *",
+  "requests.remove-drafts": "23 * * * *",
 } as const satisfies Partial<Record<JobKind, string>>;
 
 export type ScheduledKind = keyof typeof schedules;

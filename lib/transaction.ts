@@ -80,6 +80,8 @@ const guards: Record<string, string> = {
   exception_by_another: "Nobody makes an exception for themselves. Ask somebody else.",
   recovery_by_two: "Another administrator has to confirm this: not the one who has confirmed it already.",
   recovery_of_another: "Nobody helps themselves back in.",
+  request_draft_seen:
+    "This draft was changed in another window since. What stands here is not kept, so that nothing there is lost.",
   break_glass_is_owner: "A break-glass account is an owner, and nothing else.",
 };
 

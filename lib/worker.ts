@@ -12,7 +12,13 @@ import {
 import { deliverMail, postHookMessage, routeTold, sendDueDigests } from "@/lib/notifications/jobs";
 import { requeueMail } from "@/lib/notifications/requeue-mail";
 import { expireDueGrants, findHeldConflicts, remindHolders, tellAssignees } from "@/lib/register/jobs";
-import { escalateLate, expireDueExceptions, expireDueItems, remindOfLateReviews } from "@/lib/requests/jobs";
+import {
+  escalateLate,
+  expireDueExceptions,
+  expireDueItems,
+  remindOfLateReviews,
+  removeOldDrafts,
+} from "@/lib/requests/jobs";
 
 /**
  * What is done for each kind of job. Each may be done twice: the queue delivers at least once. What it answers is kept
@@ -31,6 +37,7 @@ const work: { [K in JobKind]: (data: JobData[K]) => Promise<JobAnswer> } = {
   "requests.escalate-requests": escalateLate,
   "requests.remind-of-reviews": remindOfLateReviews,
   "requests.expire-exceptions": expireDueExceptions,
+  "requests.remove-drafts": removeOldDrafts,
 };
 
 /**

@@ -11,7 +11,9 @@ import { PlatformMark } from "@/components/ui/platform-mark";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/form-state";
 import type { AskAsset, AskOptions } from "@/lib/requests/queries/ask-options";
+import type { DraftContent } from "@/lib/requests/rules/draft";
 import { AskPreview } from "./ask-preview";
+import { KeepDraft, type KeptDraft } from "./keep-draft";
 import { type QuickDay, UntilField } from "./until-field";
 import { usePreview } from "./use-preview";
 
@@ -29,6 +31,8 @@ export type AskFormProps = {
   /** Of the engagement that ends last; each of several has its own. */
   until: Until;
   engagements: { id: string; name: string; until: Until }[];
+  /** What was kept of it before; null: a new one. */
+  draft: (KeptDraft & { content: DraftContent }) | null;
 };
 
 /** Days, as 2026-11-23. */
@@ -46,15 +50,23 @@ export function AskForm({
   forOthers,
   until,
   engagements,
+  draft,
 }: AskFormProps) {
   const [only] = assets;
-  const first = assets.length === 1 && only ? [only.id] : [];
-  const self = forWhom ? [forWhom] : [];
-  const [assetIds, setAssetIds] = useState(first);
-  const [personIds, setPersonIds] = useState(self);
-  const [workKeys, setWorkKeys] = useState<string[]>([]);
-  const [day, setDay] = useState<string | null>(until.proposal);
-  const [engagementId, setEngagementId] = useState(firstUnder);
+  const kept = draft?.content ?? null;
+  // As it was when the form came: what is kept later on comes back with the page, and is not read again.
+  const [first] = useState({
+    assetIds: kept?.assetIds ?? (assets.length === 1 && only ? [only.id] : []),
+    personIds: kept?.personIds ?? (forWhom ? [forWhom] : []),
+    work: kept?.work ?? [],
+    engagementId: kept ? (kept.engagementId ?? "") : firstUnder,
+    more: kept?.more ?? [],
+  });
+  const [assetIds, setAssetIds] = useState(first.assetIds);
+  const [personIds, setPersonIds] = useState(first.personIds);
+  const [workKeys, setWorkKeys] = useState<string[]>(first.work);
+  const [day, setDay] = useState<string | null>(kept?.lastsMinutes ? null : kept?.until || until.proposal);
+  const [engagementId, setEngagementId] = useState(first.engagementId);
   const answer = usePreview({
     clientId,
     assetIds,
@@ -64,6 +76,8 @@ export function AskForm({
     ...(engagementId ? { engagementId } : {}),
   });
   const proposed = answer.preview?.engagement;
+  const shown = answer.preview?.assets.map((asset) => asset.assetId) ?? [];
+  const hidden = first.more.filter(({ assetId }) => assetIds.includes(assetId) && !shown.includes(assetId));
   const under = engagements.find(({ id }) => id === (engagementId || proposed?.id));
   return (
     <CommandForm action={ask} label="Ask for access">
@@ -73,7 +87,7 @@ export function AskForm({
           <Field name="assetIds[]" label="On which accounts" group>
             <CheckboxGroup
               options={assets.map(optionOf)}
-              defaultValue={first}
+              defaultValue={first.assetIds}
               layout="grid"
               onChange={setAssetIds}
             />
@@ -87,7 +101,7 @@ export function AskForm({
                   label: name,
                   sub: title ?? undefined,
                 }))}
-                defaultValue={self}
+                defaultValue={first.personIds}
                 placeholder="Choose people…"
                 onChange={setPersonIds}
               />
@@ -96,6 +110,7 @@ export function AskForm({
           <Field name="work[]" label="What has to be done" group>
             <CheckboxGroup
               options={work.map(({ key, label }) => ({ value: key, label }))}
+              defaultValue={first.work}
               layout="grid"
               onChange={setWorkKeys}
             />
@@ -103,7 +118,7 @@ export function AskForm({
         </div>
         <div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <Section title="What will be asked for">
-            <AskPreview {...answer} />
+            <AskPreview {...answer} kept={first.more} />
           </Section>
         </div>
         <div className="flex min-w-0 flex-col gap-7">
@@ -122,7 +137,7 @@ export function AskForm({
                   },
                   ...engagements.map(({ id, name }) => ({ value: id, label: name })),
                 ]}
-                defaultValue={firstUnder}
+                defaultValue={first.engagementId}
                 onChange={(event) => setEngagementId(event.currentTarget.value)}
                 className="max-w-96"
               />
@@ -131,6 +146,7 @@ export function AskForm({
           <UntilField
             {...(under?.until ?? until)}
             proposal={until.proposal}
+            kept={kept}
             onChange={setDay}
             refusal={answer.preview?.untilRefusal ?? null}
             note={answer.preview?.untilNote ?? null}
@@ -140,10 +156,16 @@ export function AskForm({
             label="Why"
             hint="What it is for. Who decides reads this, and so does the register."
           >
-            <TextArea rows={2} />
+            <TextArea rows={2} defaultValue={kept?.reason} />
           </Field>
-          <div>
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <SubmitButton>Ask for access</SubmitButton>
+            <KeepDraft
+              clientId={clientId}
+              kept={draft}
+              hidden={hidden}
+              choices={JSON.stringify([assetIds, personIds, workKeys, day, engagementId])}
+            />
           </div>
         </div>
       </div>

@@ -7,14 +7,22 @@ import { TextArea } from "@/components/ui/inputs";
 import { Ladder } from "@/components/ui/ladder";
 import type { PreviewAsset, RoleChoice } from "@/lib/requests/queries/preview-request";
 
+/** What a draft has kept of it. */
+export type KeptMore = { assetId: string; roleIds: string[]; reason: string };
+
+const sameIds = (a: readonly string[], b: readonly string[]) =>
+  a.length === b.length && a.every((each) => b.includes(each));
+
 /**
  * The further step: more than the smallest role on one account, with a reason of its own; or, where no role does
  * the work, one of the nearest.
  */
-export function AskMore({ asset, place }: { asset: PreviewAsset; place: number }) {
+export function AskMore({ asset, place, kept }: { asset: PreviewAsset; place: number; kept: KeptMore[] }) {
   const needed = asset.smallest === null;
   const choices = needed ? asset.nearest : asset.more;
-  const [open, setOpen] = useState(needed);
+  const found = kept.find(({ assetId }) => assetId === asset.assetId);
+  const first = choices.find(({ roleIds }) => found && sameIds(roleIds, found.roleIds));
+  const [open, setOpen] = useState(needed || first !== undefined);
   if (choices.length === 0) return null;
   if (!open)
     return (
@@ -25,7 +33,7 @@ export function AskMore({ asset, place }: { asset: PreviewAsset; place: number }
   return (
     <fieldset className="flex flex-col gap-2 border-l-2 border-high pl-3">
       <legend className="sr-only">{needed ? "One of the nearest roles" : "More than the smallest"}</legend>
-      <Choices asset={asset} place={place} choices={choices} />
+      <Choices asset={asset} place={place} choices={choices} kept={first ? found : undefined} />
       {needed ? null : (
         <Button size="small" tone="quiet" className="-ml-2.5 self-start" onClick={() => setOpen(false)}>
           The smallest is enough
@@ -35,9 +43,20 @@ export function AskMore({ asset, place }: { asset: PreviewAsset; place: number }
   );
 }
 
-function Choices({ asset, place, choices }: { asset: PreviewAsset; place: number; choices: RoleChoice[] }) {
+function Choices({
+  asset,
+  place,
+  choices,
+  kept,
+}: {
+  asset: PreviewAsset;
+  place: number;
+  choices: RoleChoice[];
+  kept: KeptMore | undefined;
+}) {
   const [first] = choices;
-  const [chosen, setChosen] = useState(first?.roleIds.join(" "));
+  const before = choices.find(({ roleIds }) => kept && sameIds(roleIds, kept.roleIds));
+  const [chosen, setChosen] = useState((before ?? first)?.roleIds.join(" "));
   const roleIds =
     choices.find((choice) => choice.roleIds.join(" ") === chosen)?.roleIds ?? first?.roleIds ?? [];
   return (
@@ -75,7 +94,7 @@ function Choices({ asset, place, choices }: { asset: PreviewAsset; place: number
         label={asset.smallest ? "Why the smallest is not enough" : "Why this role helps"}
         hint="More than the smallest role always goes to the security lead, who reads this."
       >
-        <TextArea rows={2} />
+        <TextArea rows={2} defaultValue={kept?.reason} />
       </Field>
     </>
   );

@@ -4,7 +4,7 @@ import { AccountId } from "@/components/ui/account-id";
 import { Badge } from "@/components/ui/badge";
 import { PlatformMark } from "@/components/ui/platform-mark";
 import type { PreviewAsset, RequestPreview } from "@/lib/requests/queries/preview-request";
-import { AskMore } from "./ask-more";
+import { AskMore, type KeptMore } from "./ask-more";
 import { CheckList } from "./check-list";
 import { RoleRung } from "./role-rung";
 
@@ -13,10 +13,13 @@ export function AskPreview({
   preview,
   asking,
   failed,
+  kept,
 }: {
   preview: RequestPreview | null;
   asking: boolean;
   failed: string | null;
+  /** What a draft has kept of more than the smallest. */
+  kept: KeptMore[];
 }) {
   if (failed) return <p className="text-second">{failed}</p>;
   if (!preview)
@@ -41,7 +44,12 @@ export function AskPreview({
               <Answer asset={asset} />
               <People people={asset.people} />
               {asset.people.some((person) => person.leftOut === null) ? (
-                <AskMore key={asset.smallest === null ? "nearest" : "more"} asset={asset} place={place} />
+                <AskMore
+                  key={asset.smallest === null ? "nearest" : "more"}
+                  asset={asset}
+                  place={place}
+                  kept={kept}
+                />
               ) : null}
             </div>
           </li>

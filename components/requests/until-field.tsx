@@ -21,11 +21,14 @@ export function UntilField({
   quick,
   min,
   max,
+  kept,
   onChange,
   refusal,
   note,
 }: {
   proposal: string;
+  /** What a draft has kept. */
+  kept: { until: string; lastsMinutes: string } | null;
   quick: QuickDay[];
   min: string;
   max: string | undefined;
@@ -37,7 +40,8 @@ export function UntilField({
   note: string | null;
 }) {
   const box = useRef<HTMLDivElement>(null);
-  const [forHours, setForHours] = useState(false);
+  const hours = FOR_HOURS.some(({ value }) => value === kept?.lastsMinutes) ? kept?.lastsMinutes : "";
+  const [forHours, setForHours] = useState(Boolean(hours));
 
   function choose(day: string) {
     const input = box.current?.querySelector("input");
@@ -50,6 +54,7 @@ export function UntilField({
       <Field name="lastsMinutes" label="For how long">
         <Select
           options={[{ value: "", label: "Until a day" }, ...FOR_HOURS]}
+          defaultValue={hours}
           onChange={(event) => {
             const isHours = event.currentTarget.value !== "";
             setForHours(isHours);
@@ -62,7 +67,7 @@ export function UntilField({
         <Field name="until" label="Until the end of">
           <div className="flex flex-wrap items-center gap-2">
             <DateInput
-              defaultValue={proposal}
+              defaultValue={kept?.until || proposal}
               min={min}
               max={max}
               onChange={(event) => onChange(event.currentTarget.value)}

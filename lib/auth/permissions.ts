@@ -90,7 +90,10 @@ export const permissions = {
     who: ["owner", "security_lead", "demo"],
     proof: "fresh",
   },
-  "requests.expire": { does: "Tell of requests that nobody decided in time, and close them", who: ["clock"] },
+  "requests.expire": {
+    does: "Tell of requests that nobody decided in time, and close them; remove old drafts",
+    who: ["clock"],
+  },
   "emergency.take": {
     does: "Take elevated access at once, in an emergency",
     who: ["owner", "security_lead", "account_manager", "staff"],

@@ -14,6 +14,7 @@ export const jobWords: Record<JobKind, string> = {
   "requests.expire-items": "Close requests that nobody decided in time",
   "requests.remind-of-reviews": "Tell of emergencies that nobody has reviewed in time",
   "requests.expire-exceptions": "Take back what stood on an exception that is over",
+  "requests.remove-drafts": "Remove drafts of requests: after 90 days, or when their person has left",
 };
 
 /** How often what comes back by the clock does so (`schedules` in lib/jobs.ts). */
@@ -28,4 +29,5 @@ export const jobTimes: Record<ScheduledKind, string> = {
   "requests.expire-items": "Every five minutes",
   "requests.remind-of-reviews": "Every hour",
   "requests.expire-exceptions": "Every minute",
+  "requests.remove-drafts": "Every hour",
 };

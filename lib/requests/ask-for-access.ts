@@ -12,6 +12,7 @@ import { newIds, takeId } from "@/lib/register/new-ids";
 import { applyPolicy } from "@/lib/requests/apply-policy";
 import { decideByPolicy } from "@/lib/requests/decide-by-policy";
 import { leaveConflictingOut } from "@/lib/requests/leave-conflicting-out";
+import { lockDrafts } from "@/lib/requests/lock-drafts";
 import { type Basis, type BasisAsset, readBasis } from "@/lib/requests/read-basis";
 import { canAskUntil, canReceive } from "@/lib/requests/rules/asking";
 import { chooseEngagement } from "@/lib/requests/rules/choose-engagement";
@@ -68,6 +69,8 @@ export const askForAccess = command({
         )
         .max(100)
         .default([]),
+      /** The draft that it is sent from: it is gone then. */
+      draftId: id().optional(),
       /** For the demo alone: in whose name. */
       requesterId: id().optional(),
     })
@@ -123,8 +126,10 @@ export const askForAccess = command({
     if (items.length > MOST_ITEMS)
       throw invalidInput(`These are ${items.length} items. Ask for at most ${MOST_ITEMS} at once.`);
 
+    await takeDraft(tx, requester.id, input.draftId);
     const request = await tx.accessRequest.create({
       data: {
+        draftId: input.draftId ?? null,
         requesterId: requester.id,
         clientId: basis.client.id,
         engagementId: engagement?.id ?? null,
@@ -184,6 +189,16 @@ export const askForAccess = command({
     };
   },
 });
+
+/** Ends the draft that is sent. Raises conflict when it was sent before. */
+async function takeDraft(tx: Tx, requesterId: string, draftId: string | undefined): Promise<void> {
+  if (!draftId) return;
+  await lockDrafts(tx, requesterId);
+  const sent = await tx.accessRequest.findUnique({ where: { draftId }, select: { number: true } });
+  if (sent)
+    throw conflict(`This draft was sent already, as ${requestName(sent.number)}. Begin a new request.`);
+  await tx.requestDraft.deleteMany({ where: { id: draftId, personId: requesterId } });
+}
 
 type Input = { clientId: string; engagementId?: string | undefined; until: Date };
 

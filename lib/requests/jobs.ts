@@ -4,6 +4,7 @@ import { escalateRequests } from "@/lib/requests/escalate-requests";
 import { expireExceptions } from "@/lib/requests/expire-exceptions";
 import { expireItems } from "@/lib/requests/expire-items";
 import { remindOfReviews } from "@/lib/requests/remind-of-reviews";
+import { removeDrafts } from "@/lib/requests/remove-drafts";
 
 /** Closes what nobody decided in time. */
 export async function expireDueItems(): Promise<JobAnswer> {
@@ -36,4 +37,12 @@ export async function expireDueExceptions(): Promise<JobAnswer> {
   return {
     said: `${exceptions} ${exceptions === 1 ? "exception is" : "exceptions are"} over; ${ended} ${ended === 1 ? "key is" : "keys are"} taken back`,
   };
+}
+
+/** Removes drafts that nobody goes on with. */
+export async function removeOldDrafts(): Promise<JobAnswer> {
+  const { removed } = await removeDrafts(systemActor("clock"), {});
+  return removed > 0
+    ? { said: `${removed} ${removed === 1 ? "draft was" : "drafts were"} removed` }
+    : undefined;
 }

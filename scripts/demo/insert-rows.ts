@@ -22,6 +22,7 @@ export async function insertRows(tx: Tx, rows: Rows): Promise<void> {
   await inParts(rows.walls, (data) => tx.ethicalWall.createMany({ data }));
   await inParts(rows.exceptions, (data) => tx.accessException.createMany({ data }));
   await inParts(rows.requests, (data) => tx.accessRequest.createMany({ data }));
+  await inParts(rows.drafts, (data) => tx.requestDraft.createMany({ data }));
   await inParts(rows.items, (data) => tx.requestItem.createMany({ data }));
   await inParts(rows.itemRoles, (data) => tx.requestItemRole.createMany({ data }));
   await inParts(rows.departures, (data) => tx.departure.createMany({ data }));

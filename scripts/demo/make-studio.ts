@@ -2,6 +2,7 @@ import { makeDepartures } from "./departures";
 import { makeAssets } from "./make-assets";
 import { makeClients } from "./make-clients";
 import { makeCurrent } from "./make-current";
+import { makeDrafts } from "./make-drafts";
 import { makeExceptions } from "./make-exceptions";
 import { makeKits } from "./make-kits";
 import { makeOpen } from "./make-open";
@@ -32,6 +33,7 @@ export function makeStudio(now: Date, roles: readonly KnownRole[]): Rows {
   makeExceptions(draft);
   // Last, so that what came before stays as it was.
   makeKits(draft);
+  makeDrafts(draft);
   const { rows } = draft;
   // Numbers are given in the order of the rows, and follow the time.
   rows.requests.sort(byTime((row) => row.createdAt));

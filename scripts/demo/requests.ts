@@ -45,6 +45,7 @@ export function ask(draft: Draft, asked: Asked): { requestId: string; items: Ite
     expiresAt: requestExpiry(asked.at, null),
     escalatedAt: null,
     closedAt: null,
+    draftId: null,
     createdAt: asked.at,
     createdById: asked.requesterId,
   });

@@ -1,6 +1,7 @@
 import { findPlatform, findRole } from "@/lib/platforms/catalogue";
 import type { RoleEntry } from "@/lib/platforms/catalogue-schema";
 import type { PolicyGrounds } from "@/lib/policy/rules/decide";
+import type { DraftContent } from "@/lib/requests/rules/draft";
 import type {
   AccessException,
   AccessRequest,
@@ -20,6 +21,7 @@ import type {
   KitLine,
   Membership,
   Person,
+  RequestDraft,
   RequestItem,
   RequestItemRole,
   Robot,
@@ -52,6 +54,7 @@ export type Rows = {
     "id" | "precondition" | "personId" | "clientId" | "reason" | "approvedById" | "endsAt"
   >[];
   requests: Omit<AccessRequest, "number">[];
+  drafts: (Row<Omit<RequestDraft, "content">, "id" | "personId" | "clientId"> & { content: DraftContent })[];
   items: (Omit<RequestItem, "policyGrounds"> & { policyGrounds: PolicyGrounds })[];
   itemRoles: RequestItemRole[];
   departures: Row<Omit<Departure, "certificate">, "id" | "personId" | "kind" | "lastMoment" | "startedAt">[];
@@ -105,6 +108,7 @@ export function emptyDraft(now: Date, random: Random, known: readonly KnownRole[
       walls: [],
       exceptions: [],
       requests: [],
+      drafts: [],
       items: [],
       itemRoles: [],
       departures: [],

@@ -4,6 +4,7 @@ import { action } from "@/lib/action";
 import { askExtension } from "@/lib/requests/ask-extension";
 import { askForAccess } from "@/lib/requests/ask-for-access";
 import { decideItems } from "@/lib/requests/decide-items";
+import { discardDraft } from "@/lib/requests/discard-draft";
 import { decidedInWords } from "@/lib/requests/rules/words";
 import { withdrawRequest } from "@/lib/requests/withdraw-request";
 
@@ -17,3 +18,4 @@ export const decideItemsAction = action(decideItems, { done: decidedInWords });
 export const withdrawRequestAction = action(withdrawRequest, {
   done: ({ number }) => `R-${number} is withdrawn.`,
 });
+export const discardDraftAction = action(discardDraft, { done: "The draft is thrown away." });

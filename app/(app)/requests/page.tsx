@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { BulkDecide } from "@/components/requests/bulk-decide";
+import { DraftTable } from "@/components/requests/draft-table";
 import { RequestsTable } from "@/components/requests/requests-table";
 import { Selecting } from "@/components/requests/selection";
 import { ButtonLink } from "@/components/ui/button";
@@ -12,10 +13,11 @@ import { ListPager } from "@/components/ui/list-pager";
 import { Page } from "@/components/ui/page";
 import { may } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
-import { readListState } from "@/lib/list-state";
-import { listRequests, requestFilters, viewOf } from "@/lib/requests/queries/list-requests";
+import { type Page as ListOf, readListState } from "@/lib/list-state";
+import { type DraftRow, listDrafts } from "@/lib/requests/queries/drafts";
+import { listRequests, type RequestRow, requestFilters, viewOf } from "@/lib/requests/queries/list-requests";
 import { type RequestCounts, requestCounts } from "@/lib/requests/queries/request-counts";
-import { decideItemsAction } from "./actions";
+import { decideItemsAction, discardDraftAction } from "./actions";
 
 export const metadata: Metadata = { title: "Requests" };
 
@@ -31,11 +33,14 @@ export default async function RequestsPage({ searchParams }: { searchParams: Pro
   const actor = await requireActor();
   const params = await searchParams;
   const state = readListState(params, requestFilters);
-  const [list, counts] = await Promise.all([listRequests(actor, state), requestCounts(actor)]);
   const decides = may(actor, "requests.decide");
   const asks = may(actor, "requests.ask");
-  const narrowed = isNarrowed(params, ["above", "client"]);
-  const choosable = list.rows.flatMap((row) => row.bulkItemIds);
+  const [list, counts, drafts] = await Promise.all([
+    listRequests(actor, state),
+    requestCounts(actor),
+    asks ? listDrafts(actor) : [],
+  ]);
+  const showsDrafts = asks && [params.show].flat()[0] === "drafts";
   return (
     <Page
       title={titleOf(counts, decides)}
@@ -52,7 +57,41 @@ export default async function RequestsPage({ searchParams }: { searchParams: Pro
         ) : null
       }
     >
-      <Chips label="Which requests" items={chips(params, counts, decides)} />
+      <Chips
+        label="Which requests"
+        items={[
+          ...chips(params, counts, decides, showsDrafts),
+          ...(asks
+            ? [
+                {
+                  label: "Your drafts",
+                  href: "/requests?show=drafts",
+                  active: showsDrafts,
+                  count: drafts.length,
+                },
+              ]
+            : []),
+        ]}
+      />
+      {showsDrafts ? <Drafts drafts={drafts} /> : <Requests list={list} params={params} />}
+    </Page>
+  );
+}
+
+function Drafts({ drafts }: { drafts: DraftRow[] }) {
+  if (drafts.length > 0) return <DraftTable drafts={drafts} discard={discardDraftAction} />;
+  return (
+    <EmptyState title="You have no draft.">
+      What you enter when you ask for access is kept here until you send it, for 90 days.
+    </EmptyState>
+  );
+}
+
+function Requests({ list, params }: { list: ListOf<RequestRow>; params: Params }) {
+  const narrowed = isNarrowed(params, ["above", "client"]);
+  const choosable = list.rows.flatMap((row) => row.bulkItemIds);
+  return (
+    <>
       <ListControls
         path="/requests"
         params={params}
@@ -84,7 +123,7 @@ export default async function RequestsPage({ searchParams }: { searchParams: Pro
         />
       </Selecting>
       <ListPager path="/requests" params={params} list={list} />
-    </Page>
+    </>
   );
 }
 
@@ -96,12 +135,12 @@ function titleOf({ toDecide, waiting }: RequestCounts, decides: boolean): string
     : `${sentence(numberInWords(waiting))} requests wait for a decision`;
 }
 
-function chips(params: Params, counts: RequestCounts, decides: boolean) {
+function chips(params: Params, counts: RequestCounts, decides: boolean, drafts: boolean) {
   const view = viewOf([params.show].flat()[0]);
   const chip = (show: typeof view, label: string, count?: number) => ({
     label,
     href: hrefWith("/requests", params, { show: show === "waiting" ? null : show }),
-    active: view === show,
+    active: !drafts && view === show,
     count,
   });
   return [

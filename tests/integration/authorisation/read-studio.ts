@@ -4,6 +4,7 @@ import { readImport } from "@/lib/imports/read-import";
 import { startDeparture } from "@/lib/lifecycle/start-departure";
 import { attestTask } from "@/lib/register/attest-task";
 import { askForAccess } from "@/lib/requests/ask-for-access";
+import { keepDraft } from "@/lib/requests/keep-draft";
 import { makeEmergency } from "@/tests/support/emergencies";
 import { begin, inDays, recordActive, screenshot } from "@/tests/support/grants";
 import { confirmed } from "@/tests/support/proof";
@@ -12,7 +13,7 @@ import { makeWorld } from "@/tests/support/world";
 /**
  * The world with one of everything that can be read: Tariq holds a key and waits for another that Hannah asked for
  * him; Erik has done a task at an account of which he is the custodian; Priya departs; Sara has a seat on Kite's
- * engagement; Tariq has taken access in an emergency; an import waits for review.
+ * engagement; Tariq has taken access in an emergency; Hannah has a draft; an import waits for review.
  */
 export async function readStudio() {
   const world = await makeWorld();
@@ -44,6 +45,9 @@ export async function readStudio() {
       role: "Media buyer",
     },
   });
+  const draftId = crypto.randomUUID();
+  const draft = { personIds: [people.tariq.personId], reason: "Spring" };
+  await keepDraft(people.hannah.actor, { id: draftId, version: 0, clientId: world.kite.id, content: draft });
   const emergencyId = await makeEmergency(world, "tariq");
   const sheet =
     "Client,Platform,Account ID,Person,Email,Access,Since,Until,Notes\nKite Insurance,Google Ads,5214492644,Nobody Knows,,Standard,2026-02-03,,";
@@ -61,6 +65,7 @@ export async function readStudio() {
     requestId: request.id,
     departureId: departure.departureId,
     importId: run.id,
+    draftId,
     emergencyId,
     membershipId,
   };

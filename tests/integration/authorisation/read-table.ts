@@ -65,6 +65,7 @@ import { reachOf } from "@/lib/register/queries/reach-of";
 import { assetChoices, recordChoices, registerChoices } from "@/lib/register/queries/register-choices";
 import { registerFigures } from "@/lib/register/queries/register-figures";
 import { getAskOptions } from "@/lib/requests/queries/ask-options";
+import { getDraft, listDrafts } from "@/lib/requests/queries/drafts";
 import { getEmergency, listEmergencies, openEmergencies } from "@/lib/requests/queries/emergencies";
 import { emergencyChoices } from "@/lib/requests/queries/emergency-choices";
 import { getKits } from "@/lib/requests/queries/get-kits";
@@ -192,6 +193,8 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   getKits: /*             */ ["yes  yes   yes   yes   yes   no    no    no", (a, { world }) => getKits(a, world.kite.engagementId)],
   kitDifferences: /*      */ ["yes  yes   yes   yes   yes   no    no    no", (a, { world }) => kitDifferences(a, world.kite.engagementId)],
   previewKit: /*          */ ["yes  yes   yes   yes   yes   no    no    no", (a, { membershipId }) => previewKit(a, membershipId)],
+  getDraft: /*            */ ["none none  yes   none  no    none  none  none", (a, { draftId }) => getDraft(a, draftId)],
+  listDrafts: /*          */ ["none none  yes   none  no    none  none  none", (a) => listDrafts(a)],
   getRequest: /*          */ ["yes  yes   yes   none  yes   none  yes   none", (a, { requestId }) => getRequest(a, requestId)],
   listRequests: /*        */ ["yes  yes   yes   none  yes   none  yes   none", (a) => listRequests(a, all)],
   requestCounts: /*       */ ["yes  yes   yes   none  yes   none  yes   none", requestCounts],

@@ -5,6 +5,7 @@ export async function clearRequests(): Promise<void> {
   await db.requestItemRole.deleteMany();
   await db.requestItem.deleteMany();
   await db.accessRequest.deleteMany();
+  await db.requestDraft.deleteMany();
   await db.commandReceipt.deleteMany();
   const closed = { closedAt: new Date() };
   await db.grant.updateMany({ where: { state: "to_grant" }, data: { ...closed, state: "not_granted" } });

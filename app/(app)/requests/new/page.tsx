@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
 import { AskForm } from "@/components/requests/ask-form";
 import { ClientChoice } from "@/components/requests/client-choice";
+import { DraftNotes } from "@/components/requests/draft-notes";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Params } from "@/components/ui/href";
 import { Page } from "@/components/ui/page";
 import { timeText } from "@/components/ui/time-text";
 import { requireActor } from "@/lib/auth/session";
 import { getAskOptions } from "@/lib/requests/queries/ask-options";
+import { fitToday, getDraft } from "@/lib/requests/queries/drafts";
 import { askForAccessAction } from "../actions";
 
 export const metadata: Metadata = { title: "Ask for access" };
@@ -14,11 +16,16 @@ export const metadata: Metadata = { title: "Ask for access" };
 export default async function NewRequestPage({ searchParams }: { searchParams: Promise<Params> }) {
   const actor = await requireActor();
   const params = await searchParams;
-  const [clientId, personId, engagementId] = [params.client, params.for, params.engagement].map(
-    (value) => [value].flat()[0],
-  );
-  const options = await getAskOptions(actor, clientId);
+  const [clientId, personId, engagementId, draftId] = [
+    params.client,
+    params.for,
+    params.engagement,
+    params.draft,
+  ].map((value) => [value].flat()[0]);
+  const draft = await getDraft(actor, draftId);
+  const options = await getAskOptions(actor, draft?.clientId ?? clientId);
   const { chosen } = options;
+  const fitted = draft && chosen ? await fitToday(draft, options) : null;
   const now = new Date();
   return (
     <Page
@@ -26,6 +33,9 @@ export default async function NewRequestPage({ searchParams }: { searchParams: P
       crumbs={[{ label: "Requests", href: "/requests" }, { label: "New" }]}
       lead="Say what has to be done. Keyholder works out the smallest role that does it."
     >
+      {draftId ? (
+        <DraftNotes draft={draft} askable={chosen !== null} leftOut={fitted?.leftOut ?? []} />
+      ) : null}
       {options.clients.length === 0 ? (
         <EmptyState title="There is no client for which you can ask.">
           You can ask at clients on whose engagements you work. For others, ask an account manager.
@@ -57,6 +67,7 @@ export default async function NewRequestPage({ searchParams }: { searchParams: P
             name,
             until: untilOf(lastDay, now),
           }))}
+          draft={draft && fitted ? { id: draft.id, version: draft.version, content: fitted.content } : null}
         />
       ) : null}
     </Page>
