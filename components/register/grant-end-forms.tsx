@@ -1,10 +1,11 @@
 import { DialogForm } from "@/components/ui/dialog-form";
 import { Field } from "@/components/ui/field";
 import { CommandForm } from "@/components/ui/form";
-import { DateInput, TextArea } from "@/components/ui/inputs";
+import { TextArea } from "@/components/ui/inputs";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/form-state";
 import type { GrantRow } from "@/lib/register/queries/grant-rows";
+import { ExtendDialog } from "./extend-dialog";
 
 type Props = { grant: GrantRow; action: FormAction; size?: "small" | undefined };
 
@@ -12,24 +13,7 @@ const nameOf = (grant: GrantRow) => `${grant.role.name} of ${grant.holder.name} 
 
 /** Asks to keep access longer: a request like any other, with a new reason. */
 export function ExtendForm({ grant, action, size }: Props) {
-  return (
-    <DialogForm
-      label="Extend…"
-      size={size}
-      title="Keep it longer?"
-      description={`${nameOf(grant)}. It is asked for like new access; without a day, for as long again as it was given.`}
-      action={action}
-      submit="Ask for it"
-    >
-      <input type="hidden" name="grantId" value={grant.id} />
-      <Field name="reason" label="Why it is still needed">
-        <TextArea rows={2} />
-      </Field>
-      <Field name="until" label="Until the end of" optional>
-        <DateInput />
-      </Field>
-    </DialogForm>
-  );
+  return <ExtendDialog grantId={grant.id} what={nameOf(grant)} action={action} size={size} />;
 }
 
 /** An answer to the reminders: it may end. */

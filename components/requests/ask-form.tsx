@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { CheckboxGroup } from "@/components/ui/choices";
 import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
@@ -14,15 +14,20 @@ import type { AskAsset, AskOptions } from "@/lib/requests/queries/ask-options";
 import type { DraftContent } from "@/lib/requests/rules/draft";
 import { AskPreview } from "./ask-preview";
 import { KeepDraft, type KeptDraft } from "./keep-draft";
+import { LikeColleague } from "./like-colleague";
 import { type QuickDay, UntilField } from "./until-field";
 import { usePreview } from "./use-preview";
 
 export type AskFormProps = {
   ask: FormAction;
+  /** Asks to keep longer what is held already. */
+  extend: FormAction;
   clientId: string;
   assets: AskAsset[];
   work: { key: string; label: string }[];
   people: AskOptions["people"];
+  /** Whose access can be a template; nobody for who may not see it. */
+  colleagues: AskOptions["colleagues"];
   /** For whom it is at first; null: nobody is chosen. */
   forWhom: string | null;
   /** The engagement that is chosen at first; empty: the proposed one. */
@@ -41,10 +46,12 @@ type Until = { proposal: string; quick: QuickDay[]; min: string; max: string | u
 /** Accounts, for whom, what has to be done, until when and why; beside it, live, what that comes to. */
 export function AskForm({
   ask,
+  extend,
   clientId,
   assets,
   work,
   people,
+  colleagues,
   forWhom,
   under: firstUnder,
   forOthers,
@@ -61,25 +68,42 @@ export function AskForm({
     work: kept?.work ?? [],
     engagementId: kept ? (kept.engagementId ?? "") : firstUnder,
     more: kept?.more ?? [],
+    colleagueId: colleagues.find(({ id }) => id === kept?.colleagueId)?.id ?? null,
   });
   const [assetIds, setAssetIds] = useState(first.assetIds);
   const [personIds, setPersonIds] = useState(first.personIds);
   const [workKeys, setWorkKeys] = useState<string[]>(first.work);
   const [day, setDay] = useState<string | null>(kept?.lastsMinutes ? null : kept?.until || until.proposal);
   const [engagementId, setEngagementId] = useState(first.engagementId);
-  const answer = usePreview({
-    clientId,
-    assetIds,
-    personIds,
-    work: workKeys,
-    ...(day ? { until: day } : {}),
-    ...(engagementId ? { engagementId } : {}),
-  });
-  const proposed = answer.preview?.engagement;
-  const shown = answer.preview?.assets.map((asset) => asset.assetId) ?? [];
+  const [colleagueId, setColleagueId] = useState(first.colleagueId);
+  const [extended, setExtended] = useState(0);
+  const onExtended = useCallback(() => setExtended((times) => times + 1), []);
+  const box = useRef<HTMLDivElement>(null);
+  const asked = usePreview(
+    {
+      clientId,
+      assetIds,
+      personIds,
+      work: workKeys,
+      ...(day ? { until: day } : {}),
+      ...(engagementId ? { engagementId } : {}),
+    },
+    extended,
+  );
+  const preview = asked.answer;
+  const proposed = preview?.engagement;
+  const shown = preview?.assets.map((asset) => asset.assetId) ?? [];
   const hidden = first.more.filter(({ assetId }) => assetIds.includes(assetId) && !shown.includes(assetId));
   const under = engagements.find(({ id }) => id === (engagementId || proposed?.id));
-  return (
+
+  /** Chooses accounts besides those that are chosen. The boxes are the form's own, and keep what they have. */
+  function choose(more: string[]) {
+    const boxes = box.current?.querySelectorAll<HTMLInputElement>('input[name="assetIds[]"]') ?? [];
+    for (const each of boxes) each.checked ||= more.includes(each.value);
+    setAssetIds([...boxes].filter((each) => each.checked).map((each) => each.value));
+  }
+
+  const form = (
     <CommandForm action={ask} label="Ask for access">
       <input type="hidden" name="clientId" value={clientId} />
       <div className="grid gap-x-9 gap-y-8 lg:grid-cols-[minmax(0,1fr)_340px] lg:grid-rows-[auto_1fr]">
@@ -118,7 +142,7 @@ export function AskForm({
         </div>
         <div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <Section title="What will be asked for">
-            <AskPreview {...answer} kept={first.more} />
+            <AskPreview {...asked} kept={first.more} extend={extend} onExtended={onExtended} />
           </Section>
         </div>
         <div className="flex min-w-0 flex-col gap-7">
@@ -148,8 +172,8 @@ export function AskForm({
             proposal={until.proposal}
             kept={kept}
             onChange={setDay}
-            refusal={answer.preview?.untilRefusal ?? null}
-            note={answer.preview?.untilNote ?? null}
+            refusal={preview?.untilRefusal ?? null}
+            note={preview?.untilNote ?? null}
           />
           <Field
             name="reason"
@@ -164,12 +188,29 @@ export function AskForm({
               clientId={clientId}
               kept={draft}
               hidden={hidden}
-              choices={JSON.stringify([assetIds, personIds, workKeys, day, engagementId])}
+              colleagueId={colleagueId}
+              choices={JSON.stringify([assetIds, personIds, workKeys, day, engagementId, colleagueId])}
             />
           </div>
         </div>
       </div>
     </CommandForm>
+  );
+  return (
+    <div ref={box} className="flex flex-col gap-6">
+      {colleagues.length > 0 ? (
+        <LikeColleague
+          clientId={clientId}
+          colleagues={colleagues}
+          colleagueId={colleagueId}
+          onColleague={setColleagueId}
+          personIds={personIds}
+          work={workKeys}
+          onAccounts={choose}
+        />
+      ) : null}
+      {form}
+    </div>
   );
 }
 

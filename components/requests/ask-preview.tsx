@@ -1,8 +1,11 @@
 "use client";
 
+import { ExtendDialog } from "@/components/register/extend-dialog";
 import { AccountId } from "@/components/ui/account-id";
 import { Badge } from "@/components/ui/badge";
 import { PlatformMark } from "@/components/ui/platform-mark";
+import type { Asked } from "@/components/ui/use-asked";
+import type { FormAction } from "@/lib/form-state";
 import type { PreviewAsset, RequestPreview } from "@/lib/requests/queries/preview-request";
 import { AskMore, type KeptMore } from "./ask-more";
 import { CheckList } from "./check-list";
@@ -10,14 +13,16 @@ import { RoleRung } from "./role-rung";
 
 /** What will be asked for: on each account the smallest role with its sentence, and what is held already. */
 export function AskPreview({
-  preview,
+  answer: preview,
   asking,
   failed,
   kept,
-}: {
-  preview: RequestPreview | null;
-  asking: boolean;
-  failed: string | null;
+  extend,
+  onExtended,
+}: Asked<RequestPreview> & {
+  /** Asks to keep longer what is held already. */
+  extend: FormAction;
+  onExtended: () => void;
   /** What a draft has kept of more than the smallest. */
   kept: KeptMore[];
 }) {
@@ -27,7 +32,7 @@ export function AskPreview({
       <p className="text-second">
         {asking
           ? "Looking for the smallest role…"
-          : "Choose accounts and what has to be done. The smallest role that does it appears here."}
+          : "Choose accounts and what has to be done. The smallest role that does it appears here, and what is held already."}
       </p>
     );
   return (
@@ -41,9 +46,9 @@ export function AskPreview({
               <div className="flex flex-wrap items-baseline justify-between gap-x-3">
                 {asset.name} <AccountId id={asset.accountId} copy={false} />
               </div>
-              <Answer asset={asset} />
-              <People people={asset.people} />
-              {asset.people.some((person) => person.leftOut === null) ? (
+              {isChosen(asset) ? <Answer asset={asset} /> : null}
+              <People people={asset.people} extend={extend} onExtended={onExtended} />
+              {isChosen(asset) && asset.people.some((person) => person.leftOut === null) ? (
                 <AskMore
                   key={asset.smallest === null ? "nearest" : "more"}
                   asset={asset}
@@ -58,6 +63,9 @@ export function AskPreview({
     </>
   );
 }
+
+/** Whether work was chosen, so that something would be asked for here. */
+const isChosen = (asset: PreviewAsset) => asset.sentence !== "";
 
 function Answer({ asset }: { asset: PreviewAsset }) {
   return (
@@ -81,20 +89,35 @@ function Answer({ asset }: { asset: PreviewAsset }) {
   );
 }
 
-function People({ people }: { people: PreviewAsset["people"] }) {
-  const telling = people.filter((person) => person.leftOut || person.loses || person.holds);
-  if (telling.length === 0) return null;
+function People({
+  people,
+  extend,
+  onExtended,
+}: {
+  people: PreviewAsset["people"];
+  extend: FormAction;
+  onExtended: () => void;
+}) {
   return (
-    <ul className="flex flex-col gap-0.5 text-sm">
-      {telling.map((person) => (
-        <li key={person.personId} className={person.leftOut ? "text-attention" : "text-third"}>
-          {person.leftOut
-            ? `Left out: ${person.leftOut}`
-            : [person.holds ? `${person.name} holds ${person.holds}.` : null, person.loses]
-                .filter(Boolean)
-                .join(" ")}
+    <ul className="flex flex-col gap-1 text-sm">
+      {people.map((person) => (
+        <li key={person.personId} className={person.leftOut ? "text-attention" : "text-second"}>
+          {person.leftOut ? `Left out: ${person.leftOut}` : standing(person)}
+          {person.extend ? (
+            <div className="mt-1 mb-1.5">
+              <ExtendDialog {...person.extend} action={extend} size="small" onDone={onExtended} />
+            </div>
+          ) : null}
         </li>
       ))}
     </ul>
   );
+}
+
+/** What somebody holds and waits for here, and what they would lose. */
+function standing({ name, holds, waits, keeps, loses }: PreviewAsset["people"][number]): string {
+  const has = holds
+    ? `${name} holds ${holds}${keeps ? ": this asks to keep it longer" : ""}.`
+    : `${name} holds nothing here.`;
+  return [has, waits ? `It is asked for in ${waits}.` : null, loses].filter(Boolean).join(" ");
 }

@@ -22,12 +22,15 @@ export function KeepDraft({
   clientId,
   kept,
   hidden,
+  colleagueId,
   choices,
 }: {
   clientId: string;
   kept: KeptDraft | null;
   /** Kept choices of more than the smallest whose fields are not on the screen yet. */
   hidden: More[];
+  /** The template, which is chosen beside the form. */
+  colleagueId: string | null;
   /** Whatever changes when something is chosen by other means than an input. */
   choices: string;
 }) {
@@ -37,12 +40,13 @@ export function KeepDraft({
   const known = useRef({ id: kept?.id ?? null, version: kept?.version ?? 0, last: "", stopped: false });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const saving = useRef(false);
-  const rest = useRef(hidden);
-  rest.current = hidden;
+  const beside = useRef({ hidden, colleagueId });
+  beside.current = { hidden, colleagueId };
 
   function read(): string | null {
     const form = place.current?.closest("form");
-    return form ? JSON.stringify(readDraft(new FormData(form), rest.current)) : null;
+    const { hidden, colleagueId } = beside.current;
+    return form ? JSON.stringify(readDraft(new FormData(form), hidden, colleagueId)) : null;
   }
 
   async function save() {

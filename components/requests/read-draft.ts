@@ -2,8 +2,11 @@ import type { DraftContent } from "@/lib/requests/rules/draft";
 
 type More = DraftContent["more"];
 
-/** What stands in the form of a request, as a draft keeps it. `hidden`: kept choices whose fields are not shown yet. */
-export function readDraft(data: FormData, hidden: More): DraftContent {
+/**
+ * What stands in the form of a request, as a draft keeps it. `hidden`: kept choices whose fields are not shown yet;
+ * `colleagueId`: the template, which stands beside the form.
+ */
+export function readDraft(data: FormData, hidden: More, colleagueId: string | null): DraftContent {
   const all = (name: string) =>
     data.getAll(name).filter((value): value is string => typeof value === "string" && value !== "");
   const one = (name: string) => all(name)[0] ?? "";
@@ -14,6 +17,7 @@ export function readDraft(data: FormData, hidden: More): DraftContent {
     return [{ assetId: one(name), roleIds: all(`${of}.roleIds[]`), reason: one(`${of}.reason`) }];
   });
   return {
+    colleagueId,
     engagementId: one("engagementId") || null,
     assetIds: all("assetIds[]"),
     personIds: all("personIds[]"),

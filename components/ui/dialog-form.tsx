@@ -18,6 +18,7 @@ export function DialogForm({
   submit,
   submitTone,
   back = "Cancel",
+  onDone,
   className,
   children,
 }: {
@@ -33,12 +34,17 @@ export function DialogForm({
   submitTone?: ButtonTone | undefined;
   /** The button that closes it; another word where the form itself cancels something. */
   back?: string | undefined;
+  onDone?: (() => void) | undefined;
   className?: string | undefined;
   /** Hidden inputs and fields. */
   children: ReactNode;
 }) {
   const [open, setOpen] = useState(false);
   const close = useCallback(() => setOpen(false), []);
+  const done = useCallback(() => {
+    setOpen(false);
+    onDone?.();
+  }, [onDone]);
   return (
     <Dialog
       open={open}
@@ -51,7 +57,7 @@ export function DialogForm({
         </Button>
       }
     >
-      <CommandForm action={action} onDone={close}>
+      <CommandForm action={action} onDone={done}>
         {children}
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={close}>{back}</Button>

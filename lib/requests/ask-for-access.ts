@@ -69,6 +69,8 @@ export const askForAccess = command({
         )
         .max(100)
         .default([]),
+      /** A grant to keep longer, also by a smaller role than the one that is held. */
+      extendsId: id().optional(),
       /** The draft that it is sent from: it is gone then. */
       draftId: id().optional(),
       /** For the demo alone: in whose name. */
@@ -102,9 +104,11 @@ export const askForAccess = command({
     const lasts = input.lastsMinutes ?? null;
     const until = input.until ?? latestJustInTimeEnd(now, lasts ?? 0);
     const engagement = checkBasis(basis, { ...input, until }, target, now);
+    await checkExtended(tx, input.extendsId, target);
     const proposed = propose(basis.assets, basis.people, {
       work: input.work,
       more: input.more.map((more) => ({ ...more, reason: more.reason ?? null })),
+      longer: input.extendsId !== undefined,
       // What is needed for a few hours keeps nothing longer that is held already.
       until: lasts === null ? until : null,
       now,
@@ -130,6 +134,7 @@ export const askForAccess = command({
     const request = await tx.accessRequest.create({
       data: {
         draftId: input.draftId ?? null,
+        extendsId: input.extendsId ?? null,
         requesterId: requester.id,
         clientId: basis.client.id,
         engagementId: engagement?.id ?? null,
@@ -198,6 +203,22 @@ async function takeDraft(tx: Tx, requesterId: string, draftId: string | undefine
   if (sent)
     throw conflict(`This draft was sent already, as ${requestName(sent.number)}. Begin a new request.`);
   await tx.requestDraft.deleteMany({ where: { id: draftId, personId: requesterId } });
+}
+
+/** A grant that is kept longer is one of the people on one of the accounts. Raises forbidden. */
+async function checkExtended(
+  tx: Tx,
+  grantId: string | undefined,
+  asked: { personIds: readonly string[]; assetIds: readonly string[] },
+): Promise<void> {
+  if (!grantId) return;
+  const grant = await tx.grant.findUnique({
+    where: { id: grantId },
+    select: { personId: true, assetId: true },
+  });
+  const fits =
+    grant?.personId && asked.personIds.includes(grant.personId) && asked.assetIds.includes(grant.assetId);
+  if (!fits) throw forbidden("What is to be kept longer is not part of this request.");
 }
 
 type Input = { clientId: string; engagementId?: string | undefined; until: Date };

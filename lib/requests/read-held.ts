@@ -29,7 +29,7 @@ export async function readHeld(
       JOIN "Asset" up ON up.id = l."aboveId" AND up."endedAt" IS NULL
       WHERE NOT up.id = ANY(r.seen)
     )
-    SELECT g."personId", r."assetId", g."roleId", pr.name AS "roleName",
+    SELECT g.id AS "grantId", g."personId", r."assetId", g."roleId", pr.name AS "roleName",
       pr.capabilities::text[] AS capabilities, r."assetId" = r."atId" AS direct, r.path, g."endsAt"
     FROM reach r
     JOIN "Grant" g ON g."assetId" = r."atId" AND g."personId" = ANY(${[...personIds]}::uuid[])

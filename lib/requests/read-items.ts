@@ -20,6 +20,8 @@ type Row = {
   /** Just in time: for so long from when it works; `until` is the latest then. */
   lastsMinutes: number | null;
   askedAt: Date;
+  /** The grant that it asks to keep longer. */
+  extendsId: string | null;
   state: RequestItemState;
   aboveSmallest: boolean;
   aboveReason: string | null;
@@ -69,7 +71,7 @@ export type ItemDetail = Row & {
 export async function readItems(reader: Reader, where: Prisma.Sql): Promise<ItemDetail[]> {
   const rows = await reader.$queryRaw<Raw[]>`
     SELECT i.id, i."requestId", r.number, i."requesterId", rp.name AS "requesterName", r."clientId",
-      c.name AS "clientName", r.work, r.reason, r.until, r."lastsMinutes", r."createdAt" AS "askedAt", i.state::text,
+      c.name AS "clientName", r.work, r.reason, r.until, r."lastsMinutes", r."createdAt" AS "askedAt", r."extendsId", i.state::text,
       i."aboveSmallest", i."aboveReason", i.explanation, i."decidedById", d.name AS "decidedByName", i."decidedAt",
       i."decisionReason", i."decidedUntil", i."decidedByPolicy", i."policyVersion", i."policyOutcome"::text,
       i."policyGrounds", i."clientAnswer", i."personId", p.name AS "personName", p."accessEndsAt",
@@ -184,6 +186,7 @@ function itemOf(raw: Raw): Row {
     until: raw.until,
     lastsMinutes: raw.lastsMinutes,
     askedAt: raw.askedAt,
+    extendsId: raw.extendsId,
     state: raw.state,
     aboveSmallest: raw.aboveSmallest,
     aboveReason: raw.aboveReason,

@@ -31,6 +31,7 @@ export function makeDrafts({ now, random, rows }: Draft): void {
     const at = hoursBefore(now, line.hoursAgo);
     const content: DraftContent = {
       engagementId: null,
+      colleagueId: null,
       assetIds: line.on.map((name) => named(rows.assets, name).id),
       personIds: line.forWhom.map((name) => named(rows.people, name).id),
       work: [...line.work],

@@ -46,6 +46,7 @@ export function ask(draft: Draft, asked: Asked): { requestId: string; items: Ite
     escalatedAt: null,
     closedAt: null,
     draftId: null,
+    extendsId: null,
     createdAt: asked.at,
     createdById: asked.requesterId,
   });

@@ -1,10 +1,11 @@
-import { type Actor, requirePermission } from "@/lib/auth/actor";
+import { type Actor, may, requirePermission } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { isId } from "@/lib/input";
 import { somebody } from "@/lib/people/somebody";
 import { showAccountId } from "@/lib/platforms/asset-type-rules";
 import type { PlatformCategory } from "@/lib/platforms/catalogue-schema";
 import { WORK, workFor } from "@/lib/platforms/work";
+import { effectiveAccess } from "@/lib/register/queries/effective-access";
 import { runningEngagements } from "@/lib/requests/rules/choose-engagement";
 import { asksForOthers } from "@/lib/requests/rules/who-may";
 import { staffClients } from "@/lib/requests/staff-clients";
@@ -32,6 +33,8 @@ export type AskOptions = {
     work: { key: string; label: string }[];
   } | null;
   people: { id: string; name: string; title: string | null }[];
+  /** Who holds something at the chosen client, for who may see that: their access can be a template. */
+  colleagues: { id: string; name: string; title: string | null }[];
   me: string | null;
   forOthers: boolean;
 };
@@ -56,9 +59,21 @@ export async function getAskOptions(actor: Actor, clientId: string | undefined):
     clients,
     chosen: chosen ? { ...chosen, ...(await ofClient(chosen.id)) } : null,
     people,
+    colleagues: chosen && may(actor, "register.read") ? await colleaguesAt(chosen.id) : [],
     me: actor.personId,
     forOthers,
   };
+}
+
+/** Whoever gets into one of the client's accounts by a key of their own, there or above it. */
+async function colleaguesAt(clientId: string) {
+  const access = await effectiveAccess(db, { clientId });
+  const own = access.filter(({ via }) => via === "own").map(({ personId }) => personId);
+  return db.person.findMany({
+    where: { id: { in: [...new Set(own)] } },
+    select: { id: true, name: true, title: true },
+    orderBy: { name: "asc" },
+  });
 }
 
 async function ofClient(clientId: string) {

@@ -9,7 +9,7 @@ import { WORK, type WorkKey } from "@/lib/platforms/work";
 import { end } from "@/lib/register/input";
 import { leaveConflictingOut } from "@/lib/requests/leave-conflicting-out";
 import { previewChecks } from "@/lib/requests/preview-checks";
-import { type BasisAsset, readBasis } from "@/lib/requests/read-basis";
+import { type Basis, type BasisAsset, readBasis } from "@/lib/requests/read-basis";
 import { canAskUntil } from "@/lib/requests/rules/asking";
 import type { Check } from "@/lib/requests/rules/checks";
 import { chooseEngagement } from "@/lib/requests/rules/choose-engagement";
@@ -20,7 +20,7 @@ import { moreOptions } from "@/lib/requests/rules/more-options";
 import { type Proposal, propose } from "@/lib/requests/rules/propose";
 import { heldInWords, nearestInWords } from "@/lib/requests/rules/weigh";
 import { asksForOthers, canAskFor } from "@/lib/requests/rules/who-may";
-import { lastDayInWords, nounsOf } from "@/lib/requests/rules/words";
+import { lastDayInWords, nounsOf, requestName } from "@/lib/requests/rules/words";
 import { staffClients } from "@/lib/requests/staff-clients";
 
 /** What the form knows so far. */
@@ -54,8 +54,14 @@ export type PreviewAsset = {
     personId: string;
     name: string;
     holds: string | null;
+    /** The request in which they wait for it already; null: none. */
+    waits: string | null;
     leftOut: string | null;
+    /** They hold it already, for a shorter time: asking keeps it longer. */
+    keeps: boolean;
     loses: string | null;
+    /** The key that does the work already and has an end: it can be kept longer by one press instead. */
+    extend: { grantId: string; what: string } | null;
   }[];
 };
 
@@ -91,14 +97,11 @@ export async function previewRequest(
   if (!basis) throw notFound();
   const own = basis.assets.filter((asset) => asset.clientId === basis.client.id && !asset.ended);
   const asked = { work: input.work, more: [], until: input.until ?? null, now };
-  const proposed =
+  const proposed = propose(own, basis.people, { ...asked, held: basis.held, waiting: basis.waiting });
+  const { proposals, checks: marks } =
     input.work.length === 0
-      ? []
-      : propose(own, basis.people, { ...asked, held: basis.held, waiting: basis.waiting });
-  const { proposals, checks: marks } = await leaveConflictingOut(db, proposed, {
-    clientId: basis.client.id,
-    requesterId: actor.personId,
-  });
+      ? { proposals: proposed, checks: [] }
+      : await leaveConflictingOut(db, proposed, { clientId: basis.client.id, requesterId: actor.personId });
   const engagement =
     basis.engagements.find(({ id: each }) => each === input.engagementId) ??
     chooseEngagement(basis.engagements, input.personIds, now);
@@ -119,14 +122,22 @@ export async function previewRequest(
   );
   return {
     checks: [...checks, ...marks],
-    assets: proposals.map((proposal) => showAsset(proposal, input.work)),
+    assets: proposals.map((proposal) => showAsset(proposal, input.work, basis)),
     engagement: engagement && { id: engagement.id, name: engagement.name },
     untilRefusal: until === true ? null : until,
-    untilNote: until === true && input.until ? noteOf(proposals, engagement, input.until, now) : null,
+    untilNote:
+      until === true && input.until && input.work.length > 0
+        ? noteOf(proposals, engagement, input.until, now)
+        : null,
   };
 }
 
-function showAsset(proposal: Proposal<BasisAsset>, work: readonly WorkKey[]): PreviewAsset {
+/** Before any work is chosen: what is held and waits, and nothing that would be asked for. */
+function showAsset(
+  proposal: Proposal<BasisAsset>,
+  work: readonly WorkKey[],
+  { waiting }: Pick<Basis, "waiting">,
+): PreviewAsset {
   const { asset, smallest, sentence, items } = proposal;
   const rung = (roles: readonly RoleRow[]) => rungOf(asset.offer, asset.assetType, roles);
   const choice = (roles: readonly RoleRow[], text: string): RoleChoice => ({
@@ -135,7 +146,8 @@ function showAsset(proposal: Proposal<BasisAsset>, work: readonly WorkKey[]): Pr
     sentence: text,
     unverified: roles.some((role) => !role.verified),
   });
-  const fits = smallest.kind === "fits" ? smallest.roles : null;
+  const chosen = work.length > 0;
+  const fits = chosen && smallest.kind === "fits" ? smallest.roles : null;
   return {
     assetId: asset.assetId,
     name: asset.name,
@@ -147,9 +159,9 @@ function showAsset(proposal: Proposal<BasisAsset>, work: readonly WorkKey[]): Pr
       rung: rung(fits),
       unverified: fits.some((r) => !r.verified),
     },
-    sentence: work.length === 0 ? "" : sentence,
+    sentence: chosen ? sentence : "",
     nearest:
-      smallest.kind === "none"
+      chosen && smallest.kind === "none"
         ? smallest.nearest.map((set) => choice(set.roles, nearestInWords(set, asset.assetType)))
         : [],
     more: fits
@@ -157,13 +169,26 @@ function showAsset(proposal: Proposal<BasisAsset>, work: readonly WorkKey[]): Pr
           choice(roles, `adds ${nounsOf(compareRoles(roles, fits).adds)}`),
         )
       : [],
-    people: items.map(({ personId, personName, held, leftOut, loses }) => ({
-      personId,
-      name: personName,
-      holds: held.length > 0 ? held.map(heldInWords).join("; ") : null,
-      leftOut,
-      loses,
-    })),
+    people: items.map(({ personId, personName, held, leftOut, keeps, loses }) => {
+      const number = waiting(personId, asset.assetId);
+      const ending = held.find((each) => each.direct && each.endsAt !== null);
+      return {
+        personId,
+        name: personName,
+        holds: held.length > 0 ? held.map(heldInWords).join("; ") : null,
+        waits: number === null ? null : requestName(number),
+        leftOut: chosen ? leftOut : null,
+        keeps: chosen && keeps,
+        loses: chosen ? loses : null,
+        extend:
+          chosen && (leftOut !== null || keeps) && number === null && ending
+            ? {
+                grantId: ending.grantId,
+                what: `${ending.roleName} of ${personName} on ${asset.name}`,
+              }
+            : null,
+      };
+    }),
   };
 }
 

@@ -17,6 +17,8 @@ import { hoursInWords, lastDayInWords } from "@/lib/requests/rules/words";
 /** An item as its approval needs it. */
 export type ItemToApprove = {
   id: string;
+  /** The grant that it asks to keep longer. */
+  extendsId: string | null;
   until: Date;
   clientName: string;
   engagement: EngagementFacts | null;
@@ -84,7 +86,9 @@ export function approve(item: ItemToApprove, { choice, until, held, conflicts, n
   });
   if (end <= now)
     return refuse(`The time until ${lastDayInWords(end)} has passed. Reject this, or let it be asked again.`);
-  const more = wouldLower(held, chosen.roles, asset.combine);
+  // What it extends it may lower: that was asked. Whatever else the holder has got meanwhile stays.
+  const others = held.filter((each) => each.grantId !== item.extendsId);
+  const more = wouldLower(others, chosen.roles, asset.combine);
   if (more)
     return refuse(
       `${holder.name} now holds ${more} on ${asset.name}, which can do more. Reject this request: its role would take that one's place.`,

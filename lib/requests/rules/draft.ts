@@ -17,6 +17,8 @@ const typed = (max: number) =>
 /** What somebody has entered of a request. */
 export const draftContent = z.strictObject({
   engagementId: id().nullable().default(null),
+  /** Whose access is looked at as a template. */
+  colleagueId: id().nullable().default(null),
   assetIds: z.array(id()).max(100).default([]),
   personIds: z.array(id()).max(50).default([]),
   work: z.array(typed(60)).max(50).default([]),

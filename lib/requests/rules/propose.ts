@@ -33,6 +33,8 @@ export type ProposedItem = {
   held: readonly Held[];
   /** Why this one is left out of the request, in words; null: it is asked for. */
   leftOut: string | null;
+  /** What is asked for is held already, for a shorter time: it is kept longer. */
+  keeps: boolean;
   /** What this person would lose by the change of role; null: nothing. */
   loses: string | null;
 };
@@ -55,6 +57,8 @@ type Asked = {
   work: readonly WorkKey[];
   more: readonly More[];
   until: Date | null;
+  /** It is asked to keep access longer: also by a smaller role than the one that is held. */
+  longer?: boolean;
   now: Date;
   held: (personId: string, assetId: string) => readonly Held[];
   waiting: (personId: string, assetId: string) => number | null;
@@ -124,7 +128,7 @@ function proposeItem(
 ): ProposedItem {
   const held = asked.held(person.id, asset.assetId);
   const item = { personId: person.id, personName: person.name, held };
-  const leave = (leftOut: string): ProposedItem => ({ ...item, leftOut, loses: null });
+  const leave = (leftOut: string): ProposedItem => ({ ...item, leftOut, keeps: false, loses: null });
   const stays = canReceive(person, asked.now);
   if (stays !== true) return leave(stays);
   const number = asked.waiting(person.id, asset.assetId);
@@ -133,9 +137,16 @@ function proposeItem(
   // Who asks for more has to hold all of that; else what the work needs is enough, by whatever role.
   const needs = asked.above ? asked.roles.flatMap((role) => role.capabilities) : asked.weighed.needs;
   const has = alreadyHeld(held, needs);
-  if (has && !asksToKeep(held, asked, asset.combine))
+  const keeps = has !== null && asksToKeep(held, asked, asset.combine);
+  if (has && !keeps && !asksForLonger(held, asked))
     return leave(`${person.name} already holds ${has}, which does this work.`);
-  return { ...item, leftOut: null, loses: lostInChange(held, asked.roles, asset.combine) };
+  return { ...item, leftOut: null, keeps, loses: lostInChange(held, asked.roles, asset.combine) };
+}
+
+/** Whether it is asked to keep access longer that is held here itself, and would end before. */
+function asksForLonger(held: readonly Held[], { longer, until }: Pick<Asked, "longer" | "until">): boolean {
+  if (!longer || until === null) return false;
+  return held.some(({ direct, endsAt }) => direct && endsAt !== null && endsAt < until);
 }
 
 /**

@@ -8,6 +8,7 @@ import { lastDayInWords, nounsOf } from "@/lib/requests/rules/words";
 
 /** What somebody can do on an asset today: by a role on it, or through something above it. */
 export type Held = {
+  grantId: string;
   roleId: string;
   roleName: string;
   capabilities: readonly Capability[];

@@ -1,5 +1,6 @@
 -- AlterTable
-ALTER TABLE "AccessRequest" ADD COLUMN     "draftId" UUID;
+ALTER TABLE "AccessRequest" ADD COLUMN     "draftId" UUID,
+ADD COLUMN     "extendsId" UUID;
 
 -- CreateTable
 CREATE TABLE "RequestDraft" (
@@ -25,6 +26,12 @@ CREATE INDEX "RequestDraft_changedAt_idx" ON "RequestDraft"("changedAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "AccessRequest_draftId_key" ON "AccessRequest"("draftId");
+
+-- CreateIndex
+CREATE INDEX "AccessRequest_extendsId_idx" ON "AccessRequest"("extendsId");
+
+-- AddForeignKey
+ALTER TABLE "AccessRequest" ADD CONSTRAINT "AccessRequest_extendsId_fkey" FOREIGN KEY ("extendsId") REFERENCES "Grant"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "RequestDraft" ADD CONSTRAINT "RequestDraft_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -71,7 +71,9 @@ import { emergencyChoices } from "@/lib/requests/queries/emergency-choices";
 import { getKits } from "@/lib/requests/queries/get-kits";
 import { getRequest } from "@/lib/requests/queries/get-request";
 import { kitDifferences } from "@/lib/requests/queries/kit-differences";
+import { likeColleague } from "@/lib/requests/queries/like-colleague";
 import { listRequests } from "@/lib/requests/queries/list-requests";
+import { previewExtension } from "@/lib/requests/queries/preview-extension";
 import { previewKit } from "@/lib/requests/queries/preview-kit";
 import { previewRequest } from "@/lib/requests/queries/preview-request";
 import { replayDraft } from "@/lib/requests/queries/replay-policy";
@@ -193,6 +195,8 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   getKits: /*             */ ["yes  yes   yes   yes   yes   no    no    no", (a, { world }) => getKits(a, world.kite.engagementId)],
   kitDifferences: /*      */ ["yes  yes   yes   yes   yes   no    no    no", (a, { world }) => kitDifferences(a, world.kite.engagementId)],
   previewKit: /*          */ ["yes  yes   yes   yes   yes   no    no    no", (a, { membershipId }) => previewKit(a, membershipId)],
+  likeColleague: /*       */ ["yes  yes   yes   yes   no    no    no    no", (a, { world }) => likeColleague(a, { clientId: world.kite.id, colleagueId: world.people.tariq.personId, personIds: [], work: [] })],
+  previewExtension: /*    */ ["yes  yes   yes   yes   no    no    yes   no", (a, { grantId }) => previewExtension(a, { grantId, work: [] })],
   getDraft: /*            */ ["none none  yes   none  no    none  none  none", (a, { draftId }) => getDraft(a, draftId)],
   listDrafts: /*          */ ["none none  yes   none  no    none  none  none", (a) => listDrafts(a)],
   getRequest: /*          */ ["yes  yes   yes   none  yes   none  yes   none", (a, { requestId }) => getRequest(a, requestId)],

@@ -5,6 +5,7 @@ import { askExtension } from "@/lib/requests/ask-extension";
 import { askForAccess } from "@/lib/requests/ask-for-access";
 import { decideItems } from "@/lib/requests/decide-items";
 import { expireItems } from "@/lib/requests/expire-items";
+import { previewExtension } from "@/lib/requests/queries/preview-extension";
 import { inDays, recordActive, withNewAccount } from "@/tests/support/grants";
 import { refused } from "@/tests/support/outcomes";
 import { confirmed } from "@/tests/support/proof";
@@ -125,20 +126,86 @@ describe("an extension", () => {
     expect(days).toBeLessThan(10.1);
   });
 
-  it("of what an import or a record brought is weighed by what its roles can do", async () => {
-    const [grantId = ""] = await recordActive(world, { who: "omar", asset: "kiteAds", roles: ["Standard"] });
-    const asked = await askExtension(world.people.omar.actor, {
-      grantId,
-      until: inDays(120),
-      reason: "The season goes on",
+  describe("of what an import or a record brought", () => {
+    const extend = async (role: string, more: object) => {
+      const [grantId = ""] = await recordActive(world, { who: "omar", asset: "kiteAds", roles: [role] });
+      const input = { grantId, until: inDays(120), reason: "The season goes on", ...more };
+      return askExtension(world.people.omar.actor, input);
+    };
+    const asked = async (requestId: string) => {
+      const [item] = await db.requestItem.findMany({
+        where: { requestId },
+        include: { roles: { where: { as: "asked" }, include: { role: true } }, request: true },
+      });
+      return {
+        above: item?.aboveSmallest,
+        roles: item?.roles.map(({ role }) => role.name),
+        work: item?.request.work,
+      };
+    };
+
+    it("wants to know what it is for, and takes no work that it cannot do", async () => {
+      const error = await refused(extend("Standard", {}), "invalid_input", /what this access is for/);
+      expect(error.fields).toEqual({ work: ["Say what it is for."] });
+      const [grant] = await db.grant.findMany({ where: { assetId: world.assets.kiteAds } });
+      const input = { grantId: grant?.id ?? "", until: inDays(120), reason: "Goes on" };
+      await refused(
+        askExtension(world.people.omar.actor, { ...input, work: ["manage-users"] }),
+        "invalid_input",
+        /Standard does not manage .*Ask for that anew/,
+      );
     });
-    const [item] = await itemsOf(asked.id);
-    expect(item).toMatchObject({ state: "waiting" });
+
+    it("asks for the same role where it is the smallest for that", async () => {
+      const { id } = await extend("Standard", { work: ["publish-campaigns"] });
+      expect(await asked(id)).toEqual({ above: false, roles: ["Standard"], work: ["publish-campaigns"] });
+    });
+
+    it("asks for the smallest where that is less, which takes its place when it is approved", async () => {
+      const { id } = await extend("Standard", { work: ["look-at-reports"] });
+      expect(await asked(id)).toEqual({ above: false, roles: ["Read only"], work: ["look-at-reports"] });
+      await approve(id);
+      const tasks = await db.task.findMany({
+        where: { assetId: world.assets.kiteAds, state: "open" },
+        include: { grants: { include: { grant: { include: { role: true } } } } },
+      });
+      expect(tasks).toMatchObject([{ kind: "change" }]);
+      const effects = tasks.flatMap(({ grants }) => grants.map((of) => `${of.effect} ${of.grant.role.name}`));
+      expect(effects.toSorted()).toEqual(["add Read only", "remove Standard"]);
+    });
+
+    it("keeps a larger role only as more than the smallest", async () => {
+      const { id } = await extend("Admin", { work: ["look-at-reports"], keepRole: true });
+      expect(await asked(id)).toMatchObject({ above: true, roles: ["Admin"] });
+    });
+
+    it("is shown before it is asked: what it can be for, and what is less", async () => {
+      const [grantId = ""] = await recordActive(world, { who: "omar", asset: "kiteAds", roles: ["Admin"] });
+      const before = await previewExtension(world.people.omar.actor, { grantId, work: [] });
+      expect(before.work.map(({ key }) => key)).toContain("publish-campaigns");
+      expect(before.less).toBeNull();
+      const after = await previewExtension(world.people.hannah.actor, { grantId, work: ["look-at-reports"] });
+      expect(after.less).toMatchObject({
+        role: "Read only",
+        leavesOut: expect.stringContaining("user management"),
+      });
+      await refused(previewExtension(world.people.tariq.actor, { grantId, work: [] }), "forbidden");
+    });
+
+    it("has nothing to ask where it came by a request", async () => {
+      const { id } = await ask({ until: inDays(10) });
+      await approve(id);
+      const grant = await db.grant.findFirstOrThrow({ where: { assetId: world.assets.kiteAds } });
+      expect(await previewExtension(world.people.omar.actor, { grantId: grant.id, work: [] })).toMatchObject({
+        work: [],
+        less: null,
+      });
+    });
   });
 
   it("is for oneself, or for others by who asks for others; never shorter", async () => {
     const [grantId = ""] = await recordActive(world, { who: "omar", asset: "kiteAds", roles: ["Standard"] });
-    const more = { grantId, until: inDays(120), reason: "Goes on" };
+    const more = { grantId, until: inDays(120), reason: "Goes on", work: ["publish-campaigns" as const] };
     await refused(askExtension(world.people.tariq.actor, more), "forbidden", /for yourself/);
     await refused(
       askExtension(world.people.omar.actor, { ...more, until: inDays(5) }),

@@ -80,9 +80,10 @@ it("reads the form as it is sent, with choices whose fields are not shown yet", 
   ] as const)
     data.append(name, value);
   const hidden = [{ assetId: uuid(1), roleIds: [uuid(8)], reason: "" }];
-  const read = readDraft(data, hidden);
+  const read = readDraft(data, hidden, uuid(7));
   expect(read).toEqual(
     content({
+      colleagueId: uuid(7),
       assetIds: [uuid(1), uuid(2)],
       work: ["look-at-reports"],
       until: "2026-12-31",

@@ -28,6 +28,7 @@ const roleOf = (asset: typeof ads, name: string): RoleRow => {
   return role;
 };
 const held = (role: RoleRow, more: Partial<Held> = {}): Held => ({
+  grantId: `grant of ${role.id}`,
   roleId: role.id,
   roleName: role.name,
   capabilities: role.capabilities,

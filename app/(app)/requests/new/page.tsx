@@ -9,7 +9,7 @@ import { timeText } from "@/components/ui/time-text";
 import { requireActor } from "@/lib/auth/session";
 import { getAskOptions } from "@/lib/requests/queries/ask-options";
 import { fitToday, getDraft } from "@/lib/requests/queries/drafts";
-import { askForAccessAction } from "../actions";
+import { askExtensionAction, askForAccessAction } from "../actions";
 
 export const metadata: Metadata = { title: "Ask for access" };
 
@@ -54,10 +54,12 @@ export default async function NewRequestPage({ searchParams }: { searchParams: P
         <AskForm
           key={chosen.id}
           ask={askForAccessAction}
+          extend={askExtensionAction}
           clientId={chosen.id}
           assets={chosen.assets}
           work={chosen.work}
           people={options.people}
+          colleagues={options.colleagues}
           forWhom={options.people.find(({ id }) => id === personId)?.id ?? options.me}
           under={chosen.engagements.find(({ id }) => id === engagementId)?.id ?? ""}
           forOthers={options.forOthers}
