@@ -64,7 +64,12 @@ test("somebody keeps access longer, lets it lapse and gives it back, on their ow
   const row = page.getByRole("row", { name: new RegExp(asset?.name ?? "") });
   await expect(row.getByRole("button", { name: "Extend…" })).toBeVisible();
   await expectGood(page);
-  await openDialog(page, "Extend…");
+  // It came by no request: it is asked what it is for, and the smallest role for that is offered.
+  const extension = await openDialog(page, "Extend…");
+  await extension.getByRole("checkbox", { name: "Look at reports", exact: true }).check();
+  await expect(extension).toContainText("Read only is enough for this");
+  await extension.getByRole("checkbox", { name: "Publish campaigns", exact: true }).check();
+  await expect(extension).toContainText("Standard is the smallest that does this: it stays.");
   await page.getByLabel("Why it is still needed").fill("The season goes on");
   await page.getByRole("button", { name: "Ask for it", exact: true }).click();
   await expect(page.getByRole("status").filter({ hasText: /R-\d+ asks for it/ })).toBeVisible();
