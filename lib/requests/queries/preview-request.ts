@@ -169,7 +169,7 @@ function showAsset(
           choice(roles, `adds ${nounsOf(compareRoles(roles, fits).adds)}`),
         )
       : [],
-    people: items.map(({ personId, personName, held, leftOut, keeps, loses }) => {
+    people: items.map(({ personId, personName, held, leftOut, enough, keeps, loses }) => {
       const number = waiting(personId, asset.assetId);
       const ending = held.find((each) => each.direct && each.endsAt !== null);
       return {
@@ -181,7 +181,7 @@ function showAsset(
         keeps: chosen && keeps,
         loses: chosen ? loses : null,
         extend:
-          chosen && (leftOut !== null || keeps) && number === null && ending
+          chosen && enough && number === null && ending
             ? {
                 grantId: ending.grantId,
                 what: `${ending.roleName} of ${personName} on ${asset.name}`,

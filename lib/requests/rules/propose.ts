@@ -33,6 +33,8 @@ export type ProposedItem = {
   held: readonly Held[];
   /** Why this one is left out of the request, in words; null: it is asked for. */
   leftOut: string | null;
+  /** What is held does the work already. */
+  enough: boolean;
   /** What is asked for is held already, for a shorter time: it is kept longer. */
   keeps: boolean;
   /** What this person would lose by the change of role; null: nothing. */
@@ -128,7 +130,10 @@ function proposeItem(
 ): ProposedItem {
   const held = asked.held(person.id, asset.assetId);
   const item = { personId: person.id, personName: person.name, held };
-  const leave = (leftOut: string): ProposedItem => ({ ...item, leftOut, keeps: false, loses: null });
+  const leave = (leftOut: string, enough = false): ProposedItem => ({
+    ...item,
+    ...{ leftOut, enough, keeps: false, loses: null },
+  });
   const stays = canReceive(person, asked.now);
   if (stays !== true) return leave(stays);
   const number = asked.waiting(person.id, asset.assetId);
@@ -139,8 +144,14 @@ function proposeItem(
   const has = alreadyHeld(held, needs);
   const keeps = has !== null && asksToKeep(held, asked, asset.combine);
   if (has && !keeps && !asksForLonger(held, asked))
-    return leave(`${person.name} already holds ${has}, which does this work.`);
-  return { ...item, leftOut: null, keeps, loses: lostInChange(held, asked.roles, asset.combine) };
+    return leave(`${person.name} already holds ${has}, which does this work.`, true);
+  return {
+    ...item,
+    leftOut: null,
+    enough: has !== null,
+    keeps,
+    loses: lostInChange(held, asked.roles, asset.combine),
+  };
 }
 
 /** Whether it is asked to keep access longer that is held here itself, and would end before. */
