@@ -32,6 +32,16 @@ export const noticeKinds = {
   "task.assigned": { tells: "A task becomes mine", channel: "New tasks", mail: "digest" },
   "task.due": { tells: "A task of mine is due", channel: "Tasks that are due", mail: "digest" },
   "task.escalated": { tells: "A task is overdue", channel: "Tasks that are overdue", mail: "at_once" },
+  "task.unassigned": {
+    tells: "A task has nobody to do it",
+    channel: "Tasks that nobody has",
+    mail: "digest",
+  },
+  "task.to-confirm": {
+    tells: "A task is done and waits for a second person",
+    channel: "Tasks that wait for a second person",
+    mail: "digest",
+  },
   "grant.ends": {
     tells: "Access of mine, or of a robot of mine, is about to end",
     channel: "Access that is about to end",

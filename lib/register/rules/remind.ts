@@ -16,19 +16,15 @@ export function reminderStep(grant: { startsAt: Date; endsAt: Date }, now: Date)
   return come.length > 0 ? Math.min(...come) : null;
 }
 
-/** What an assignee, or whoever watches over work, is told of a task: the furthest that has come. */
-export type TaskStep = "assigned" | "due" | "overdue";
+/**
+ * What somebody is told of a task: that it became theirs, or that it is nobody's; that it is due within a day, that it is
+ * overdue, the furthest that has come; or that it is done and waits for a second person.
+ */
+export type TaskStep = "assigned" | "unassigned" | "due" | "overdue" | "to_confirm";
 
-/** How long before its due time a task is called due. */
-const DUE_SOON = DAY;
-
-/** How far a task is, by its due time. */
-export function taskStep(dueAt: Date, now: Date): TaskStep {
-  const left = dueAt.getTime() - now.getTime();
-  if (left <= 0) return "overdue";
-  return left <= DUE_SOON ? "due" : "assigned";
+/** What counts as told when a step of a task, somebody's or nobody's, is told: itself and all before it. */
+export function stepsUpTo(step: TaskStep, isNobodys: boolean): TaskStep[] {
+  const first = isNobodys ? "unassigned" : "assigned";
+  if (step === "overdue") return [first, "due", "overdue"];
+  return step === "due" ? [first, "due"] : [step];
 }
-
-/** What counts as told when a step is told: itself and all before it. */
-export const stepsUpTo = (step: TaskStep): TaskStep[] =>
-  step === "overdue" ? ["assigned", "due", "overdue"] : step === "due" ? ["assigned", "due"] : ["assigned"];

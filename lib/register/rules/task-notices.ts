@@ -1,3 +1,4 @@
+import type { NoticeKind } from "@/lib/notice-kinds";
 import type { Notice } from "@/lib/notify";
 import type { TaskStep } from "@/lib/register/rules/remind";
 
@@ -7,8 +8,10 @@ export type TaskToTell = {
   number: number;
   title: string;
   dueAt: Date;
-  assigneeId: string;
-  assigneeName: string;
+  /** Who is told. */
+  personId: string;
+  /** Whose it is; null: nobody's. */
+  assigneeName: string | null;
   step: TaskStep;
 };
 
@@ -23,22 +26,32 @@ const dueTime = new Intl.DateTimeFormat("en-GB", {
 });
 
 /**
- * What is told of tasks: to each assignee one notice for what is new, one for what is due, one for what is overdue;
- * and of the overdue one to those who watch over work, where it is not their own.
+ * What is told of tasks: to each person one notice for what is new of theirs, one for what is due, one for what is
+ * overdue, and the same of what is nobody's; one for what waits for a second person; and of the overdue one to those
+ * who watch over work, where it is not their own.
  */
 export function taskNotices(tasks: readonly TaskToTell[], watcherIds: readonly string[]): Notice[] {
-  const groups = Map.groupBy(tasks, ({ assigneeId, step }) => `${assigneeId} ${step}`);
+  const groups = Map.groupBy(tasks, (task) => `${task.personId} ${task.step} ${isNobodys(task)}`);
   const own = [...groups.values()].flatMap((group) => {
     const [first] = group;
-    return first ? [noticeOf(group, first, first.assigneeId)] : [];
+    return first ? [noticeOf(group, first, first.personId)] : [];
   });
-  const overdue = tasks.filter(({ step }) => step === "overdue");
+  const overdue = tasks.filter(({ step, assigneeName }) => step === "overdue" && assigneeName !== null);
   const watched = watcherIds.flatMap((watcherId) => {
-    const others = overdue.filter(({ assigneeId }) => assigneeId !== watcherId);
+    const others = overdue.filter(({ personId }) => personId !== watcherId);
     const [first] = others;
     return first ? [{ ...noticeOf(others, first, watcherId, true), kind: "task.escalated" as const }] : [];
   });
   return [...own, ...watched];
+}
+
+const isNobodys = ({ step, assigneeName }: Pick<TaskToTell, "step" | "assigneeName">): boolean =>
+  assigneeName === null && step !== "to_confirm";
+
+function kindOf(task: TaskToTell): NoticeKind {
+  if (task.step === "to_confirm") return "task.to-confirm";
+  if (isNobodys(task)) return "task.unassigned";
+  return isNew(task) ? "task.assigned" : "task.due";
 }
 
 function noticeOf(
@@ -52,11 +65,11 @@ function noticeOf(
   const least = tasks.reduce((known, task) => (task.id < known.id ? task : known));
   return {
     personId,
-    kind: step === "assigned" ? "task.assigned" : "task.due",
-    cause: `task ${least.id} ${step} ${step === "assigned" ? "" : least.dueAt.toISOString()}`.trim(),
-    subject: one
-      ? `${oneWords[step](first)}: ${first.title}`
-      : manyWords(step, tasks.length, isWatcher ? null : first),
+    kind: kindOf(first),
+    cause: isNew(first)
+      ? `task ${least.id} ${step}`
+      : `task ${least.id} ${step} ${least.dueAt.toISOString()}`,
+    subject: one ? `${oneInWords(first)}: ${first.title}` : manyInWords(tasks.length, first, isWatcher),
     text: [
       ...tasks.slice(0, MOST_LINES).map((task) => lineOf(task, isWatcher)),
       ...(tasks.length > MOST_LINES ? [`And ${tasks.length - MOST_LINES} more.`] : []),
@@ -65,17 +78,26 @@ function noticeOf(
   };
 }
 
-const oneWords = {
-  assigned: ({ number, assigneeName }: TaskToTell) => `Task ${number} for ${assigneeName}`,
-  due: ({ number }: TaskToTell) => `Task ${number} is due within a day`,
-  overdue: ({ number }: TaskToTell) => `Task ${number} is overdue`,
-};
+const isNew = ({ step }: TaskToTell): boolean => step === "assigned" || step === "unassigned";
 
-function manyWords(step: TaskStep, count: number, assignee: TaskToTell | null): string {
-  const of = assignee ? ` of ${assignee.assigneeName}` : "";
-  if (step === "assigned") return `${count} new tasks${assignee ? ` for ${assignee.assigneeName}` : ""}`;
-  return step === "due" ? `${count} tasks${of} are due within a day` : `${count} tasks${of} are overdue`;
+function oneInWords({ number, step, assigneeName }: TaskToTell): string {
+  if (step === "to_confirm") return `Task ${number} waits for a second person`;
+  if (step === "due") return `Task ${number} is due within a day`;
+  if (step === "overdue") return `Task ${number} is overdue`;
+  return step === "unassigned" ? `Task ${number} has nobody to do it` : `Task ${number} for ${assigneeName}`;
 }
 
-const lineOf = ({ number, title, dueAt, assigneeName }: TaskToTell, isWatcher: boolean): string =>
-  `Task ${number}: ${title}. ${isWatcher ? `Of ${assigneeName}, due` : "Due"} ${dueTime.format(dueAt)} UTC.`;
+function manyInWords(count: number, { step, assigneeName }: TaskToTell, isWatcher: boolean): string {
+  if (step === "to_confirm") return `${count} tasks wait for a second person`;
+  const of = isWatcher ? "" : assigneeName === null ? " that nobody has" : ` of ${assigneeName}`;
+  if (step === "due") return `${count} tasks${of} are due within a day`;
+  if (step === "overdue") return `${count} tasks${of} are overdue`;
+  return step === "unassigned"
+    ? `${count} tasks have nobody to do them`
+    : `${count} new tasks for ${assigneeName}`;
+}
+
+function lineOf({ number, title, dueAt, assigneeName, step }: TaskToTell, isWatcher: boolean): string {
+  if (step === "to_confirm") return `Task ${number}: ${title}. Look for yourself, and confirm it.`;
+  return `Task ${number}: ${title}. ${isWatcher ? `Of ${assigneeName}, due` : "Due"} ${dueTime.format(dueAt)} UTC.`;
+}

@@ -3,6 +3,7 @@ import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { addRobot } from "@/lib/people/add-robot";
 import { assignTask } from "@/lib/register/assign-task";
+import { attestTask } from "@/lib/register/attest-task";
 import { changeGrantEnd } from "@/lib/register/change-grant-end";
 import { createTasks } from "@/lib/register/create-tasks";
 import { expireGrants } from "@/lib/register/expire-grants";
@@ -10,9 +11,11 @@ import { remindHolders, tellAssignees } from "@/lib/register/jobs";
 import { letLapse } from "@/lib/register/let-lapse";
 import { recordGrant } from "@/lib/register/record-grant";
 import { remindOfEnds } from "@/lib/register/remind-of-ends";
+import { reopenTask } from "@/lib/register/reopen-task";
 import { tellOfTasks } from "@/lib/register/tell-of-tasks";
+import { verifyTask } from "@/lib/register/verify-task";
 import { withdrawGrants } from "@/lib/register/withdraw-grants";
-import { begin, inDays, recordActive, withNewAccount } from "@/tests/support/grants";
+import { begin, inDays, recordActive, screenshot, withNewAccount } from "@/tests/support/grants";
 import { makeWorld, type World } from "@/tests/support/world";
 
 const clock = systemActor("clock");
@@ -23,10 +26,10 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   world = await withNewAccount(shared);
-  await db.taskReminder.deleteMany();
-  await db.task.updateMany({ where: { state: "open" }, data: { assigneeId: null } });
   await db.grantReminder.deleteMany();
   await db.$executeRaw`UPDATE "Grant" SET "endsAt" = now() + interval '200 days' WHERE state = 'active'`;
+  // What the tests before have left is known to everybody.
+  await tellAssignees();
   await db.notification.deleteMany();
 });
 
@@ -165,8 +168,12 @@ describe("work", () => {
       tasks: [{ kind: "rotate_secret", title: "Change the password", risk: "low", dueAt: inDays(3) }],
     });
     const taskIds = tasks.map(({ id }) => id);
+    const nobodys = expect.stringMatching(/Task \d+ has nobody to do it: Change the password/);
+    await Promise.all([tellOfTasks(clock, {}), tellOfTasks(clock, {})]);
     await tellAssignees();
-    expect(await told()).toEqual([]);
+    // Those who watch over the register, once each.
+    expect(await told()).toEqual([nobodys, nobodys]);
+    await db.notification.deleteMany();
     await assignTask(ingrid.actor, { taskIds, assigneeId: ingrid.personId });
     await tellAssignees();
     expect(await told()).toEqual([]);
@@ -175,5 +182,32 @@ describe("work", () => {
     expect(await told()).toEqual([
       expect.stringMatching(/^Erik Levy: Task \d+ for Erik Levy: Change the password/),
     ]);
+  });
+
+  it("that is done and waits for a second person is told to those who could be it, once, and anew when it is done anew", async () => {
+    const { erik } = world.people;
+    const { taskId } = await begin(world, { who: "omar", asset: "kiteAds", roles: ["Admin"] });
+    const done = async () => {
+      await attestTask(erik.actor, { taskId, outcome: "done", files: [screenshot()] });
+      await db.notification.deleteMany();
+    };
+    await done();
+    await Promise.all([tellOfTasks(clock, {}), tellOfTasks(clock, {})]);
+    await tellAssignees();
+    const { number, title } = await db.task.findUniqueOrThrow({ where: { id: taskId } });
+    // Not Erik, who did it, although he is the custodian; not Omar, whom it is about.
+    const waits = [
+      `Aoife Raman: Task ${number} waits for a second person: ${title}`,
+      `Ingrid Dahl: Task ${number} waits for a second person: ${title}`,
+    ];
+    expect((await told()).toSorted()).toEqual(waits);
+    await reopenTask(erik.actor, { taskId, reason: "It was not so" });
+    await done();
+    await tellAssignees();
+    expect((await told()).toSorted()).toEqual(waits);
+    await verifyTask(world.people.ingrid.actor, { taskId, note: "Looked too" });
+    await db.notification.deleteMany();
+    await tellAssignees();
+    expect(await told()).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { endedNotices, endNotices } from "@/lib/register/rules/end-notices";
-import { reminderStep, taskStep } from "@/lib/register/rules/remind";
+import { reminderStep } from "@/lib/register/rules/remind";
 import { type TaskToTell, taskNotices } from "@/lib/register/rules/task-notices";
 
 const at = (text: string) => new Date(text);
@@ -81,17 +81,10 @@ describe("what is told of tasks", () => {
     number,
     title: "Remove Tariq Haddad from Kite – Search",
     dueAt: at("2026-11-27T16:00:00Z"),
-    assigneeId: "erik",
+    personId: "erik",
     assigneeName: "Erik Levy",
     step,
     ...more,
-  });
-
-  it("is due a day before, and overdue from its moment", () => {
-    const dueAt = at("2026-11-27T16:00:00Z");
-    expect(taskStep(dueAt, at("2026-11-26T15:59:59Z"))).toBe("assigned");
-    expect(taskStep(dueAt, at("2026-11-26T16:00:00Z"))).toBe("due");
-    expect(taskStep(dueAt, dueAt)).toBe("overdue");
   });
 
   it("is one notice for each assignee and step", () => {
@@ -105,7 +98,7 @@ describe("what is told of tasks", () => {
   });
 
   it("goes to those who watch over work when it is overdue, where it is not their own", () => {
-    const own = task(2, "overdue", { assigneeId: "ingrid", assigneeName: "Ingrid Dahl" });
+    const own = task(2, "overdue", { personId: "ingrid", assigneeName: "Ingrid Dahl" });
     const told = taskNotices([task(1, "overdue"), own], ["ingrid", "aoife"]).map(
       ({ personId, kind, subject }) => [personId, kind, subject.split(":")[0]],
     );
@@ -114,6 +107,28 @@ describe("what is told of tasks", () => {
       ["ingrid", "task.due", "Task 2 is overdue"],
       ["ingrid", "task.escalated", "Task 1 is overdue"],
       ["aoife", "task.escalated", "2 tasks are overdue"],
+    ]);
+  });
+
+  it("is apart for what is nobody's, and for what waits for a second person", () => {
+    const ingrid = { personId: "ingrid", assigneeName: null };
+    const told = taskNotices(
+      [
+        task(1, "unassigned", ingrid),
+        task(2, "overdue", ingrid),
+        task(3, "to_confirm", ingrid),
+        task(4, "to_confirm", { ...ingrid, assigneeName: "Erik Levy" }),
+      ],
+      ["ingrid"],
+    ).map(({ kind, subject, text }) => [
+      kind,
+      subject.split(":")[0],
+      text.split("\n").at(-1)?.split(". ")[1],
+    ]);
+    expect(told).toEqual([
+      ["task.unassigned", "Task 1 has nobody to do it", "Due 27 November at 16:00 UTC."],
+      ["task.unassigned", "Task 2 is overdue", "Due 27 November at 16:00 UTC."],
+      ["task.to-confirm", "2 tasks wait for a second person", "Look for yourself, and confirm it."],
     ]);
   });
 });
