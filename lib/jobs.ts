@@ -26,6 +26,8 @@ export type JobData = {
   "requests.escalate-requests": Record<string, never>;
   /** Tell of emergencies that nobody has reviewed in time. */
   "requests.remind-of-reviews": Record<string, never>;
+  /** Remind clients of what still waits for their answer and soon runs out. */
+  "requests.remind-clients": Record<string, never>;
   /** Take back what stood on an exception that is over. */
   "requests.expire-exceptions": Record<string, never>;
   /** Remove drafts of requests that are old, or whose people have left. */
@@ -47,6 +49,7 @@ export const jobKinds: readonly JobKind[] = [
   "requests.expire-items",
   "requests.escalate-requests",
   "requests.remind-of-reviews",
+  "requests.remind-clients",
   "requests.expire-exceptions",
   "requests.remove-drafts",
 ];
@@ -67,6 +70,7 @@ export const schedules = {
   "requests.expire-items": "*/5 * * * *",
   "requests.escalate-requests": "*/5 * * * *",
   "requests.remind-of-reviews": "7 * * * *",
+  "requests.remind-clients": "*/15 * * * *",
   "requests.expire-exceptions": "* * * * *",
   "requests.remove-drafts": "23 * * * *",
 } as const satisfies Partial<Record<JobKind, string>>;

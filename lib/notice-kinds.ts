@@ -81,3 +81,13 @@ export const noticeKinds = {
 } as const satisfies Record<string, Row>;
 
 export type NoticeKind = keyof typeof noticeKinds;
+
+/**
+ * What a client's contact is told, by mail alone: with a link into the room of their client, and without a choice.
+ */
+export const roomNoticeKinds = {
+  "room.to-answer": { mail: "at_once" },
+  "room.reminder": { mail: "at_once" },
+} as const satisfies Record<string, { mail: MailChannel }>;
+
+export type RoomNoticeKind = keyof typeof roomNoticeKinds;

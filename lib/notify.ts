@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/db";
 import type { Job } from "@/lib/jobs";
-import type { NoticeKind } from "@/lib/notice-kinds";
+import type { NoticeKind, RoomNoticeKind } from "@/lib/notice-kinds";
 
 const LONGEST_SUBJECT = 200;
 const LONGEST_TEXT = 2000;
@@ -23,30 +23,40 @@ export type Notice = {
   href: `/${string}`;
 };
 
+/** Something that a client's contacts are told, by mail: those who can sign in to the room of their client. */
+export type RoomNotice = Omit<Notice, "personId" | "kind"> & {
+  contactId: string | readonly string[];
+  kind: RoomNoticeKind;
+};
+
 /**
  * Tells people something, in the command's transaction: it is told if and only if the change is made, and once for
- * one cause. One statement, however many. Whoever has left is told nothing. Gives the jobs that deliver it: put
- * these into the command's `jobs`.
+ * one cause. One statement, however many. Whoever has left, or a contact who cannot sign in, is told nothing. Gives
+ * the jobs that deliver it: put these into the command's `jobs`.
  */
-export async function notify(tx: Tx, notices: readonly Notice[]): Promise<Job[]> {
-  const rows = notices.flatMap(({ personId, subject, text, ...notice }) =>
-    [personId].flat().map((id) => ({
+export async function notify(tx: Tx, notices: readonly (Notice | RoomNotice)[]): Promise<Job[]> {
+  const rows = notices.flatMap((notice) => {
+    const words = {
       ...notice,
-      personId: id,
-      subject: shortened(subject, LONGEST_SUBJECT),
-      text: shortened(text, LONGEST_TEXT),
-    })),
-  );
+      subject: shortened(notice.subject, LONGEST_SUBJECT),
+      text: shortened(notice.text, LONGEST_TEXT),
+    };
+    const of = "contactId" in notice ? "contactId" : "personId";
+    const readers = "contactId" in notice ? notice.contactId : notice.personId;
+    return [readers].flat().map((id) => ({ ...words, [of]: id }));
+  });
   if (rows.length === 0) return [];
   const told = await tx.$executeRaw`
-    INSERT INTO "Notification" ("personId", kind, cause, subject, text, href, "createdAt")
-    SELECT n."personId", n.kind, n.cause, n.subject, n.text, n.href, now()
+    INSERT INTO "Notification" ("personId", "contactId", kind, cause, subject, text, href, "createdAt")
+    SELECT n."personId", n."contactId", n.kind, n.cause, n.subject, n.text, n.href, now()
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      AS n("personId" uuid, kind text, cause text, subject text, text text, href text)
-    JOIN "Person" p ON p.id = n."personId"
-    WHERE p."endedAt" IS NULL AND (p."accessEndsAt" IS NULL OR p."accessEndsAt" > now())
-    ORDER BY n."personId", n.cause
-    ON CONFLICT ("personId", cause) DO NOTHING`;
+      AS n("personId" uuid, "contactId" uuid, kind text, cause text, subject text, text text, href text)
+    WHERE EXISTS (SELECT 1 FROM "Person" p WHERE p.id = n."personId" AND p."endedAt" IS NULL
+        AND (p."accessEndsAt" IS NULL OR p."accessEndsAt" > now()))
+      OR EXISTS (SELECT 1 FROM "ClientContact" k JOIN "Account" a ON a."contactId" = k.id
+        WHERE k.id = n."contactId" AND k."endedAt" IS NULL AND a."disabledAt" IS NULL)
+    ORDER BY n."personId", n."contactId", n.cause
+    ON CONFLICT DO NOTHING`;
   return told > 0 ? [{ kind: "notifications.route-notices", data: {} }] : [];
 }
 

@@ -74,8 +74,12 @@ const guards: Record<string, string> = {
   departure_open_once: "A departure of this person is already under way.",
   item_policy_decides_little: "The access policy cannot decide this by itself. Nothing was changed.",
   item_policy_gives_little: "The access policy cannot decide this by itself. Nothing was changed.",
-  item_client_agreed:
-    "The client has to agree to this first. Say who said yes, when, and where that is kept.",
+  item_client_agreed: "The client has not said so. Nothing was changed; reload the page.",
+  client_answer_to_what_waits: "Nothing waits for this answer any more. Reload the page.",
+  client_answer_by_their_own:
+    "Only a contact of this client who can sign in, and who neither asked for this nor would hold it, answers.",
+  client_answers_itself: "The client answers in its own room. Nobody answers in its place.",
+  lead_approval_of_what_waits: "This does not wait for the client any more. Reload the page.",
   exception_of_another_request: "Whoever asked for this cannot let it through by an exception of their own.",
   exception_by_another: "Nobody makes an exception for themselves. Ask somebody else.",
   recovery_by_two: "Another administrator has to confirm this: not the one who has confirmed it already.",

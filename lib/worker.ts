@@ -16,6 +16,7 @@ import {
   escalateLate,
   expireDueExceptions,
   expireDueItems,
+  remindDueClients,
   remindOfLateReviews,
   removeOldDrafts,
 } from "@/lib/requests/jobs";
@@ -36,6 +37,7 @@ const work: { [K in JobKind]: (data: JobData[K]) => Promise<JobAnswer> } = {
   "requests.expire-items": expireDueItems,
   "requests.escalate-requests": escalateLate,
   "requests.remind-of-reviews": remindOfLateReviews,
+  "requests.remind-clients": remindDueClients,
   "requests.expire-exceptions": expireDueExceptions,
   "requests.remove-drafts": removeOldDrafts,
 };

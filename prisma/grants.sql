@@ -11,7 +11,7 @@ GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public, pgboss TO keyholder_app;
 DO $$
 DECLARE
   append_only CONSTANT text[] := ARRAY['AuditEvent', 'GrantTransition', 'Evidence', 'EvidenceFile', 'TaskComment',
-    'AccessPolicyVersion', 'DutyConflictChange'];
+    'AccessPolicyVersion', 'DutyConflictChange', 'ClientAnswer', 'LeadApproval', 'LeadApprovalRole'];
   never_deleted CONSTANT text[] := ARRAY['Grant', 'AuditHead', 'SignInPolicy', 'EmergencyAccess', 'KitLine',
     'DutyConflict'];
   read_only CONSTANT text[] := ARRAY['_prisma_migrations', 'GrantStep'];

@@ -8,7 +8,10 @@ export const roleNames: Record<Role, { name: string; does: string }> = {
   hr: { name: "HR", does: "Keeps people, starts departures." },
   staff: { name: "Staff", does: "Asks for access, does their own tasks." },
   auditor: { name: "Auditor", does: "Reads everything, changes nothing." },
-  client_contact: { name: "Client contact", does: "Sees the room of their own client, and nothing else." },
+  client_contact: {
+    name: "Client contact",
+    does: "Sees the room of their own client, answers what is asked for there, and nothing else.",
+  },
 };
 
 /** The roles of the studio in the order in which they are offered. A client's contact has none of them. */

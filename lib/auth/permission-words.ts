@@ -58,7 +58,10 @@ export const ownRules: Partial<Record<Permission, string>> = {
   "contacts.invite": "A contact with an address, of a client that has not ended.",
   "recovery.help": "Two different people, and neither of them the one who is helped.",
   "policy.write": "Nothing that nobody could ever meet.",
+  "requests.remind-client": "Account managers and HR for what they asked for; once a day.",
   "room.read": "The own client’s alone: no other client is there.",
+  "room.answer": "The own client’s alone, and never what one asked for or would hold oneself.",
+  "room.answer-privileged": "The own client’s alone, and never what one asked for or would hold oneself.",
   "own.read": "One’s own alone.",
   "own.give-back": "One’s own; who leads or looks after clients says for others that theirs may lapse.",
   "own.write": "One’s own alone.",
@@ -80,5 +83,6 @@ export const systemActorNames: Record<SystemActorName, string> = {
   emergency: "An emergency: what somebody takes for themselves, entered in the register",
   clock: "The clock: what happens by itself when its time has come",
   policy: "A rule of the access policy that approves or refuses by itself",
+  consent: "A client’s yes: what the security lead has approved is entered in the register",
   "sign-in": "The door, for somebody who is not signed in yet",
 };

@@ -10,7 +10,8 @@ export type SystemActorName =
   | "sign-in"
   | "clock"
   | "emergency"
-  | "policy";
+  | "policy"
+  | "consent";
 
 type Row = {
   /** What it lets somebody do, as the page of roles says it. */
@@ -38,7 +39,7 @@ export const permissions = {
   "register.read": { does: "Read the register: who holds what", who: readers },
   "register.record": {
     does: "Record what the register did not know",
-    who: ["owner", "security_lead", "operator", "demo", "emergency", "policy"],
+    who: ["owner", "security_lead", "operator", "demo", "emergency", "policy", "consent"],
   },
   // Departures and other causes run it; from the register itself it is reached by withdraw-grants and give-back alone.
   "register.end": {
@@ -89,6 +90,10 @@ export const permissions = {
     does: "Approve a role that administers, bills, reaches personal data, or is above the smallest",
     who: ["owner", "security_lead", "demo"],
     proof: "fresh",
+  },
+  "requests.remind-client": {
+    does: "Ask a client’s contacts once more for their answer",
+    who: ["owner", "security_lead", "account_manager", "hr"],
   },
   "requests.expire": {
     does: "Tell of requests that nobody decided in time, and close them; remove old drafts",
@@ -233,7 +238,19 @@ export const permissions = {
   },
   "demo.fill": { does: "Fill the demo studio", who: ["demo"] },
   "today.read": { does: "Open Today: what there is to do", who: all },
-  "room.read": { does: "See the own client’s room: who holds keys to its accounts", who: ["client_contact"] },
+  "room.read": {
+    does: "See the own client’s room: who holds keys to its accounts, and what is asked for there",
+    who: ["client_contact"],
+  },
+  "room.answer": {
+    does: "Approve or decline what is asked for at the own client’s accounts",
+    who: ["client_contact"],
+  },
+  "room.answer-privileged": {
+    does: "Approve for the own client what takes the studio a passkey, too",
+    who: ["client_contact"],
+    proof: "fresh",
+  },
   "own.read": { does: "See what one holds oneself, and one’s sessions", who: [...all, "client_contact"] },
   "own.give-back": {
     does: "Give back what one holds, or let it lapse",

@@ -13,6 +13,8 @@ const BATCH = 500;
 type Row = ToRoute & {
   cause: string;
   name: string;
+  /** A client's contact, who chooses nothing. */
+  isContact: boolean;
   email: string | null;
   subject: string;
   href: string;
@@ -31,7 +33,7 @@ export const routeNotices = command({
   target: readUnrouted,
   allow: () => true,
   async change({ tx, target: rows, now }) {
-    const sent = new Map(rows.map(({ personId, sent: count }) => [personId, count]));
+    const sent = new Map(rows.map(({ readerId, sent: count }) => [readerId, count]));
     const routed = new Map(route(rows, sent).map(({ id, mail }) => [id, mail]));
     await tx.$executeRaw`
       UPDATE "Notification" n SET mail = r.mail, "routedAt" = ${now}::timestamptz,
@@ -59,11 +61,15 @@ export const routeNotices = command({
 async function readUnrouted(tx: Tx): Promise<Row[]> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('keyholder.route-notices', 0))`;
   return tx.$queryRaw<Row[]>`
-    SELECT n.id, n."personId", n.kind, n.cause, n.subject, n.href, c.mail::text AS chosen, p.name, p.email,
-      p.email IS NOT NULL AND p."endedAt" IS NULL AS "hasAddress",
-      (SELECT count(*)::int FROM "Notification" s WHERE s."personId" = n."personId" AND s.mail = 'at_once'
+    SELECT n.id, coalesce(n."personId", n."contactId") AS "readerId", n.kind, n.cause, n.subject, n.href,
+      c.mail::text AS chosen, n."contactId" IS NOT NULL AS "isContact", coalesce(p.name, k.name) AS name,
+      coalesce(p.email, k.email) AS email,
+      coalesce(p.email, k.email) IS NOT NULL AND p."endedAt" IS NULL AND k."endedAt" IS NULL AS "hasAddress",
+      (SELECT count(*)::int FROM "Notification" s
+        WHERE (s."personId" = n."personId" OR s."contactId" = n."contactId") AND s.mail = 'at_once'
         AND s."mailedAt" > now() - interval '1 hour') AS sent
-    FROM "Notification" n JOIN "Person" p ON p.id = n."personId"
+    FROM "Notification" n LEFT JOIN "Person" p ON p.id = n."personId"
+    LEFT JOIN "ClientContact" k ON k.id = n."contactId"
     LEFT JOIN "NotificationChoice" c ON c."personId" = n."personId" AND c.kind = n.kind
     WHERE n."routedAt" IS NULL ORDER BY n.id LIMIT ${BATCH}`;
 }

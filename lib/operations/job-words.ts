@@ -13,6 +13,7 @@ export const jobWords: Record<JobKind, string> = {
   "requests.escalate-requests": "Tell the owners of what nobody has decided in time",
   "requests.expire-items": "Close requests that nobody decided in time",
   "requests.remind-of-reviews": "Tell of emergencies that nobody has reviewed in time",
+  "requests.remind-clients": "Remind clients of what waits for their answer and soon runs out",
   "requests.expire-exceptions": "Take back what stood on an exception that is over",
   "requests.remove-drafts": "Remove drafts of requests: after 90 days, or when their person has left",
 };
@@ -28,6 +29,7 @@ export const jobTimes: Record<ScheduledKind, string> = {
   "requests.escalate-requests": "Every five minutes",
   "requests.expire-items": "Every five minutes",
   "requests.remind-of-reviews": "Every hour",
+  "requests.remind-clients": "Every quarter of an hour",
   "requests.expire-exceptions": "Every minute",
   "requests.remove-drafts": "Every hour",
 };

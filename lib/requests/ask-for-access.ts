@@ -22,6 +22,7 @@ import { JUST_IN_TIME, latestJustInTimeEnd, requestExpiry } from "@/lib/requests
 import { asksForOthers, canAskFor, needsOf } from "@/lib/requests/rules/who-may";
 import { listed, requestName, requestSentence, workInWords } from "@/lib/requests/rules/words";
 import { staffClients } from "@/lib/requests/staff-clients";
+import { tellClient } from "@/lib/requests/tell-client";
 import { tellDeciders } from "@/lib/requests/tell-deciders";
 
 const MOST_ITEMS = 500;
@@ -162,8 +163,21 @@ export const askForAccess = command({
     });
     const waiting = await tx.requestItem.findMany({
       where: { requestId: request.id, state: "waiting" },
-      select: { requesterId: true, personId: true, state: true, aboveSmallest: true, policyOutcome: true },
+      select: {
+        id: true,
+        requesterId: true,
+        personId: true,
+        state: true,
+        aboveSmallest: true,
+        policyOutcome: true,
+      },
     });
+    const forClient = waiting.filter((item) => needsOf(item) === "security_lead_and_client");
+    const client = await tellClient(
+      tx,
+      { ...request, expiresAt: requestExpiry(now, lasts), itemIds: forClient.map((item) => item.id) },
+      { kind: "asked" },
+    );
     const told = await tellDeciders(tx, {
       ...request,
       sentence,
@@ -172,7 +186,7 @@ export const askForAccess = command({
       items: waiting.map((item) => ({ ...item, needs: needsOf(item) })),
     });
     return {
-      jobs: told,
+      jobs: [...told, ...client.jobs],
       result: { ...request, items: items.length, leftOut } satisfies AskedForAccess,
       audit: [
         {

@@ -42,7 +42,7 @@ export const decideByPolicy = command({
     const easy = target.items.filter((item) => item.needs === "approve");
     const weighed =
       easy.length > 0
-        ? await weighApprovals(tx, easy, { choice: { kind: "asked" }, until: null }, now)
+        ? await weighApprovals(tx, easy, () => ({ choice: { kind: "asked" }, until: null }), now)
         : new Map<string, never>();
     const given = new Map<string, Given>();
     for (const [itemId, approval] of weighed)

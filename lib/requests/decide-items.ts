@@ -6,6 +6,7 @@ import { id, paragraph } from "@/lib/input";
 import { roleNames } from "@/lib/platforms/explain-role";
 import { rolesForAssets } from "@/lib/platforms/offers";
 import { end } from "@/lib/register/input";
+import { newIds, takeId } from "@/lib/register/new-ids";
 import {
   decidedItem,
   decisionEntry,
@@ -14,8 +15,10 @@ import {
   weighApprovals,
 } from "@/lib/requests/give-approved";
 import { closeRequests, lockHolders, lockItems } from "@/lib/requests/lock-items";
+import { readItemContacts } from "@/lib/requests/read-client-side";
 import { type ItemDetail, readItems } from "@/lib/requests/read-items";
 import { type Choice, canHoldTogether } from "@/lib/requests/rules/choose-roles";
+import { clientSide, waitsForClient } from "@/lib/requests/rules/client-answer";
 import { itemStateWords } from "@/lib/requests/rules/item-life";
 import { privilegedRoles } from "@/lib/requests/rules/privileged";
 import { canDecide } from "@/lib/requests/rules/who-may";
@@ -27,6 +30,8 @@ export type Decided = {
   approved: number;
   lowered: number;
   rejected: number;
+  /** Approved, and given when the client has said yes too. */
+  waiting: number;
   requestIds: string[];
   tasks: number;
 };
@@ -34,7 +39,9 @@ export type Decided = {
 /**
  * Decides items, of one request or of several at once: approves them at the smallest role or as asked, lowers or
  * shortens them, or rejects them with a reason. An approval makes the grants and their tasks in the same
- * transaction. In a constant number of statements.
+ * transaction. In a constant number of statements. Where the client has to agree and has not answered yet, the
+ * approval is kept, and the client's yes gives it (`requests.answer-items`); where none of its contacts can sign in,
+ * it is written down here who of them agreed.
  *
  * All or nothing: raises conflict when one of them has been decided meanwhile (and says by whom), when something
  * stands against an approval (no agreement and DPA, a departure, an end that has passed); forbidden for one's own.
@@ -54,7 +61,7 @@ export const decideItems = command({
       /** Shortens: an earlier end than was asked. */
       until: end().optional(),
       reason: paragraph(1000).optional(),
-      /** Where the client has to agree: who said yes, when, and where that is kept. */
+      /** Where the client has to agree and nobody of it can sign in: who said yes, when, and where that is kept. */
       clientAnswer: paragraph(500).optional(),
       /** For the demo alone: in whose name. */
       deciderId: id().optional(),
@@ -99,31 +106,39 @@ export const decideItems = command({
     refuseDecided(items);
     refuseMoreInBulk(items);
     if (choice?.kind === "unfit") throw invalidInput(choice.sentence, { roleIds: [choice.sentence] });
-    const clientAnswer = choice ? answerOfClient(items, input.clientAnswer) : null;
+    if (choice) refuseApproved(items);
+    const { toAsk, toWrite } = choice ? await clientSides(tx, items) : { toAsk: [], toWrite: [] };
+    const clientAnswer = choice ? writtenAnswer(toAsk, toWrite, input.clientAnswer) : null;
     const given = choice && (await approveAll(tx, items, { choice, until: input.until ?? null }, now));
-    const rows = items.map((item) => {
-      const approval = given?.get(item.id);
-      const state = approval?.state ?? "rejected";
-      return {
-        id: item.id,
-        state,
-        until: approval?.end ?? null,
-        answer: asksClient(item) ? clientAnswer : null,
-      };
+    const reason = input.reason ?? null;
+    await keepApprovals(tx, toAsk, { given, leadId: deciderId, until: input.until ?? null, reason, now });
+    await tx.clientAnswer.createMany({
+      data: toWrite.map(({ id: itemId }) => ({
+        itemId,
+        writtenById: deciderId,
+        agrees: true,
+        words: clientAnswer,
+        answeredAt: now,
+      })),
+    });
+    const settled = items.filter((item) => !toAsk.includes(item));
+    const rows = settled.map(({ id: itemId }) => {
+      const approval = given?.get(itemId);
+      return { id: itemId, state: approval?.state ?? "rejected", until: approval?.end ?? null };
     });
     await tx.$executeRaw`
       UPDATE "RequestItem" i SET state = n.state, "decidedById" = ${deciderId}::uuid, "decidedAt" = ${now}::timestamptz,
-        "decisionReason" = ${input.reason ?? null}, "decidedUntil" = n.until, "clientAnswer" = n.answer
+        "decisionReason" = ${reason}, "decidedUntil" = n.until
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        AS n(id uuid, state "RequestItemState", until timestamptz, answer text)
+        AS n(id uuid, state "RequestItemState", until timestamptz)
       WHERE i.id = n.id`;
-    const tasks = given ? await giveApproved(tx, actor, items, given) : 0;
+    const tasks = given && settled.length > 0 ? await giveApproved(tx, actor, settled, given) : 0;
     const requestIds = [...new Set(items.map((item) => item.requestId))];
     await closeRequests(tx, requestIds, now);
     const told = await tellDecided(
       tx,
-      items.map((item) => decidedItem(item, given?.get(item.id) ?? null)),
-      input.reason ?? null,
+      settled.map((item) => decidedItem(item, given?.get(item.id) ?? null)),
+      reason,
     );
     const count = (state: string) => rows.filter((row) => row.state === state).length;
     return {
@@ -132,13 +147,15 @@ export const decideItems = command({
         approved: count("approved"),
         lowered: count("lowered"),
         rejected: count("rejected"),
+        waiting: toAsk.length,
         requestIds,
         tasks,
       } satisfies Decided,
       audit: items.map((item) =>
         decisionEntry(item, given?.get(item.id) ?? null, {
-          reason: input.reason ?? null,
-          ...(clientAnswer && asksClient(item) ? { clientAnswer } : {}),
+          reason,
+          ...(toAsk.includes(item) ? { state: `approved; waits for the answer of ${item.clientName}` } : {}),
+          ...(clientAnswer && toWrite.includes(item) ? { clientAnswer } : {}),
         }),
       ),
     };
@@ -164,15 +181,73 @@ function refuseMoreInBulk(items: readonly ItemDetail[]): void {
     );
 }
 
-const asksClient = (item: Pick<ItemDetail, "needs">) => item.needs === "security_lead_and_client";
+/** What is approved already and only waits for the client can still be rejected, and is not approved twice. */
+function refuseApproved(items: readonly ItemDetail[]): void {
+  const approved = items.find(waitsForClient);
+  if (!approved?.leadApproval) return;
+  const { holder, asset, clientName, leadApproval } = approved;
+  throw conflict(
+    `${requestName(approved.number)} (${holder.name} on ${asset.name}) was approved by ${leadApproval.leadName} on ${dayInWords(leadApproval.at)} and waits for the answer of ${clientName}. Nothing was changed; reload the page.`,
+  );
+}
 
-/** The client's yes, where one of the items needs it. Raises invalid_input where it is missing. */
-function answerOfClient(items: readonly ItemDetail[], answer: string | undefined): string | null {
-  const waits = items.find(asksClient);
+/** What still needs the client: what it answers itself in its room, and what is written down for it. */
+async function clientSides(tx: Tx, items: readonly ItemDetail[]) {
+  const open = items.filter(
+    (item) => item.needs === "security_lead_and_client" && item.clientAnswer === null,
+  );
+  const contacts = open.length > 0 ? await readItemContacts(tx, idsOf(open)) : new Map<string, never>();
+  const toWrite = open.filter((item) => clientSide(contacts.get(item.id) ?? []) === "written");
+  return { toAsk: open.filter((item) => !toWrite.includes(item)), toWrite };
+}
+
+const idsOf = (items: readonly ItemDetail[]): string[] => items.map((item) => item.id);
+
+/**
+ * The yes that is written down where nobody of the client can sign in. Raises invalid_input where it is missing, and
+ * where the client answers itself.
+ */
+function writtenAnswer(
+  toAsk: readonly ItemDetail[],
+  toWrite: readonly ItemDetail[],
+  answer: string | undefined,
+): string | null {
+  const refuse = (sentence: string) => invalidInput(sentence, { clientAnswer: [sentence] });
+  const [asked] = toAsk;
+  const [waits] = toWrite;
+  if (answer && asked)
+    throw refuse(`${asked.clientName} answers in its own room. Leave this empty; their yes is asked there.`);
   if (!waits) return null;
   if (answer) return answer;
-  const sentence = `${waits.clientName} has to agree first. Ask them, then say who said yes, when, and where that is kept.`;
-  throw invalidInput(sentence, { clientAnswer: [sentence] });
+  throw refuse(
+    `${waits.clientName} has to agree first, and none of its contacts can sign in. Ask them, then say who said yes, when, and where that is kept.`,
+  );
+}
+
+/** Keeps what was approved before the client's yes: three statements, however many. */
+async function keepApprovals(
+  tx: Tx,
+  items: readonly ItemDetail[],
+  how: {
+    given: ReadonlyMap<string, Given> | null;
+    leadId: string;
+    until: Date | null;
+    reason: string | null;
+    now: Date;
+  },
+): Promise<void> {
+  if (items.length === 0) return;
+  const ids = await newIds(tx, items.length);
+  const rows = items.map((item) => ({ id: takeId(ids), item }));
+  const { leadId, until, reason, now } = how;
+  await tx.leadApproval.createMany({
+    data: rows.map(({ id, item }) => ({ id, itemId: item.id, leadId, until, reason, approvedAt: now })),
+  });
+  await tx.leadApprovalRole.createMany({
+    data: rows.flatMap(({ id, item }) =>
+      (how.given?.get(item.id)?.roles ?? []).map((role) => ({ approvalId: id, roleId: role.id })),
+    ),
+  });
 }
 
 /** What each item gets. Raises conflict with the first sentence that stands against one of them. */
@@ -182,7 +257,7 @@ async function approveAll(
   how: { choice: Choice; until: Date | null },
   now: Date,
 ): Promise<Map<string, Given>> {
-  const weighed = await weighApprovals(tx, items, how, now);
+  const weighed = await weighApprovals(tx, items, () => how, now);
   return new Map(
     items.map((item) => {
       const approval = weighed.get(item.id);

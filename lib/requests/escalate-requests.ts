@@ -35,6 +35,8 @@ export const escalateRequests = command({
             state: true,
             aboveSmallest: true,
             policyOutcome: true,
+            clientAnswer: { select: { agrees: true } },
+            _count: { select: { leadApprovals: true } },
           },
         },
       },
@@ -58,8 +60,9 @@ export const escalateRequests = command({
           kind: "request.escalated",
           cause: `request ${id} not decided in time`,
           subject: `${requestName(number)} of ${requester.name} for ${client.name} waits for a decision`,
-          text:
-            closed > 0
+          text: items.every((item) => item._count.leadApprovals > 0 && !item.clientAnswer)
+            ? `It is approved, and ${client.name} has not answered yet. Its page says who can, and reminds them.`
+            : closed > 0
               ? "Nobody can decide it: whoever could has asked for it or would hold it. It stays closed until somebody else is a security lead or an owner."
               : "It was not decided in time. Decide it, or ask the security lead.",
           href: `/requests/${id}`,

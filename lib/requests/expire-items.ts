@@ -15,6 +15,8 @@ type Late = {
   requesterId: string;
   personName: string;
   assetName: string;
+  /** The security lead has approved it, and the client has not answered. */
+  unanswered: boolean;
 };
 
 /**
@@ -28,7 +30,9 @@ export const expireItems = command({
   input: z.strictObject({}),
   target: (tx) => tx.$queryRaw<Late[]>`
       SELECT i.id, i."requestId", r.number, r."clientId", r."requesterId",
-        c.name AS "clientName", p.name AS "personName", a.name AS "assetName"
+        c.name AS "clientName", p.name AS "personName", a.name AS "assetName",
+        EXISTS (SELECT 1 FROM "LeadApproval" l WHERE l."itemId" = i.id)
+          AND NOT EXISTS (SELECT 1 FROM "ClientAnswer" n WHERE n."itemId" = i.id) AS unanswered
       FROM "RequestItem" i JOIN "AccessRequest" r ON r.id = i."requestId"
       JOIN "Client" c ON c.id = r."clientId"
       JOIN "Person" p ON p.id = i."personId" JOIN "Asset" a ON a.id = i."assetId"
@@ -42,11 +46,11 @@ export const expireItems = command({
     const requests = new Map(items.map((item) => [item.requestId, item]));
     const jobs = await notify(
       tx,
-      [...requests.values()].map(({ requestId, number, clientName, requesterId }) => ({
+      [...requests.values()].map(({ requestId, number, clientName, requesterId, unanswered }) => ({
         personId: requesterId,
         kind: "request.decided",
         cause: `request ${requestId} ran out`,
-        subject: `${requestName(number)} for ${clientName}: nobody decided it in time`,
+        subject: `${requestName(number)} for ${clientName}: ${unanswered ? "the client did not answer" : "nobody decided it"} in time`,
         text: "It is closed, and gives nothing. Ask anew if it is still needed.",
         href: `/requests/${requestId}`,
       })),
@@ -54,12 +58,12 @@ export const expireItems = command({
     return {
       jobs,
       result: { expired: items.length },
-      audit: items.map(({ requestId, number, clientId, personName, assetName }) => ({
+      audit: items.map(({ requestId, number, clientId, clientName, personName, assetName, unanswered }) => ({
         objectType: "request",
         objectId: requestId,
         objectName: `${requestName(number)}: ${personName} on ${assetName}`,
         clientId,
-        reason: "Nobody decided it in time.",
+        reason: unanswered ? `${clientName} did not answer in time.` : "Nobody decided it in time.",
         before: { state: "waiting" },
         after: { state: "expired" },
       })),

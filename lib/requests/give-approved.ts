@@ -14,11 +14,14 @@ import { requestName } from "@/lib/requests/rules/words";
 /** What an approval gives. */
 export type Given = Extract<Approval, { ok: true }>;
 
+/** What was chosen of an item, and an earlier end than was asked. */
+type How = { choice: Choice; until: Date | null };
+
 /** What each item would get, or what stands against it, by item; whoever would hold it stays as they are meanwhile. */
 export async function weighApprovals(
   tx: Tx,
   items: readonly ItemDetail[],
-  { choice, until }: { choice: Choice; until: Date | null },
+  how: (item: ItemDetail) => How,
   now: Date,
 ): Promise<Map<string, Approval>> {
   const personIds = [...new Set(items.map((item) => item.personId))];
@@ -26,13 +29,13 @@ export async function weighApprovals(
   const assetIds = [...new Set(items.map((item) => item.asset.id))];
   const held = await readHeld(tx, personIds, assetIds);
   const conflicts = await readItemConflicts(tx, items, (item) => {
-    const chosen = chooseRoles(choice, item);
+    const chosen = chooseRoles(how(item).choice, item);
     return chosen.ok ? chosen.roles : [];
   });
   return new Map(
     items.map((item) => {
       const has = held.get(heldKey(item.personId, item.asset.id)) ?? [];
-      return [item.id, approve(item, { choice, until, held: has, conflicts: conflicts(item), now })];
+      return [item.id, approve(item, { ...how(item), held: has, conflicts: conflicts(item), now })];
     }),
   );
 }
@@ -83,7 +86,7 @@ export const decidedItem = (item: ItemDetail, approval: Given | null) => ({
 export function decisionEntry(
   item: ItemDetail,
   approval: Given | null,
-  { reason, ...more }: { reason: string | null; rule?: string; clientAnswer?: string },
+  { reason, ...more }: { reason: string | null; rule?: string; state?: string; clientAnswer?: string },
 ): AuditEntry {
   const asked = roleNames(item.asked, item.asset.type);
   return {

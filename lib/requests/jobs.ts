@@ -3,6 +3,7 @@ import type { JobAnswer } from "@/lib/jobs";
 import { escalateRequests } from "@/lib/requests/escalate-requests";
 import { expireExceptions } from "@/lib/requests/expire-exceptions";
 import { expireItems } from "@/lib/requests/expire-items";
+import { remindClients } from "@/lib/requests/remind-clients";
 import { remindOfReviews } from "@/lib/requests/remind-of-reviews";
 import { removeDrafts } from "@/lib/requests/remove-drafts";
 
@@ -27,6 +28,14 @@ export async function escalateLate(): Promise<JobAnswer> {
   const { late } = await escalateRequests(systemActor("clock"), {});
   return late > 0
     ? { said: `${late} ${late === 1 ? "request was" : "requests were"} not decided in time` }
+    : undefined;
+}
+
+/** Reminds clients of what still waits for their answer and soon runs out. */
+export async function remindDueClients(): Promise<JobAnswer> {
+  const { told } = await remindClients(systemActor("clock"), {});
+  return told > 0
+    ? { said: `${told} ${told === 1 ? "reminder" : "reminders"} went to clients’ contacts` }
     : undefined;
 }
 

@@ -1,6 +1,7 @@
 import { Prisma, type Reader } from "@/lib/db";
 import { readStanding, standingKey } from "@/lib/preconditions/read-standing";
 import { NOTHING_SPECIAL, type Standing } from "@/lib/preconditions/rules/unmet";
+import { type ClientSide, readClientSide } from "@/lib/requests/read-client-side";
 import type { EngagementFacts, HolderFacts } from "@/lib/requests/rules/checks";
 import type { RoleRow } from "@/lib/requests/rules/choose-roles";
 import { needsOf } from "@/lib/requests/rules/who-may";
@@ -35,7 +36,7 @@ type Row = {
   policyVersion: number | null;
   policyOutcome: PolicyOutcome | null;
   policyGrounds: unknown;
-  clientAnswer: string | null;
+  decidedByClient: boolean;
   personId: string;
   holder: HolderFacts & { endsOn: Date | null; identityId: string | null };
   engagement: (EngagementFacts & { id: string }) | null;
@@ -53,19 +54,20 @@ type Row = {
 };
 
 /** An item with all that its page shows and that its decision asks. */
-export type ItemDetail = Row & {
-  /** Who has to decide it, as the access policy said. */
-  needs: PolicyOutcome;
-  /** Walls that the holder would cross, and exceptions that let them through. */
-  standing: Standing;
-  smallest: RoleRow[];
-  asked: RoleRow[];
-  decided: RoleRow[];
-};
+export type ItemDetail = Row &
+  ClientSide & {
+    /** Who has to decide it, as the access policy said. */
+    needs: PolicyOutcome;
+    /** Walls that the holder would cross, and exceptions that let them through. */
+    standing: Standing;
+    smallest: RoleRow[];
+    asked: RoleRow[];
+    decided: RoleRow[];
+  };
 
 /**
- * Items with their request, holder, asset, engagement and roles: four statements, however many, in the order in
- * which they were asked. Where a request names no engagement, the one that the client has now counts. Asks no
+ * Items with their request, holder, asset, engagement, roles and what the client said: seven statements at most,
+ * however many, in the order in which they were asked. Where a request names no engagement, the one that the client has now counts. Asks no
  * permission: for commands, and for queries that have asked.
  */
 export async function readItems(reader: Reader, where: Prisma.Sql): Promise<ItemDetail[]> {
@@ -74,7 +76,7 @@ export async function readItems(reader: Reader, where: Prisma.Sql): Promise<Item
       c.name AS "clientName", r.work, r.reason, r.until, r."lastsMinutes", r."createdAt" AS "askedAt", r."extendsId", i.state::text,
       i."aboveSmallest", i."aboveReason", i.explanation, i."decidedById", d.name AS "decidedByName", i."decidedAt",
       i."decisionReason", i."decidedUntil", i."decidedByPolicy", i."policyVersion", i."policyOutcome"::text,
-      i."policyGrounds", i."clientAnswer", i."personId", p.name AS "personName", p."accessEndsAt",
+      i."policyGrounds", i."decidedByClient", i."personId", p.name AS "personName", p."accessEndsAt",
       p."endedAt" AS "personEndedAt", p."endsOn" AS "personEndsOn", id.id AS "identityId", id.address, id.mfa::text,
       id."mfaCheckedAt", e.id AS "engagementId", e.name AS "engagementName", e."endsOn" AS "engagementEndsOn",
       e."endedAt" AS "engagementEndedAt", e."agreementRef", e."agreementSignedOn", e."dpaRef", e."dpaSignedOn",
@@ -101,12 +103,17 @@ export async function readItems(reader: Reader, where: Prisma.Sql): Promise<Item
     rows.map((row) => row.id),
   );
   const standing = await readStanding(reader, uniquePairs(rows.filter((row) => row.state === "waiting")));
+  const side = await readClientSide(
+    reader,
+    rows.filter((row) => row.policyOutcome === "security_lead_and_client").map((row) => row.id),
+  );
   const of = (itemId: string, as: string) =>
     roles
       .filter((role) => role.itemId === itemId && role.as === as)
       .map(({ itemId: _, as: __, ...role }) => role);
   return rows.map((row) => ({
     ...itemOf(row),
+    ...side(row.id),
     needs: needsOf(row),
     standing: standing.get(standingKey(row.personId, row.clientId)) ?? NOTHING_SPECIAL,
     smallest: of(row.id, "smallest"),
@@ -200,7 +207,7 @@ function itemOf(raw: Raw): Row {
     policyVersion: raw.policyVersion,
     policyOutcome: raw.policyOutcome,
     policyGrounds: raw.policyGrounds,
-    clientAnswer: raw.clientAnswer,
+    decidedByClient: raw.decidedByClient,
     personId: raw.personId,
     holder: {
       name: raw.personName,

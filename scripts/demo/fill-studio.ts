@@ -13,7 +13,8 @@ export type Filled = { people: number; clients: number; platforms: number; asset
 /**
  * Fills an empty database with the demo studio, in one transaction and a few dozen statements, as
  * `systemActor("demo")`. Dates lie around `now`. Gives null when the database has the demo studio already; raises
- * conflict when it has anything else. Makes no account: nobody can sign in who was not invited.
+ * conflict when it has anything else. Makes no account: nobody can sign in who was not invited,
+ * and of the invitations in it nobody has the link.
  */
 export const fillStudio = command({
   name: "demo.fill-studio",

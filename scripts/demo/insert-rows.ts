@@ -1,5 +1,6 @@
 import type { Tx } from "@/lib/db";
 import { fillAroundTasks } from "./around-tasks";
+import { fillInvitations } from "./fill-invitations";
 import { fillLoginPlans } from "./login-plans";
 import type { Rows } from "./rows";
 
@@ -25,6 +26,7 @@ export async function insertRows(tx: Tx, rows: Rows): Promise<void> {
   await inParts(rows.drafts, (data) => tx.requestDraft.createMany({ data }));
   await inParts(rows.items, (data) => tx.requestItem.createMany({ data }));
   await inParts(rows.itemRoles, (data) => tx.requestItemRole.createMany({ data }));
+  await inParts(rows.clientAnswers, (data) => tx.clientAnswer.createMany({ data }));
   await inParts(rows.departures, (data) => tx.departure.createMany({ data }));
   await inParts(rows.grants, (data) => tx.grant.createMany({ data }));
   await inParts(rows.transitions, (data) => tx.grantTransition.createMany({ data }));
@@ -34,6 +36,7 @@ export async function insertRows(tx: Tx, rows: Rows): Promise<void> {
   await inParts(rows.findings, (data) => tx.finding.createMany({ data }));
   await fillAroundTasks(tx, rows);
   await fillLoginPlans(tx);
+  await fillInvitations(tx);
 }
 
 async function inParts<Row>(rows: readonly Row[], insert: (part: Row[]) => Promise<unknown>): Promise<void> {

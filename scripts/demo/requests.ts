@@ -67,7 +67,7 @@ export function ask(draft: Draft, asked: Asked): { requestId: string; items: Ite
       decisionReason: null,
       decidedUntil: null,
       decidedByPolicy: false,
-      clientAnswer: null,
+      decidedByClient: false,
       ...askPolicy(draft, asked, {
         personId,
         asset,
@@ -101,6 +101,7 @@ export function approve(
   });
   request.closedAt = decided.at;
   addRoles(draft, item.id, asset, decided.choice, "decided");
+  if (item.policyOutcome === "security_lead_and_client") writeAnswer(draft, item, decided);
   const grants = giveAccess(draft, {
     holder: personOn(draft, item.personId, asset.platformId),
     asset,
@@ -119,6 +120,21 @@ export function approve(
     cause: "request",
     causeId: item.id,
     due: grantDue(decided.at),
+  });
+}
+
+/** The client's yes of the time before it had a room of its own. */
+function writeAnswer({ rows }: Draft, item: Item, { at, byId }: { at: Date; byId: string }): void {
+  const request = rows.requests.find((row) => row.id === item.requestId);
+  const contact = rows.contacts.find((row) => row.clientId === request?.clientId);
+  rows.clientAnswers.push({
+    itemId: item.id,
+    contactId: null,
+    writtenById: byId,
+    agrees: true,
+    words: `${contact?.name ?? "The client"} by mail, kept with the engagement.`,
+    proof: null,
+    answeredAt: at,
   });
 }
 

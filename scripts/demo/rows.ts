@@ -8,6 +8,7 @@ import type {
   Asset,
   AssetLink,
   Client,
+  ClientAnswer,
   ClientContact,
   Departure,
   Engagement,
@@ -57,6 +58,7 @@ export type Rows = {
   drafts: (Row<Omit<RequestDraft, "content">, "id" | "personId" | "clientId"> & { content: DraftContent })[];
   items: (Omit<RequestItem, "policyGrounds"> & { policyGrounds: PolicyGrounds })[];
   itemRoles: RequestItemRole[];
+  clientAnswers: ClientAnswer[];
   departures: Row<Omit<Departure, "certificate">, "id" | "personId" | "kind" | "lastMoment" | "startedAt">[];
   grants: GrantRow[];
   transitions: GrantTransition[];
@@ -111,6 +113,7 @@ export function emptyDraft(now: Date, random: Random, known: readonly KnownRole[
       drafts: [],
       items: [],
       itemRoles: [],
+      clientAnswers: [],
       departures: [],
       grants: [],
       transitions: [],

@@ -13,7 +13,8 @@ export async function makeContacts({ kite, northwind }: World): Promise<{ carla:
   };
 }
 
-async function makeContact(clientId: string, name: string): Promise<Contact> {
+/** A contact of a client with an account and a session of their own. */
+export async function makeContact(clientId: string, name: string): Promise<Contact> {
   const email = `${name.toLowerCase().replace(" ", ".")}@client.example`;
   const { id: contactId } = await db.clientContact.create({ data: { clientId, name, email } });
   const { id: accountId } = await db.account.create({

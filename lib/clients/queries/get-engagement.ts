@@ -22,6 +22,8 @@ export type EngagementDetail = {
   effective: Commitments;
   members: { id: string; role: string; since: Date; person: { id: string; name: string } }[];
   formerMembers: { id: string; role: string; endedAt: Date; person: { id: string; name: string } }[];
+  /** The contacts who can approve in the client's room, and those who are invited to it. */
+  approvers: { answers: string[]; invited: string[] };
   keys: number;
   /** Why it cannot be ended yet, or null. */
   whyNotEnded: string | null;
@@ -36,7 +38,29 @@ export async function getEngagement(actor: Actor, id: string): Promise<Engagemen
     db.engagement.findUnique({
       where: { id },
       include: {
-        client: { select: { id: true, name: true } },
+        client: {
+          select: {
+            id: true,
+            name: true,
+            contacts: {
+              where: { endedAt: null },
+              orderBy: { name: "asc" },
+              select: {
+                name: true,
+                account: { select: { disabledAt: true } },
+                links: {
+                  where: {
+                    kind: "invite",
+                    consumedAt: null,
+                    withdrawnAt: null,
+                    expiresAt: { gt: new Date() },
+                  },
+                  select: { id: true },
+                },
+              },
+            },
+          },
+        },
         memberships: {
           orderBy: { since: "asc" },
           select: {
@@ -61,8 +85,8 @@ export async function getEngagement(actor: Actor, id: string): Promise<Engagemen
     clientApprovesGrants: row.clientApprovesGrants,
     subprocessorCategories: row.subprocessorCategories,
   };
-  const { client, name, startsOn, endsOn, agreementRef, agreementSignedOn, dpaRef, dpaSignedOn, endedAt } =
-    row;
+  const { contacts, ...client } = row.client;
+  const { name, startsOn, endsOn, agreementRef, agreementSignedOn, dpaRef, dpaSignedOn, endedAt } = row;
   return {
     id,
     ...{ client, name, startsOn, endsOn, agreementRef, agreementSignedOn, dpaRef, dpaSignedOn, endedAt },
@@ -72,6 +96,10 @@ export async function getEngagement(actor: Actor, id: string): Promise<Engagemen
     formerMembers: row.memberships.flatMap(({ since, endedAt: left, ...seat }) =>
       left ? [{ ...seat, endedAt: left }] : [],
     ),
+    approvers: {
+      answers: contacts.filter(({ account }) => account && !account.disabledAt).map((each) => each.name),
+      invited: contacts.filter(({ account, links }) => !account && links.length > 0).map((each) => each.name),
+    },
     keys: running.keys ?? 0,
     whyNotEnded: whyNotEnded(name, running),
     can: { write: endedAt === null && may(actor, "clients.write") },

@@ -3,7 +3,12 @@ import type { Mail } from "@/lib/outbox";
 /** What a mail says of a notice: its subject and where it leads. What else there is to know stands behind the sign-in. */
 export type NoticeLine = { subject: string; href: string };
 
-type Reader = { name: string; email: string };
+type Reader = {
+  name: string;
+  email: string;
+  /** A client's contact: they choose nothing, and have their room. */
+  isContact: boolean;
+};
 
 /** So many lines stand in a digest. */
 const MOST_LINES = 50;
@@ -18,7 +23,7 @@ export function noticeMail(reader: Reader, notice: NoticeLine & { id: string }, 
       `Hello ${reader.name},`,
       notice.subject,
       new URL(notice.href, origin).href,
-      ...ending(origin),
+      ...ending(reader, origin),
     ].join("\n\n"),
   };
 }
@@ -39,12 +44,17 @@ export function digestMail(
       `Hello ${reader.name},`,
       notices.length === 1 ? "Since the last digest:" : `Since the last digest, ${notices.length} things:`,
       ...shown.map(({ subject, href }) => `${subject}\n${new URL(href, origin).href}`),
-      ...(more > 0 ? [`And ${more} more:\n${new URL("/notifications?state=unread", origin).href}`] : []),
-      ...ending(origin),
+      ...(more > 0
+        ? [
+            `And ${more} more:\n${new URL(reader.isContact ? "/room" : "/notifications?state=unread", origin).href}`,
+          ]
+        : []),
+      ...ending(reader, origin),
     ].join("\n\n"),
   };
 }
 
-const ending = (origin: string) => [
-  `How you are told is for you to choose:\n${new URL("/notifications/settings", origin).href}`,
-];
+const ending = ({ isContact }: Reader, origin: string) =>
+  isContact
+    ? []
+    : [`How you are told is for you to choose:\n${new URL("/notifications/settings", origin).href}`];

@@ -1,4 +1,5 @@
 import { type Actor, requirePermission } from "@/lib/auth/actor";
+import { type Commitments, effectiveCommitments, STUDIO_COMMITMENTS } from "@/lib/clients/rules/commitments";
 import { db, Prisma } from "@/lib/db";
 import { notFound } from "@/lib/errors";
 import { effectiveAccess } from "@/lib/register/queries/effective-access";
@@ -36,6 +37,8 @@ export type Room = {
     endsOn: Date | null;
     agreementRef: string | null;
     dpaRef: string | null;
+    /** What counts: the strictest of the studio's default and its own. */
+    commitments: Commitments;
   }[];
 };
 
@@ -63,7 +66,21 @@ export async function getRoom(actor: Actor): Promise<Room> {
     db.engagement.findMany({
       where: { clientId, endedAt: null },
       orderBy: { startsOn: "asc" },
-      select: { id: true, name: true, startsOn: true, endsOn: true, agreementRef: true, dpaRef: true },
+      select: {
+        id: true,
+        name: true,
+        startsOn: true,
+        endsOn: true,
+        agreementRef: true,
+        dpaRef: true,
+        notificationHours: true,
+        reviewIntervalDays: true,
+        longestGrantDays: true,
+        clientMfaRequired: true,
+        compliantDeviceRequired: true,
+        clientApprovesGrants: true,
+        subprocessorCategories: true,
+      },
     }),
   ]);
   const fromAbove = access.filter(({ direct }) => !direct);
@@ -80,7 +97,10 @@ export async function getRoom(actor: Actor): Promise<Room> {
       accountName: assetName,
       through: !first || foreign.has(first.assetId) ? "another account of the studio" : first.name,
     })),
-    engagements,
+    engagements: engagements.map(({ id, name, startsOn, endsOn, agreementRef, dpaRef, ...own }) => ({
+      ...{ id, name, startsOn, endsOn, agreementRef, dpaRef },
+      commitments: effectiveCommitments(STUDIO_COMMITMENTS, own),
+    })),
   };
 }
 

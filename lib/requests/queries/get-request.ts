@@ -3,15 +3,17 @@ import type { GrantEndLimit } from "@/lib/clients/rules/grant-end";
 import { db, Prisma } from "@/lib/db";
 import { isId } from "@/lib/input";
 import { showAccountId } from "@/lib/platforms/asset-type-rules";
-import { compareRoles, explainComparison } from "@/lib/platforms/explain-role";
+import { compareRoles, explainComparison, roleNames } from "@/lib/platforms/explain-role";
 import { type AssetOffer, rolesForAssets } from "@/lib/platforms/offers";
 import type { Conflict } from "@/lib/preconditions/rules/conflicts";
+import { type AskedClient, askedClient } from "@/lib/requests/queries/asked-client";
 import { visibleItems } from "@/lib/requests/queries/visible";
 import { type OtherHolder, whoElse } from "@/lib/requests/queries/who-else";
 import { heldKey, readHeld } from "@/lib/requests/read-held";
 import { readItemConflicts } from "@/lib/requests/read-item-conflicts";
 import { type ItemDetail, readItems } from "@/lib/requests/read-items";
 import { type Check, checkConflicts, checkEngagement, checkHolder } from "@/lib/requests/rules/checks";
+import { type ClientAnswer, waitsForClient } from "@/lib/requests/rules/client-answer";
 import { approve } from "@/lib/requests/rules/decide";
 import { effectiveEnd, limitWords } from "@/lib/requests/rules/ends";
 import { type RequestState, requestState } from "@/lib/requests/rules/item-life";
@@ -55,9 +57,15 @@ export type ItemRow = {
   policy: PolicyAnswerInWords | null;
   decidedBy: string | null;
   decidedByPolicy: boolean;
-  clientAnswer: string | null;
+  decidedByClient: boolean;
+  /** What the client said, where it has to agree. */
+  clientAnswer: ClientAnswer | null;
+  /** What the security lead has approved before the client's yes; it gives nothing until then. */
+  leadApproval: { leadName: string; at: Date; gives: string; reason: string | null } | null;
   decidedAt: Date | null;
   decisionReason: string | null;
+  /** Approved by the security lead; given when the client says yes. */
+  waitsForClient: boolean;
   /** What stands against an approval, in words; null: nothing. */
   stops: string | null;
   can: { decide: true | string };
@@ -81,6 +89,8 @@ export type RequestDetail = {
   items: ItemRow[];
   checks: Check[];
   others: { holders: OtherHolder[]; total: number } | null;
+  /** Who of the client answers what waits for it; null: nothing does. */
+  clientSide: AskedClient | null;
   /** `decides`: they decide requests at all. `history`: who sees one item of several does not read about the others. `refusal`: why the actor decides none of what waits, in words. */
   can: {
     decide: boolean;
@@ -111,6 +121,10 @@ export async function getRequest(actor: Actor, id: string, now = new Date()): Pr
     readHeld(db, [...people.keys()], assetIds),
     readItemConflicts(db, waits, (item) => item.asked),
   ]);
+  const clientSide = await askedClient(items, {
+    mayRemind: may(actor, "requests.remind-client"),
+    now,
+  });
   const others = may(actor, "register.read") ? await whoElse(offers, [...people.keys()]) : null;
   const requester = { id: first.requesterId, name: first.requesterName };
   const rows = items.flatMap((item) => {
@@ -144,6 +158,7 @@ export async function getRequest(actor: Actor, id: string, now = new Date()): Pr
     items: rows,
     checks: checksOf(waits, conflicts, now),
     others,
+    clientSide,
     can: {
       decide,
       decides: may(actor, "requests.decide"),
@@ -211,9 +226,17 @@ function rowOf(
     policy: answerInWords(item),
     decidedBy: item.decidedByName,
     decidedByPolicy: item.decidedByPolicy,
+    decidedByClient: item.decidedByClient,
     clientAnswer: item.clientAnswer,
+    leadApproval: item.leadApproval && {
+      leadName: item.leadApproval.leadName,
+      at: item.leadApproval.at,
+      gives: `${roleNames(item.leadApproval.roles, item.asset.type)}${item.leadApproval.until ? `, until ${lastDayInWords(item.leadApproval.until)}` : ""}`,
+      reason: item.leadApproval.reason,
+    },
     decidedAt: item.decidedAt,
     decisionReason: item.decisionReason,
+    waitsForClient: item.state === "waiting" && waitsForClient(item),
     stops: item.state === "waiting" && !approval.ok ? approval.sentence : null,
     can: { decide: may(actor, "requests.decide") ? canDecide(actor, item) : "You do not decide requests." },
   };

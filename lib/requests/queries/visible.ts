@@ -10,12 +10,15 @@ export function visibleItems(actor: Actor): Prisma.Sql {
 
 /**
  * The waiting items (as `i`) that the actor could decide: `canDecide` as a condition. What the rule refuses, this
- * leaves out: their own, what is for themselves, and what is the security lead's unless they are.
+ * leaves out: their own, what is for themselves, and what is the security lead's unless they are; and what is approved
+ * already and only waits for the client.
  */
 export function decidableItems(actor: Actor): Prisma.Sql {
   const lead = actor.roles.includes("security_lead");
   if (!lead && !actor.roles.includes("owner")) return Prisma.sql`false`;
   return Prisma.sql`(i.state = 'waiting' AND i."requesterId" <> ${actor.personId}::uuid
     AND i."personId" <> ${actor.personId}::uuid AND (${lead} OR (NOT i."aboveSmallest"
-      AND coalesce(i."policyOutcome", 'one_approver') NOT IN ('security_lead', 'security_lead_and_client'))))`;
+      AND coalesce(i."policyOutcome", 'one_approver') NOT IN ('security_lead', 'security_lead_and_client')))
+    AND (NOT EXISTS (SELECT 1 FROM "LeadApproval" l WHERE l."itemId" = i.id)
+      OR EXISTS (SELECT 1 FROM "ClientAnswer" a WHERE a."itemId" = i.id)))`;
 }

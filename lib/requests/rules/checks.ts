@@ -64,8 +64,8 @@ export function checkEngagement(
   if (engagement.clientApprovesGrants)
     checks.push({
       tone: "attention",
-      text: `${clientName} wants to approve who gets access`,
-      sub: "Ask them first, and keep their answer.",
+      text: `${clientName} approves who gets access: the engagement says so`,
+      sub: "Nothing is given without their yes.",
       stops: null,
     });
   return checks;

@@ -12,6 +12,17 @@ const longDay = new Intl.DateTimeFormat("en-GB", {
 /** A day in a sentence: "31 December 2026". */
 export const dayInWords = (at: Date): string => longDay.format(at);
 
+const moment = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "long",
+  hour: "2-digit",
+  minute: "2-digit",
+  timeZone: "UTC",
+});
+
+/** A moment in a sentence: "31 December at 14:05 UTC". */
+export const momentInWords = (at: Date): string => `${moment.format(at)} UTC`;
+
 /** The last day of something that ends at this moment: what ends at midnight ends with the day before. */
 export const lastDayInWords = (end: Date): string => dayInWords(new Date(end.getTime() - 1));
 
@@ -70,12 +81,14 @@ export function decidedInWords(decided: {
   approved: number;
   lowered: number;
   rejected: number;
+  waiting: number;
   tasks: number;
 }): string {
   const parts = [
     decided.approved > 0 ? `${decided.approved} approved` : null,
     decided.lowered > 0 ? `${decided.lowered} given less` : null,
     decided.rejected > 0 ? `${decided.rejected} rejected` : null,
+    decided.waiting > 0 ? `${decided.waiting} approved, until the client says yes` : null,
   ].filter((part) => part !== null);
   const tasks =
     decided.tasks === 1 ? " 1 task follows." : decided.tasks > 1 ? ` ${decided.tasks} tasks follow.` : "";

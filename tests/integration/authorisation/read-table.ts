@@ -78,6 +78,7 @@ import { previewKit } from "@/lib/requests/queries/preview-kit";
 import { previewRequest } from "@/lib/requests/queries/preview-request";
 import { replayDraft } from "@/lib/requests/queries/replay-policy";
 import { requestCounts } from "@/lib/requests/queries/request-counts";
+import { listRoomRequests } from "@/lib/requests/queries/room-requests";
 import type { ReadStudio } from "./read-studio";
 
 /** Who asks, in the order of the table's columns: three staff members last, of whom Omar has to do with nothing. */
@@ -186,6 +187,7 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   countLogins: /*         */ ["none none  none  none  none  no    no    no", countLogins],
   tasksOfCause: /*        */ ["yes  yes   yes   yes   yes   none  none  yes", (a, { departureId }) => tasksOfCause(a, "departure", departureId)],
   getRoom: /*             */ ["no   no    no    no    no    no    no    no", getRoom],
+  listRoomRequests: /*    */ ["no   no    no    no    no    no    no    no", (a) => listRoomRequests(a)],
   reachOf: /*             */ ["none none  none  none  none  no    no    no", (a, { world }) => reachOf(a, { assetId: world.assets.kiteAds })],
   assetChoices: /*        */ ["yes  yes   no    no    no    no    no    no", assetChoices],
   recordChoices: /*       */ ["yes  yes   no    no    no    no    no    no", (a, { world }) => recordChoices(a, world.assets.kiteAds)],

@@ -40,7 +40,7 @@ const omarsKey = async () =>
   (await recordActive(world, { who: "omar", asset: "kiteAds", roles: ["Standard"] }))[0] ?? "";
 const told = async () => {
   const rows = await db.notification.findMany({ include: { person: true }, orderBy: { id: "asc" } });
-  return rows.map(({ person, subject }) => `${person.name}: ${subject}`);
+  return rows.map(({ person, subject }) => `${person?.name}: ${subject}`);
 };
 
 describe("the reminders of an end", () => {

@@ -216,37 +216,12 @@ describe("the other outcomes", () => {
     await decideItems(ingrid(), { itemIds, decision: "smallest" });
   });
 
-  it("ask for the client's yes, and keep who gave it", async () => {
-    await usePolicy([
-      { name: "Both", when: { commitments: ["client_approves"] }, outcome: "security_lead_and_client" },
-    ]);
-    const where = { id: world.kite.engagementId };
-    await db.engagement.update({ where, data: { clientApprovesGrants: true } });
-    const { id } = await asked();
-    await db.engagement.update({ where, data: { clientApprovesGrants: false } });
-    const itemIds = (await itemsOf(id)).map((item) => item.id);
-    await expect(decideItems(ingrid(), { itemIds, decision: "smallest" })).rejects.toMatchObject({
-      code: "invalid_input",
-      fields: { clientAnswer: [expect.stringMatching(/has to agree first/)] },
-    });
-    await expect(
-      db.requestItem.update({
-        where: { id: itemIds[0] ?? "" },
-        data: { state: "approved", decidedAt: new Date(), decidedById: world.people.ingrid.personId },
-      }),
-    ).rejects.toThrow(/item_client_agreed/);
-    const clientAnswer = "Carla Nunes by mail of 3 November, in the ticket";
-    await decideItems(ingrid(), { itemIds, decision: "smallest", clientAnswer });
-    expect((await itemsOf(id))[0]).toMatchObject({ state: "approved", clientAnswer });
-    const list = { q: "", sort: "", page: 1, filters: { show: "all" } };
-    expect((await listRequests(ingrid(), list)).rows[0]?.bulkItemIds).toEqual([]);
-  });
-
   it("of a rejection ask nothing of the client", async () => {
     await usePolicy([{ name: "Both", when: { size: "smallest" }, outcome: "security_lead_and_client" }]);
     const itemIds = (await itemsOf((await asked()).id)).map((item) => item.id);
     await decideItems(ingrid(), { itemIds, decision: "reject", reason: "Not now." });
-    expect(await db.requestItem.findFirst()).toMatchObject({ state: "rejected", clientAnswer: null });
+    expect(await db.requestItem.findFirst()).toMatchObject({ state: "rejected" });
+    expect(await db.clientAnswer.count()).toBe(0);
   });
 });
 

@@ -30,7 +30,7 @@ const itemsOf = async (requestId: string) =>
 const told = async (kind: string) => {
   const rows = await db.notification.findMany({ where: { kind }, include: { person: true } });
   return rows
-    .map(({ person, subject, href }) => ({ to: person.name, subject, href }))
+    .map(({ person, subject, href }) => ({ to: person?.name ?? "", subject, href }))
     .toSorted((a, b) => (a.to < b.to ? -1 : 1));
 };
 

@@ -11,7 +11,7 @@ import { Role } from "@/prisma/generated/enums";
 const reviewed = `
   permission                   owner lead  AM    HR    staff audit client proof    limited system
   register.read                yes   yes   yes   yes   –     yes   –     –         –       operator
-  register.record              yes   yes   –     –     –     –     –     –         –       operator demo emergency policy
+  register.record              yes   yes   –     –     –     –     –     –         –       operator demo emergency policy consent
   register.end                 yes   yes   –     yes   –     –     –     –         –       operator demo
   register.end-grants          yes   yes   yes   yes   yes   –     –     –         –       operator demo clock
   register.expire              –     –     –     –     –     –     –     –         –       clock
@@ -29,6 +29,7 @@ const reviewed = `
   requests.read                yes   yes   yes   yes   yes   yes   –     –         –
   requests.decide              yes   yes   –     –     –     –     –     –         –       demo
   requests.decide-privileged   yes   yes   –     –     –     –     –     fresh     –       demo
+  requests.remind-client       yes   yes   yes   yes   –     –     –     –         –
   requests.expire              –     –     –     –     –     –     –     –         –       clock
   emergency.take               yes   yes   yes   –     yes   –     –     fresh     –
   emergency.read               yes   yes   yes   –     yes   yes   –     –         –
@@ -77,6 +78,8 @@ const reviewed = `
   demo.fill                    –     –     –     –     –     –     –     –         –       demo
   today.read                   yes   yes   yes   yes   yes   yes   –     –         –       operator demo
   room.read                    –     –     –     –     –     –     yes   –         –
+  room.answer                  –     –     –     –     –     –     yes   –         –
+  room.answer-privileged       –     –     –     –     –     –     yes   fresh     –
   own.read                     yes   yes   yes   yes   yes   yes   yes   –         –       operator demo
   own.give-back                yes   yes   yes   yes   yes   –     –     –         –
   own.write                    yes   yes   yes   yes   yes   yes   yes   strongest –

@@ -5,7 +5,7 @@ import { channelOf, MOST_AT_ONCE, routeNotices, type ToRoute } from "@/lib/notif
 
 const notice = (id: string, more: Partial<ToRoute> = {}): ToRoute => ({
   id,
-  personId: "omar",
+  readerId: "omar",
   kind: "request.decided",
   chosen: null,
   hasAddress: true,
@@ -23,7 +23,7 @@ describe("how a notice goes by mail", () => {
 
   it("is the digest for what would be too many within an hour, of each person apart", () => {
     const many = Array.from({ length: MOST_AT_ONCE + 2 }, (_, place) => notice(String(place)));
-    const ways = routeNotices([...many, notice("erik", { personId: "erik" })], new Map()).map(
+    const ways = routeNotices([...many, notice("erik", { readerId: "erik" })], new Map()).map(
       ({ mail }) => mail,
     );
     expect(ways.slice(0, MOST_AT_ONCE)).toEqual(Array(MOST_AT_ONCE).fill("at_once"));
@@ -58,7 +58,7 @@ describe("the day of a digest", () => {
 });
 
 describe("the mails", () => {
-  const omar = { name: "Omar Rahman", email: "omar@studio.example" };
+  const omar = { name: "Omar Rahman", email: "omar@studio.example", isContact: false };
   const origin = "https://keys.studio.example";
 
   it("say what it is about and where to go on, and nothing else", () => {
@@ -78,6 +78,18 @@ describe("the mails", () => {
       "https://keys.studio.example/requests/r1",
       "How you are told is for you to choose:\nhttps://keys.studio.example/notifications/settings",
     ]);
+  });
+
+  it("to a client's contact lead into the room, and offer no choice", () => {
+    const carla = { name: "Carla Nunes", email: "carla@kite.example", isContact: true };
+    const line = { subject: "Access to your accounts waits for your answer (R-7)", href: "/room?request=7" };
+    expect(noticeMail(carla, { id: "1", ...line }, origin).text.split("\n\n")).toEqual([
+      "Hello Carla Nunes,",
+      line.subject,
+      "https://keys.studio.example/room?request=7",
+    ]);
+    const many = Array.from({ length: 51 }, () => line);
+    expect(digestMail(carla, many, { cause: "day", origin }).text).not.toMatch(/\/notifications/);
   });
 
   it("of a digest name fifty, and say how many more there are", () => {
