@@ -33,7 +33,7 @@ export function InviteContact({
       <ConfirmButton
         size="small"
         title={`Invite ${contact.name} to the client’s room?`}
-        description="They will see who holds keys to this client’s accounts, and nothing else. The link works once, for seven days."
+        description="They will see who holds keys to this client’s accounts, answer what is asked for there, and see nothing else. The link works once, for seven days."
         confirm="Invite"
       >
         Invite…

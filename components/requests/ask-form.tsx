@@ -178,7 +178,7 @@ export function AskForm({
           <Field
             name="reason"
             label="Why"
-            hint="What it is for. Who decides reads this, and so does the register."
+            hint="What it is for. Who decides reads this, the client too where it approves, and so does the register."
           >
             <TextArea rows={2} defaultValue={kept?.reason} />
           </Field>

@@ -16,8 +16,10 @@ export type Decidable = {
   id: string;
   title: string;
   above: boolean;
-  /** The client that has to agree first; null: it need not. */
+  /** The client whose yes is written down, because none of its contacts can sign in; null: there is nothing to write. */
   client: string | null;
+  /** Approved already: it waits for the client, and can only be rejected. */
+  approved: boolean;
   fits: boolean;
   asked: string;
   comparison: string | null;
@@ -48,6 +50,7 @@ export function DecideForms({
   const above = shown.filter((item) => item.above);
   const lower = commonRoles(shown);
   const fits = shown.every((item) => item.fits);
+  const approved = shown.some((item) => item.approved);
   const client = shown.find((item) => item.client)?.client ?? null;
   return (
     <div className="flex flex-col gap-2 has-[>[hidden]:only-child]:hidden">
@@ -63,19 +66,28 @@ export function DecideForms({
         hidden={chosen.length === 0}
         className={chosen.length === 0 ? undefined : "grid grid-cols-2 gap-2"}
       >
-        {fits && client ? <SmallestWithClient decide={decide} client={client} /> : null}
-        {fits && !client ? (
-          <CommandForm action={decide} className="col-span-2" label="Approve at the smallest">
-            <SelectedInputs />
-            <input type="hidden" name="decision" value="smallest" />
-            <SubmitButton className="w-full">Approve at the smallest</SubmitButton>
-          </CommandForm>
-        ) : null}
-        {above.length > 0 ? <AsAsked decide={decide} above={above} client={client} /> : null}
-        {lower.length > 0 ? <Lower decide={decide} roles={lower} client={client} /> : null}
-        {until ? (
-          <Shorten decide={decide} until={until} above={above.length > 0} fits={fits} client={client} />
-        ) : null}
+        {approved ? (
+          <p className="col-span-2 text-second">
+            {shown.length === 1 ? "This is approved" : "Some of these are approved"} and waits for the client.
+            It can still be rejected.
+          </p>
+        ) : (
+          <>
+            {fits && client ? <SmallestWithClient decide={decide} client={client} /> : null}
+            {fits && !client ? (
+              <CommandForm action={decide} className="col-span-2" label="Approve at the smallest">
+                <SelectedInputs />
+                <input type="hidden" name="decision" value="smallest" />
+                <SubmitButton className="w-full">Approve at the smallest</SubmitButton>
+              </CommandForm>
+            ) : null}
+            {above.length > 0 ? <AsAsked decide={decide} above={above} client={client} /> : null}
+            {lower.length > 0 ? <Lower decide={decide} roles={lower} client={client} /> : null}
+            {until ? (
+              <Shorten decide={decide} until={until} above={above.length > 0} fits={fits} client={client} />
+            ) : null}
+          </>
+        )}
         <Reject decide={decide} />
       </div>
     </div>
@@ -89,7 +101,7 @@ function ClientAnswer({ client }: { client: string | null }) {
     <Field
       name="clientAnswer"
       label={`The yes of ${client}`}
-      hint="Ask them first. Who said yes, when, and where that is kept."
+      hint="None of its contacts can sign in, so ask them yourself. Who said yes, when, and where that is kept."
     >
       <TextArea rows={2} />
     </Field>

@@ -78,7 +78,13 @@ function Mark({ item, choose }: { item: ItemRow; choose: boolean }) {
 }
 
 function Outcome({ item }: { item: ItemRow }) {
-  if (item.state === "waiting") return item.stops ? <CellSub tone="critical">{item.stops}</CellSub> : null;
+  if (item.state === "waiting")
+    return (
+      <>
+        <ClientSide item={item} />
+        {item.stops ? <CellSub tone="critical">{item.stops}</CellSub> : null}
+      </>
+    );
   const { label, tone } = itemStates[item.state];
   return (
     <div className="mt-1">
@@ -88,13 +94,49 @@ function Outcome({ item }: { item: ItemRow }) {
       ) : null}
       {item.decidedAt ? (
         <CellSub>
-          by {item.decidedByPolicy ? "the access policy" : item.decidedBy},{" "}
-          <Time value={item.decidedAt} as="moment" />
+          by{" "}
+          {item.decidedByPolicy
+            ? "the access policy"
+            : item.decidedByClient
+              ? `${item.clientAnswer?.byName}, of the client`
+              : item.decidedBy}
+          , <Time value={item.decidedAt} as="moment" />
         </CellSub>
       ) : null}
       {item.decisionReason ? <CellSub>“{item.decisionReason}”</CellSub> : null}
-      {item.clientAnswer ? <CellSub>The client’s yes: “{item.clientAnswer}”</CellSub> : null}
+      {item.decidedByClient ? null : <ClientYes item={item} />}
     </div>
+  );
+}
+
+/** How far the two sides are while it waits for one of them. */
+function ClientSide({ item }: { item: ItemRow }) {
+  const { leadApproval } = item;
+  return (
+    <>
+      {item.waitsForClient && leadApproval ? (
+        <div className="mt-1">
+          <Badge tone="attention">Waits for the client</Badge>
+          <CellSub>
+            {leadApproval.leadName} approved {leadApproval.gives},{" "}
+            <Time value={leadApproval.at} as="moment" />
+          </CellSub>
+          {leadApproval.reason ? <CellSub>“{leadApproval.reason}”</CellSub> : null}
+        </div>
+      ) : null}
+      <ClientYes item={item} />
+    </>
+  );
+}
+
+function ClientYes({ item: { clientAnswer } }: { item: ItemRow }) {
+  if (!clientAnswer?.agrees) return null;
+  const { byName, written, words, at } = clientAnswer;
+  return (
+    <CellSub>
+      The client’s yes: {written ? `“${words}”, written down by ${byName}` : byName},{" "}
+      <Time value={at} as="moment" />
+    </CellSub>
   );
 }
 

@@ -24,7 +24,7 @@ export function RequestFacts({ request }: { request: RequestDetail }) {
               ? "the security lead"
               : "the security lead or an owner",
     },
-    { term: "And the client", value: both ? `waits for ${client.name}’s yes` : null },
+    { term: "And the client", value: both ? clientsWords(request) : null },
     { term: "Client", value: <Link href={`/clients/${client.id}`}>{client.name}</Link> },
     {
       term: "Engagement",
@@ -33,6 +33,11 @@ export function RequestFacts({ request }: { request: RequestDetail }) {
     { term: "Asked", value: <Asked name={requester.name} at={request.askedAt} /> },
   ];
   return <DefinitionList items={facts} />;
+}
+
+function clientsWords({ clientSide, client }: RequestDetail): string {
+  if (!clientSide) return `${client.name} has said yes`;
+  return clientSide.from === "room" ? `waits for ${client.name}’s answer` : `${client.name} has to agree`;
 }
 
 function Until({ items }: { items: readonly ItemRow[] }) {

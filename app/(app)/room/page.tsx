@@ -1,27 +1,60 @@
 import type { Metadata } from "next";
+import { Selecting } from "@/components/requests/selection";
+import { AnswerForms } from "@/components/room/answer-forms";
+import { RoomAsked } from "@/components/room/room-asked";
+import { RoomHistory } from "@/components/room/room-history";
 import { RoomKeys } from "@/components/room/room-keys";
 import { RoomPapers } from "@/components/room/room-papers";
 import { RoomReachList } from "@/components/room/room-reach";
 import { countedInWords } from "@/components/ui/counted";
+import type { Params } from "@/components/ui/href";
 import { Page, Section } from "@/components/ui/page";
 import { requireActor } from "@/lib/auth/session";
 import { getRoom } from "@/lib/register/queries/get-room";
+import { listRoomRequests, type RoomItem } from "@/lib/requests/queries/room-requests";
+import { answerItemsAction } from "./actions";
 
 export const metadata: Metadata = { title: "Your room" };
 
-/** A client's own room: who holds keys to their accounts, and what was signed. */
-export default async function RoomPage() {
-  const { clientName, keys, reach, engagements } = await getRoom(await requireActor());
+type Props = { searchParams: Promise<Params> };
+
+/** A client's own room: what waits for its yes, who holds keys to its accounts, and what was agreed. */
+export default async function RoomPage({ searchParams }: Props) {
+  const actor = await requireActor();
+  const [{ request }, { clientName, keys, reach, engagements }, { waiting, withStudio, past, more }] =
+    await Promise.all([searchParams, getRoom(actor), listRoomRequests(actor)]);
+  const open = waiting.filter((item) => item.can === true);
   const holders = new Set(keys.map(({ holder }) => holder.name)).size;
+  const held =
+    keys.length === 0
+      ? "nobody holds a key to your accounts"
+      : `${countedInWords(holders, "holder has", "holders have")} ${countedInWords(keys.length, "key")} to your accounts`;
   return (
     <Page
       title={
-        keys.length === 0
-          ? `${clientName}: nobody holds a key to your accounts`
-          : `${clientName}: ${countedInWords(holders, "holder has", "holders have")} ${countedInWords(keys.length, "key")} to your accounts`
+        waiting.length > 0
+          ? `${clientName}: ${countedInWords(waiting.length, "key waits", "keys wait")} for your answer`
+          : `${clientName}: ${held}`
       }
-      lead="What the studio holds at your accounts, as its register knows it, with the last proof of each."
+      lead={
+        waiting.length > 0
+          ? `The studio asks for access to your accounts. Nobody gets it without your yes. Today ${held}.`
+          : "What the studio holds at your accounts, as its register knows it, with the last proof of each."
+      }
     >
+      <Selecting all={open.map((item) => item.id)} initial={chosenFirst(open, request)}>
+        {waiting.length > 0 ? (
+          <Section title="Waits for your answer" id="asked">
+            <RoomAsked items={waiting} choose={open.length > 1} />
+          </Section>
+        ) : null}
+        <AnswerForms answer={answerItemsAction} ids={open.map((item) => item.id)} />
+      </Selecting>
+      {withStudio.length > 0 ? (
+        <Section title="Approved by you, not decided by the studio yet" id="with-studio">
+          <RoomHistory label="Approved by you" items={withStudio} />
+        </Section>
+      ) : null}
       <Section title="Keys" id="keys">
         {keys.length > 0 ? (
           <RoomKeys keys={keys} />
@@ -34,9 +67,23 @@ export default async function RoomPage() {
           <RoomReachList reach={reach} />
         </Section>
       ) : null}
-      <Section title="What was signed" id="papers">
+      {past.length > 0 ? (
+        <Section
+          title="What was asked before"
+          id="past"
+          lead={more ? `The latest ${countedInWords(past.length, "one", "ones")}.` : undefined}
+        >
+          <RoomHistory label="What was asked before" items={past} />
+        </Section>
+      ) : null}
+      <Section title="What was agreed" id="papers">
         <RoomPapers engagements={engagements} />
       </Section>
     </Page>
   );
+}
+
+/** What is chosen at first: what a mail led to. */
+function chosenFirst(open: readonly RoomItem[], request: Params[string]): string[] {
+  return open.filter((item) => String(item.number) === request).map((item) => item.id);
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ObjectHistory } from "@/components/audit/object-history";
 import { CheckList } from "@/components/requests/check-list";
+import { ClientAsked } from "@/components/requests/client-asked";
 import { DecideForms } from "@/components/requests/decide-forms";
 import { DecideLayout } from "@/components/requests/decide-layout";
 import { ItemTable } from "@/components/requests/item-table";
@@ -17,7 +18,7 @@ import { Page, Section } from "@/components/ui/page";
 import { historyOf } from "@/lib/audit/queries";
 import { requireActor } from "@/lib/auth/session";
 import { getRequest, type RequestDetail } from "@/lib/requests/queries/get-request";
-import { decideItemsAction, withdrawRequestAction } from "../actions";
+import { decideItemsAction, remindClientAction, withdrawRequestAction } from "../actions";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Params> };
 
@@ -85,7 +86,13 @@ const decidable = (request: RequestDetail) =>
       id: item.id,
       title: `${item.person.name} on ${item.asset.name}`,
       above: item.above,
-      client: item.needs === "security_lead_and_client" ? request.client.name : null,
+      client:
+        request.clientSide?.from === "written" &&
+        !item.clientAnswer &&
+        item.needs === "security_lead_and_client"
+          ? request.client.name
+          : null,
+      approved: item.waitsForClient,
       fits: item.smallest !== null,
       asked: item.asked.name,
       comparison: item.comparison,
@@ -102,6 +109,9 @@ function Actions({ request }: { request: RequestDetail }) {
           items={decidable(request)}
           until={request.lasts ? null : request.until}
         />
+      ) : null}
+      {request.clientSide ? (
+        <ClientAsked of={request.clientSide} id={request.id} remind={remindClientAction} />
       ) : null}
       {can.refusal ? <p className="text-second">{can.refusal}</p> : null}
       {can.withdraw ? (
