@@ -49,13 +49,16 @@ export function decide(facts: PolicyFacts, rules: readonly PolicyRule[]): Policy
 
 /**
  * The least that is asked whatever a rule says: no rule approves by itself what is above the smallest role, bills,
- * takes personal data out, manages users or makes conflicting duties; and more than the smallest is the security lead's (docs/rules.md).
+ * takes personal data out, manages users or makes conflicting duties; more than the smallest is the security lead's;
+ * and where the engagement has agreed that the client approves, the client is asked (docs/rules.md).
  */
 export function floorOf({
   size,
   risk,
   duties,
-}: Pick<PolicyFacts, "size" | "risk" | "duties">): PolicyOutcome {
+  commitments,
+}: Pick<PolicyFacts, "size" | "risk" | "duties" | "commitments">): PolicyOutcome {
+  if (commitments.includes("client_approves")) return "security_lead_and_client";
   if (size === "above") return "security_lead";
   if (duties === "conflicting") return "one_approver";
   return risk === "low" || risk === "elevated" ? "approve" : "one_approver";

@@ -35,9 +35,11 @@ export function answerInWords(item: {
     raised:
       says === outcome
         ? null
-        : facts.size === "above"
-          ? `The rule says: ${outcomeWords[says]}. More than the smallest role always goes to the security lead.`
-          : `The rule says: ${outcomeWords[says]}. A role that bills, manages users or takes personal data out always goes to a person.`,
+        : outcome === "security_lead_and_client"
+          ? `The rule says: ${outcomeWords[says]}. The engagement has agreed that ${facts.clientName} approves, and that counts whatever a rule says.`
+          : facts.size === "above"
+            ? `The rule says: ${outcomeWords[says]}. More than the smallest role always goes to the security lead.`
+            : `The rule says: ${outcomeWords[says]}. A role that bills, manages users or takes personal data out always goes to a person.`,
     because: factsInWords(facts, by),
     facts: allFactsInWords(facts),
   };

@@ -78,6 +78,8 @@ function naive(of: PolicyFacts, rules: readonly PolicyRule[]): { place: number; 
   if (outcome === "approve" && of.duties === "conflicting") outcome = "one_approver";
   if (outcome === "approve" && ["administrator", "billing", "personal_data"].includes(of.risk))
     outcome = "one_approver";
+  if (of.commitments.includes("client_approves") && outcome !== "refuse")
+    outcome = "security_lead_and_client";
   return { place: place + 1, outcome };
 }
 
@@ -100,6 +102,7 @@ describe("decide", () => {
         expect(of.size).toBe("smallest");
         expect(["low", "elevated"]).toContain(of.risk);
         expect(of.duties).toBe("apart");
+        expect(of.commitments).not.toContain("client_approves");
       }),
       { numRuns: 1_000 },
     );
@@ -124,7 +127,10 @@ describe("decide", () => {
   it("leaves to the security lead what no rule names", () => {
     fc.assert(
       fc.property(facts, (of) => {
-        expect(decide(of, [])).toMatchObject({ outcome: "security_lead", grounds: { rule: 1, by: [] } });
+        const outcome = of.commitments.includes("client_approves")
+          ? "security_lead_and_client"
+          : "security_lead";
+        expect(decide(of, [])).toMatchObject({ outcome, grounds: { rule: 1, by: [] } });
       }),
     );
   });
