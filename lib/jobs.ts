@@ -12,6 +12,12 @@ export type JobData = {
   "notifications.post-to-hook": { messageId: string };
   /** Write the digests of the day. */
   "notifications.send-digests": Record<string, never>;
+  /** Remove what people were told long ago. */
+  "notifications.remove-notices": Record<string, never>;
+  /** Tell of shared logins that are not in hand. */
+  "register.remind-of-logins": Record<string, never>;
+  /** Tell of exceptions that are about to end. */
+  "preconditions.remind-of-exceptions": Record<string, never>;
   /** Take back what has come to its end. */
   "register.expire-grants": Record<string, never>;
   /** Tell holders of coming ends. */
@@ -42,6 +48,9 @@ export const jobKinds: readonly JobKind[] = [
   "notifications.route-notices",
   "notifications.post-to-hook",
   "notifications.send-digests",
+  "notifications.remove-notices",
+  "register.remind-of-logins",
+  "preconditions.remind-of-exceptions",
   "register.expire-grants",
   "register.remind-of-ends",
   "register.tell-of-tasks",
@@ -63,6 +72,9 @@ export const schedules = {
   "notifications.route-notices": "*/10 * * * *",
   // Once a day for each person, from 07:00; more often so that a day that was missed is made up for.
   "notifications.send-digests": "*/10 * * * *",
+  "notifications.remove-notices": "43 3 * * *",
+  "register.remind-of-logins": "11 * * * *",
+  "preconditions.remind-of-exceptions": "17 * * * *",
   "register.expire-grants": "* * * * *",
   "register.remind-of-ends": "*/15 * * * *",
   "register.tell-of-tasks": "* * * * *",

@@ -9,9 +9,22 @@ import {
   noteLostConnection,
   queueConnection,
 } from "@/lib/jobs";
-import { deliverMail, postHookMessage, routeTold, sendDueDigests } from "@/lib/notifications/jobs";
+import {
+  deliverMail,
+  postHookMessage,
+  removeOldNotices,
+  routeTold,
+  sendDueDigests,
+} from "@/lib/notifications/jobs";
 import { requeueMail } from "@/lib/notifications/requeue-mail";
-import { expireDueGrants, findHeldConflicts, remindHolders, tellAssignees } from "@/lib/register/jobs";
+import { remindOfEndingExceptions } from "@/lib/preconditions/jobs";
+import {
+  expireDueGrants,
+  findHeldConflicts,
+  remindHolders,
+  remindOfSharedLogins,
+  tellAssignees,
+} from "@/lib/register/jobs";
 import {
   escalateLate,
   expireDueExceptions,
@@ -30,6 +43,9 @@ const work: { [K in JobKind]: (data: JobData[K]) => Promise<JobAnswer> } = {
   "notifications.route-notices": routeTold,
   "notifications.post-to-hook": postHookMessage,
   "notifications.send-digests": sendDueDigests,
+  "notifications.remove-notices": removeOldNotices,
+  "register.remind-of-logins": remindOfSharedLogins,
+  "preconditions.remind-of-exceptions": remindOfEndingExceptions,
   "register.expire-grants": expireDueGrants,
   "register.remind-of-ends": remindHolders,
   "register.tell-of-tasks": tellAssignees,

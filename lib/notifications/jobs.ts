@@ -9,6 +9,7 @@ import { sendLetter } from "./mailer";
 import { postToHook } from "./post-to-hook";
 import { recordDelivery } from "./record-delivery";
 import { recordHook } from "./record-hook";
+import { removeNotices } from "./remove-notices";
 import { routeNotices } from "./route-notices";
 import { hookAnswer } from "./rules/hook-answer";
 import { hookBody } from "./rules/hook-body";
@@ -57,6 +58,19 @@ export async function sendDueDigests(): Promise<JobAnswer> {
     digests += batch.digests;
   } while (batch.more);
   return digests > 0 ? { said: `${digests} ${digests === 1 ? "digest" : "digests"} written` } : undefined;
+}
+
+/** Removes what people were told long ago, batch by batch. */
+export async function removeOldNotices(): Promise<JobAnswer> {
+  let removed = 0;
+  let batch: { removed: number; more: boolean };
+  do {
+    batch = await removeNotices(systemActor("mail"), {});
+    removed += batch.removed;
+  } while (batch.more);
+  return removed > 0
+    ? { said: `${removed} old ${removed === 1 ? "notification was" : "notifications were"} removed` }
+    : undefined;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { JobAnswer } from "@/lib/jobs";
 import { expireGrants } from "@/lib/register/expire-grants";
 import { findConflicts } from "@/lib/register/find-conflicts";
 import { remindOfEnds } from "@/lib/register/remind-of-ends";
+import { remindOfLogins } from "@/lib/register/remind-of-logins";
 import { tellOfTasks } from "@/lib/register/tell-of-tasks";
 
 /** Takes back what has come to its end, batch by batch, until nothing is left. */
@@ -45,4 +46,12 @@ export async function tellAssignees(): Promise<JobAnswer> {
     told += batch.told;
   } while (batch.more);
   return told > 0 ? { said: `Told of ${told} ${told === 1 ? "task" : "tasks"}` } : undefined;
+}
+
+/** Tells of shared logins that are not in hand. */
+export async function remindOfSharedLogins(): Promise<JobAnswer> {
+  const { lacking } = await remindOfLogins(systemActor("clock"), {});
+  return lacking > 0
+    ? { said: `${lacking} shared ${lacking === 1 ? "login is" : "logins are"} not in hand` }
+    : undefined;
 }

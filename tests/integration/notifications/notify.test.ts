@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/lib/db";
+import { removeOldNotices } from "@/lib/notifications/jobs";
 import { type Notice, notify } from "@/lib/notify";
 import { makeWorld, type World } from "@/tests/support/world";
 
@@ -71,4 +72,16 @@ describe("notify", () => {
       /notification_subject_line/,
     );
   });
+});
+
+test("what was told more than four hundred days ago is removed, and nothing else", async () => {
+  await tell(about(), about({ cause: "request 2 to decide" }), about({ cause: "request 3 to decide" }));
+  const age = (cause: string, days: number) =>
+    db.$executeRaw`
+      UPDATE "Notification" SET "createdAt" = now() - make_interval(days => ${days}::int) WHERE cause = ${cause}`;
+  await age("request 1 to decide", 401);
+  await age("request 2 to decide", 399);
+  await Promise.all([removeOldNotices(), removeOldNotices()]);
+  const left = await db.notification.findMany({ orderBy: { cause: "asc" } });
+  expect(left.map(({ cause }) => cause)).toEqual(["request 2 to decide", "request 3 to decide"]);
 });

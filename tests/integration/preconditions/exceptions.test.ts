@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { endException } from "@/lib/preconditions/end-exception";
+import { remindOfEndingExceptions } from "@/lib/preconditions/jobs";
 import { lowerWall } from "@/lib/preconditions/lower-wall";
 import { makeException } from "@/lib/preconditions/make-exception";
 import { raiseWall } from "@/lib/preconditions/raise-wall";
@@ -247,5 +248,34 @@ describe("an exception", () => {
     await expect(endException(systemActor("clock"), { exceptionId: id })).rejects.toMatchObject({
       code: "forbidden",
     });
+  });
+});
+
+describe("the end of an exception", () => {
+  const told = async () =>
+    (await db.notification.findMany({ where: { kind: "exception.ends" }, include: { person: true } }))
+      .map(({ person, subject }) => `${person?.name}: ${subject.slice(subject.indexOf("ends"))}`)
+      .toSorted();
+
+  it("is told a week and a day before, once, to who is let through and to who approved it", async () => {
+    const { id } = await exception("papers");
+    const endIn = (hours: number) =>
+      db.$executeRaw`
+        UPDATE "AccessException" SET "approvedAt" = now() - interval '30 days',
+          "endsAt" = now() + make_interval(hours => ${hours}::int) WHERE id = ${id}::uuid`;
+    await remindOfEndingExceptions();
+    expect(await told()).toEqual([]);
+    await endIn(6 * 24);
+    await Promise.all([remindOfEndingExceptions(), remindOfEndingExceptions()]);
+    expect(await told()).toEqual(["Aoife Raman: ends in a week", "Omar Rahman: ends in a week"]);
+    await db.notification.deleteMany();
+    await endIn(20);
+    await remindOfEndingExceptions();
+    await remindOfEndingExceptions();
+    expect(await told()).toEqual(["Aoife Raman: ends within a day", "Omar Rahman: ends within a day"]);
+    await db.notification.deleteMany();
+    await endIn(-1);
+    await remindOfEndingExceptions();
+    expect(await told()).toEqual([]);
   });
 });

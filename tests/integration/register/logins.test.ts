@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
 import { planLogin } from "@/lib/people/plan-login";
 import { attestTask } from "@/lib/register/attest-task";
+import { remindOfSharedLogins } from "@/lib/register/jobs";
 import { listLogins } from "@/lib/register/queries/list-logins";
 import { recordGrant } from "@/lib/register/record-grant";
 import { reopenTask } from "@/lib/register/reopen-task";
@@ -116,5 +117,37 @@ describe("take-off-login", () => {
     await expect(off(ingrid.personId)).rejects.toMatchObject({ code: "forbidden" });
     await expect(off(omar.personId)).rejects.toMatchObject({ code: "conflict" });
     await off(ingrid.personId, sara.actor);
+  });
+});
+
+describe("what a shared login lacks", () => {
+  const told = async () =>
+    (
+      await db.notification.findMany({
+        where: { kind: "shared-login", subject: { contains: (await row())?.address ?? "" } },
+        include: { person: true },
+      })
+    )
+      .map(({ person, subject }) => `${person?.name}: ${subject.split(": ")[1]}`)
+      .toSorted();
+
+  it("is told once to those who watch over the register, and anew to them and who has planned it when its day is gone", async () => {
+    await Promise.all([remindOfSharedLogins(), remindOfSharedLogins()]);
+    await remindOfSharedLogins();
+    const lacks = "no plan, second factor not known";
+    expect(await told()).toEqual([`Aoife Raman: ${lacks}`, `Ingrid Dahl: ${lacks}`]);
+    await planLogin(world.people.ingrid.actor, plan());
+    await db.notification.deleteMany();
+    await remindOfSharedLogins();
+    expect(await told()).toEqual([]);
+    await db.sharedLoginPlan.update({ where: { identityId }, data: { planBy: inDays(-2) } });
+    await remindOfSharedLogins();
+    await remindOfSharedLogins();
+    const overdue = "the plan is overdue";
+    expect(await told()).toEqual([
+      `Aoife Raman: ${overdue}`,
+      `Erik Levy: ${overdue}`,
+      `Ingrid Dahl: ${overdue}`,
+    ]);
   });
 });
