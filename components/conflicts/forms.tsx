@@ -2,7 +2,7 @@
 
 import type { FormAction } from "@/lib/form-state";
 import type { ConflictRow } from "@/lib/preconditions/conflict-queries";
-import { type Choice, RadioGroup } from "../ui/choices";
+import { Checkbox, type Choice, RadioGroup } from "../ui/choices";
 import { DialogForm } from "../ui/dialog-form";
 import { Field } from "../ui/field";
 import { type Option, Select, TextArea } from "../ui/inputs";
@@ -73,6 +73,12 @@ function Terms({ terms, pair }: { terms: TermChoices; pair?: ConflictRow }) {
       <Field name="reach" label="It counts" group>
         <RadioGroup options={terms.reach} defaultValue={pair?.reach} />
       </Field>
+      <Checkbox
+        name="oneRole"
+        label="A single role that gives both counts too"
+        description="Most roles that administer give both; without this, only what comes together from different roles counts."
+        defaultChecked={pair?.oneRole}
+      />
       <Field name="effect" label="Then it is" group>
         <RadioGroup options={terms.effect} defaultValue={pair?.effect} />
       </Field>

@@ -1,6 +1,6 @@
 import type { HeldConflict } from "@/lib/preconditions/conflict-queries";
 import { Badge } from "../ui/badge";
-import { sentence } from "../ui/counted";
+import { counted, sentence } from "../ui/counted";
 import { Link } from "../ui/link";
 import { Section } from "../ui/page";
 
@@ -19,6 +19,9 @@ export function HeldConflicts({ conflicts }: { conflicts: HeldConflict[] }) {
           <li key={conflict.id} className="border-b border-rule py-2">
             <Badge tone={conflict.effect === "refuse" ? "critical" : "high"}>{conflict.what}</Badge>{" "}
             {sentence(conflict.how)}
+            {conflict.places > 1
+              ? `, and in ${counted(conflict.places - 1, "more place", "more places")}`
+              : null}
             <div className="text-sm text-third">
               {sentence(conflict.where)}: {conflict.reason}
             </div>

@@ -1,17 +1,18 @@
 import type { ConflictHolder } from "@/lib/preconditions/conflict-queries";
 import { Badge } from "../ui/badge";
-import { counted, sentence } from "../ui/counted";
+import { counted } from "../ui/counted";
 import { Body, Cell, CellMain, CellSub, Head, HeadCell, Row, Table } from "../ui/table";
 import { Time } from "../ui/time";
 
 /** Who holds a pair today, and how they come to it, by one example. */
 export function HolderTable({ label, holders }: { label: string; holders: ConflictHolder[] }) {
+  const excepted = holders.some((holder) => holder.exceptUntil !== null);
   return (
     <Table label={label} rows={holders.length}>
       <Head>
         <HeadCell width="w-56">Who</HeadCell>
         <HeadCell>How</HeadCell>
-        <HeadCell width="w-44">Exception</HeadCell>
+        {excepted ? <HeadCell width="w-44">Exception</HeadCell> : null}
       </Head>
       <Body>
         {holders.map((holder) => (
@@ -20,20 +21,22 @@ export function HolderTable({ label, holders }: { label: string; holders: Confli
               <CellMain href={`/people/${holder.personId}`}>{holder.name}</CellMain>
             </Cell>
             <Cell label="How">
-              {sentence(holder.how)}
+              {holder.how}
               {holder.places > 1 ? (
                 <CellSub>and in {counted(holder.places - 1, "more place", "more places")}</CellSub>
               ) : null}
             </Cell>
-            <Cell label="Exception">
-              {holder.exceptUntil ? (
-                <>
-                  <Badge tone="attention">until</Badge> <Time value={holder.exceptUntil} />
-                </>
-              ) : (
-                <span className="text-third">none</span>
-              )}
-            </Cell>
+            {excepted ? (
+              <Cell label="Exception">
+                {holder.exceptUntil ? (
+                  <>
+                    <Badge tone="attention">until</Badge> <Time value={holder.exceptUntil} />
+                  </>
+                ) : (
+                  <span className="text-third">none</span>
+                )}
+              </Cell>
+            ) : null}
           </Row>
         ))}
       </Body>

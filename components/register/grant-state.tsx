@@ -1,4 +1,5 @@
 import { Badge } from "@/components/ui/badge";
+import { Shape } from "@/components/ui/shape";
 import { CellSub } from "@/components/ui/table";
 import type { GrantRow } from "@/lib/register/queries/grant-rows";
 import { grantTones, grantWords } from "./words";
@@ -7,10 +8,13 @@ import { grantTones, grantWords } from "./words";
 export function ConflictMark({ conflicts }: { conflicts: GrantRow["conflicts"] }) {
   if (conflicts.length === 0) return null;
   return (
-    <div className="mt-0.5">
-      <Badge tone="high">conflicting duties</Badge>
-      <CellSub>{conflicts.join("; ")}</CellSub>
-    </div>
+    <CellSub tone="high">
+      <span className="inline-flex items-center gap-1">
+        <Shape tone="high" />
+        conflicting duties
+      </span>
+      <span className="sr-only">: {conflicts.join("; ")}</span>
+    </CellSub>
   );
 }
 

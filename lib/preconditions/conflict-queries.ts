@@ -6,10 +6,12 @@ import { readConflicts } from "@/lib/preconditions/read-conflicts";
 import {
   conflictInWords,
   effectWords,
+  holdingInWords,
+  oneRoleWords,
   pairInWords,
   reachWords,
+  termsInWords,
 } from "@/lib/preconditions/rules/conflict-words";
-import type { Conflict } from "@/lib/preconditions/rules/conflicts";
 import type { ConflictChangeKind, ConflictEffect, ConflictReach } from "@/prisma/generated/enums";
 
 /** Somebody who holds a pair, by one example; at how many places. */
@@ -25,7 +27,7 @@ export type ConflictHolder = {
 export type ConflictChange = {
   id: string;
   kind: ConflictChangeKind;
-  /** What it was from then on: "marked on the same account". */
+  /** What it was from then on: "marked at the same client, by different roles". */
   terms: string;
   reason: string;
   at: Date;
@@ -39,7 +41,8 @@ export type ConflictRow = {
   pair: string;
   reach: ConflictReach;
   effect: ConflictEffect;
-  /** The two in words. */
+  oneRole: boolean;
+  /** Where it counts and what comes of it, in words. */
   where: string;
   what: string;
   reason: string;
@@ -84,7 +87,7 @@ export async function getConflicts(actor: Actor, now = new Date()): Promise<Conf
           {
             personId: id,
             name: personName,
-            how: conflictInWords(first),
+            how: holdingInWords(first),
             places: more.length + 1,
             exceptUntil,
           },
@@ -92,12 +95,13 @@ export async function getConflicts(actor: Actor, now = new Date()): Promise<Conf
       })
       .toSorted((a, b) => a.name.localeCompare(b.name, "en"));
   return {
-    pairs: pairs.map(({ id, firstDuty, secondDuty, reach, effect, reason, endedAt, changes }) => ({
+    pairs: pairs.map(({ id, firstDuty, secondDuty, reach, effect, oneRole, reason, endedAt, changes }) => ({
       id,
       pair: pairInWords({ first: firstDuty as Capability, second: secondDuty as Capability }),
       reach,
       effect,
-      where: reachWords[reach],
+      oneRole,
+      where: `${reachWords[reach]}, ${oneRoleWords(oneRole)}`,
       what: effectWords[effect],
       reason,
       endedAt,
@@ -105,7 +109,7 @@ export async function getConflicts(actor: Actor, now = new Date()): Promise<Conf
       changes: changes.map(({ by, ...change }) => ({
         id: change.id,
         kind: change.kind,
-        terms: `${effectWords[change.effect]} ${reachWords[change.reach]}`,
+        terms: termsInWords(change),
         reason: change.reason,
         at: change.at,
         by: by?.name ?? null,
@@ -115,32 +119,27 @@ export async function getConflicts(actor: Actor, now = new Date()): Promise<Conf
   };
 }
 
-/** A pair that one person holds at one place, in words. */
+/** A pair that one person holds, by one example, in words. */
 export type HeldConflict = {
   id: string;
-  pair: string;
   effect: ConflictEffect;
-  /** What comes of it, where it counts, and how they come to it, in words. */
   what: string;
   where: string;
   how: string;
+  /** At how many places. */
+  places: number;
   reason: string;
 };
 
-/** The conflicting duties that a person holds today. Raises forbidden. */
+/** The conflicting duties that a person holds today, each pair once. Raises forbidden. */
 export async function conflictsOfPerson(actor: Actor, personId: string): Promise<HeldConflict[]> {
   requirePermission(actor, "conflicts.read");
   if (!isId(personId)) return [];
   const found = (await readConflicts(db, [personId])).get(personId) ?? [];
-  return found.map((conflict, place) => heldOf(conflict, place));
+  return [...Map.groupBy(found, ({ pair }) => pair.id).values()].flatMap(([first, ...more]) => {
+    if (!first) return [];
+    const { id, effect, reach, reason } = first.pair;
+    const words = { what: effectWords[effect], where: reachWords[reach], how: conflictInWords(first) };
+    return [{ id, effect, ...words, places: more.length + 1, reason }];
+  });
 }
-
-const heldOf = (conflict: Conflict, place: number): HeldConflict => ({
-  id: `${conflict.pair.id} ${place}`,
-  pair: pairInWords(conflict.pair),
-  effect: conflict.pair.effect,
-  what: effectWords[conflict.pair.effect],
-  where: reachWords[conflict.pair.reach],
-  how: conflictInWords(conflict),
-  reason: conflict.pair.reason,
-});

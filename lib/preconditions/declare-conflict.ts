@@ -2,7 +2,7 @@ import { z } from "zod";
 import { command } from "@/lib/command";
 import { conflict, invalidInput } from "@/lib/errors";
 import { conflictTerms } from "@/lib/preconditions/conflict-input";
-import { effectWords, pairInWords, reachWords } from "@/lib/preconditions/rules/conflict-words";
+import { pairInWords, termsInWords } from "@/lib/preconditions/rules/conflict-words";
 import { DUTIES, orderedPair } from "@/lib/preconditions/rules/conflicts";
 
 /**
@@ -20,23 +20,32 @@ export const declareConflict = command({
   target: () => Promise.resolve({}),
   confirming: ({ input }) => {
     const [first, second] = orderedPair(input.oneDuty, input.otherDuty);
-    return `declare “${pairInWords({ first, second })}” as conflicting, ${effectWords[input.effect]} ${reachWords[input.reach]}`;
+    return `declare “${pairInWords({ first, second })}” as conflicting, ${termsInWords(input)}`;
   },
   allow: () => true,
   async change({ tx, actor, input, now }) {
-    const { reach, effect, reason } = input;
+    const { reach, effect, oneRole, reason } = input;
     if (input.oneDuty === input.otherDuty)
       throw invalidInput("One duty does not conflict with itself.", { otherDuty: ["Choose another duty."] });
     const [first, second] = orderedPair(input.oneDuty, input.otherDuty);
     const [row] = await tx.$queryRaw<{ id: string }[]>`
-      INSERT INTO "DutyConflict" ("firstDuty", "secondDuty", reach, effect, reason, "createdAt", "createdById")
+      INSERT INTO "DutyConflict" ("firstDuty", "secondDuty", reach, effect, "oneRole", reason, "createdAt", "createdById")
       VALUES (${first}::"Capability", ${second}::"Capability", ${reach}::"ConflictReach", ${effect}::"ConflictEffect",
-        ${reason}, ${now}, ${actor.personId}::uuid)
+        ${oneRole}, ${reason}, ${now}, ${actor.personId}::uuid)
       ON CONFLICT DO NOTHING RETURNING id`;
     const pair = pairInWords({ first, second });
     if (!row) throw conflict(`“${pair}” is declared already. Change that one instead.`);
     await tx.dutyConflictChange.create({
-      data: { conflictId: row.id, kind: "declared", reach, effect, reason, at: now, byId: actor.personId },
+      data: {
+        conflictId: row.id,
+        kind: "declared",
+        reach,
+        effect,
+        oneRole,
+        reason,
+        at: now,
+        byId: actor.personId,
+      },
     });
     return {
       result: { id: row.id },
@@ -47,7 +56,7 @@ export const declareConflict = command({
           objectName: `Conflicting duties: ${pair}`,
           clientId: null,
           reason,
-          after: { counts: reachWords[reach], is: effectWords[effect] },
+          after: { counts: termsInWords(input) },
         },
       ],
     };

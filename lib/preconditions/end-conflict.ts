@@ -15,13 +15,22 @@ export const endConflict = command({
   allow: () => true,
   async change({ tx, actor, input, target, now }) {
     if (target.endedAt) throw conflict("This pair is over already.");
-    const { id: conflictId, reach, effect } = target;
+    const { id: conflictId, reach, effect, oneRole } = target;
     await tx.dutyConflict.update({
       where: { id: conflictId },
       data: { endedAt: now, endedById: actor.personId, endReason: input.reason },
     });
     await tx.dutyConflictChange.create({
-      data: { conflictId, kind: "ended", reach, effect, reason: input.reason, at: now, byId: actor.personId },
+      data: {
+        conflictId,
+        kind: "ended",
+        reach,
+        effect,
+        oneRole,
+        reason: input.reason,
+        at: now,
+        byId: actor.personId,
+      },
     });
     return {
       result: { id: conflictId },

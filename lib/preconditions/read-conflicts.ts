@@ -11,7 +11,7 @@ export type ConflictsBy = ReadonlyMap<string, readonly Conflict[]>;
 /** The pairs that are in force, in one order. Asks no permission. */
 export function readPairs(reader: Reader): Promise<DutyPair[]> {
   return reader.$queryRaw<DutyPair[]>`
-    SELECT id, "firstDuty"::text AS first, "secondDuty"::text AS second, reach::text, effect::text, reason
+    SELECT id, "firstDuty"::text AS first, "secondDuty"::text AS second, reach::text, effect::text, "oneRole", reason
     FROM "DutyConflict" WHERE "endedAt" IS NULL ORDER BY "createdAt", id`;
 }
 

@@ -21,6 +21,8 @@ export async function insertRows(tx: Tx, rows: Rows): Promise<void> {
   await inParts(rows.kitLines, (data) => tx.kitLine.createMany({ data }));
   await inParts(rows.links, (data) => tx.assetLink.createMany({ data }));
   await inParts(rows.walls, (data) => tx.ethicalWall.createMany({ data }));
+  await inParts(rows.conflicts, (data) => tx.dutyConflict.createMany({ data }));
+  await inParts(rows.conflictChanges, (data) => tx.dutyConflictChange.createMany({ data }));
   await inParts(rows.exceptions, (data) => tx.accessException.createMany({ data }));
   await inParts(rows.requests, (data) => tx.accessRequest.createMany({ data }));
   await inParts(rows.drafts, (data) => tx.requestDraft.createMany({ data }));

@@ -1,6 +1,7 @@
 import { makeDepartures } from "./departures";
 import { makeAssets } from "./make-assets";
 import { makeClients } from "./make-clients";
+import { makeConflicts } from "./make-conflicts";
 import { makeCurrent } from "./make-current";
 import { makeDrafts } from "./make-drafts";
 import { makeExceptions } from "./make-exceptions";
@@ -34,6 +35,7 @@ export function makeStudio(now: Date, roles: readonly KnownRole[]): Rows {
   // Last, so that what came before stays as it was.
   makeKits(draft);
   makeDrafts(draft);
+  makeConflicts(draft);
   const { rows } = draft;
   // Numbers are given in the order of the rows, and follow the time.
   rows.requests.sort(byTime((row) => row.createdAt));

@@ -11,6 +11,8 @@ import type {
   ClientAnswer,
   ClientContact,
   Departure,
+  DutyConflict,
+  DutyConflictChange,
   Engagement,
   EthicalWall,
   Evidence,
@@ -54,6 +56,8 @@ export type Rows = {
     AccessException,
     "id" | "precondition" | "personId" | "clientId" | "reason" | "approvedById" | "endsAt"
   >[];
+  conflicts: Row<DutyConflict, "id" | "firstDuty" | "secondDuty" | "reach" | "effect" | "reason">[];
+  conflictChanges: Row<DutyConflictChange, "id" | "conflictId" | "kind" | "reach" | "effect" | "reason">[];
   requests: Omit<AccessRequest, "number">[];
   drafts: (Row<Omit<RequestDraft, "content">, "id" | "personId" | "clientId"> & { content: DraftContent })[];
   items: (Omit<RequestItem, "policyGrounds"> & { policyGrounds: PolicyGrounds })[];
@@ -109,6 +113,8 @@ export function emptyDraft(now: Date, random: Random, known: readonly KnownRole[
       links: [],
       walls: [],
       exceptions: [],
+      conflicts: [],
+      conflictChanges: [],
       requests: [],
       drafts: [],
       items: [],

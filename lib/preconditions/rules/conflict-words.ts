@@ -1,5 +1,5 @@
 import { CAPABILITY_VERBS } from "@/lib/platforms/capabilities";
-import type { Conflict, Duty, DutyPair } from "@/lib/preconditions/rules/conflicts";
+import { type Conflict, type Duty, type DutyPair, exampleOf } from "@/lib/preconditions/rules/conflicts";
 import type { ConflictEffect, ConflictReach } from "@/prisma/generated/enums";
 
 export const reachWords: Readonly<Record<ConflictReach, string>> = {
@@ -13,6 +13,14 @@ export const effectWords: Readonly<Record<ConflictEffect, string>> = {
   mark: "marked",
 };
 
+/** Whether single roles count, as what is said of a pair. */
+export const oneRoleWords = (oneRole: boolean): string =>
+  oneRole ? "also by a single role" : "by different roles";
+
+/** What is said of a pair: "marked at the same client, by different roles". */
+export const termsInWords = ({ effect, reach, oneRole }: Pick<DutyPair, "effect" | "reach" | "oneRole">) =>
+  `${effectWords[effect]} ${reachWords[reach]}, ${oneRoleWords(oneRole)}`;
+
 /** A pair as a phrase: "export personal data and manage users". */
 export const pairInWords = ({ first, second }: Pick<DutyPair, "first" | "second">): string =>
   `${CAPABILITY_VERBS[first]} and ${CAPABILITY_VERBS[second]}`;
@@ -21,15 +29,18 @@ export const pairInWords = ({ first, second }: Pick<DutyPair, "first" | "second"
  * How one person comes to hold a pair, by one example of each duty; what is asked for, where it takes part:
  * "export personal data (Editor on Kite CRM) and manage users (Admin on Kite Shop, through the manager account)".
  */
-export function conflictInWords({ pair, first, second }: Conflict, asked: string | null = null): string {
-  const best = (duties: readonly Duty[]) =>
-    (asked === null ? undefined : duties.find((duty) => duty.asked === asked)) ?? duties[0];
-  const [one, other] = [best(first), best(second)];
-  if (!one || !other) return pairInWords(pair);
-  if (one.assetId === other.assetId && one.roleName === other.roleName)
-    return `${pairInWords(pair)} (both as ${byWhich(one)})`;
-  return `${CAPABILITY_VERBS[pair.first]} (${byWhich(one)}) and ${CAPABILITY_VERBS[pair.second]} (${byWhich(other)})`;
+export function conflictInWords(conflict: Conflict, asked: string | null = null): string {
+  const { pair } = conflict;
+  const example = exampleOf(conflict, asked);
+  if (!example) return pairInWords(pair);
+  const [first, second] = example.map(byWhich);
+  if (first === second) return `${pairInWords(pair)} (both as ${first})`;
+  return `${CAPABILITY_VERBS[pair.first]} (${first}) and ${CAPABILITY_VERBS[pair.second]} (${second})`;
 }
+
+/** By what somebody holds a pair, by one example of each duty: "Editor on Kite CRM, and Admin on Kite Shop". */
+export const holdingInWords = (conflict: Conflict): string =>
+  [...new Set((exampleOf(conflict) ?? []).map(byWhich))].join(", and ");
 
 const byWhich = ({ roleName, assetName, through }: Duty): string =>
   `${roleName} on ${assetName}${through ? `, through ${through}` : ""}`;

@@ -11,6 +11,8 @@ export type DutyPair = {
   second: Capability;
   reach: ConflictReach;
   effect: ConflictEffect;
+  /** A single role that gives both counts too. */
+  oneRole: boolean;
   reason: string;
 };
 
@@ -45,7 +47,8 @@ export function orderedPair(one: Capability, other: Capability): [first: Capabil
 
 /**
  * The pairs that one person's duties make, each once for each place that its reach speaks of: an account, a client
- * (the studio's own accounts are one place of their own), the whole studio. One role that gives both counts too.
+ * (the studio's own accounts are one place of their own), the whole studio. Where the pair leaves single roles out, what
+ * one role gives of both by itself is not looked at: only what comes together from different ones.
  */
 export function conflictsIn(pairs: readonly DutyPair[], duties: readonly Duty[]): Conflict[] {
   return pairs.flatMap((pair) => {
@@ -58,11 +61,23 @@ export function conflictsIn(pairs: readonly DutyPair[], duties: readonly Duty[])
       .flatMap(([, here]) => {
         const of = (capability: Capability) =>
           here.filter((duty) => duty.capability === capability).toSorted(byName);
-        const [first, second] = [of(pair.first), of(pair.second)];
+        const both = [of(pair.first), of(pair.second)] as const;
+        const [first, second] = pair.oneRole ? both : byDifferentRoles(...both);
         return first.length > 0 && second.length > 0 ? [{ pair, first, second }] : [];
       });
   });
 }
+
+/** Of each duty what meets the other one in another role. */
+function byDifferentRoles(first: readonly Duty[], second: readonly Duty[]): [Duty[], Duty[]] {
+  const meeting = (some: readonly Duty[], others: readonly Duty[]) =>
+    some.filter((one) => others.some((other) => roleOf(other) !== roleOf(one)));
+  return [meeting(first, second), meeting(second, first)];
+}
+
+/** One role in one hand: also where it reaches several accounts. */
+const roleOf = ({ grantId, asked, assetId, roleName }: Duty): string =>
+  grantId ?? JSON.stringify([asked, assetId, roleName]);
 
 function placeOf(reach: ConflictReach, { assetId, clientId }: Duty): string {
   if (reach === "studio") return "";
@@ -72,6 +87,20 @@ function placeOf(reach: ConflictReach, { assetId, clientId }: Duty): string {
 /** The conflicts in which something that is asked for takes part: what was so before is not its doing. */
 export function conflictsOf(asked: string, conflicts: readonly Conflict[]): Conflict[] {
   return conflicts.filter((conflict) => partsOf(conflict).some((duty) => duty.asked === asked));
+}
+
+/** One example of each duty, in two roles where the pair wants that; with what is asked for, where it takes part. */
+export function exampleOf(
+  { pair, first, second }: Conflict,
+  asked: string | null = null,
+): [Duty, Duty] | null {
+  const examples = first.flatMap((one) =>
+    second
+      .filter((other) => pair.oneRole || roleOf(one) !== roleOf(other))
+      .map((other): [Duty, Duty] => [one, other]),
+  );
+  const own = examples.find((two) => asked !== null && two.some((duty) => duty.asked === asked));
+  return own ?? examples[0] ?? null;
 }
 
 /** Everything that takes part in a conflict. */

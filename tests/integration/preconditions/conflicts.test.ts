@@ -58,6 +58,7 @@ const declare = (more: object = {}) =>
     otherDuty: "spend",
     reach: "client",
     effect: "refuse",
+    oneRole: true,
     reason: "Nobody buys ads with the contacts",
     ...more,
   });
@@ -102,7 +103,7 @@ describe("a pair of conflicting duties", () => {
     } as const;
     const { does } = await askedFor(declareConflict(ingrid(), { ...pair, reason: "x" }));
     expect(does).toBe(
-      "declare “spend the budget and export personal data” as conflicting, refused at the same client",
+      "declare “spend the budget and export personal data” as conflicting, refused at the same client, by different roles",
     );
     const { id } = await declare();
     expect(await db.dutyConflict.findUniqueOrThrow({ where: { id } })).toMatchObject({
@@ -152,8 +153,13 @@ describe("a pair of conflicting duties", () => {
       endedAt: expect.any(Date),
       changes: [
         { kind: "ended", reason: "Two teams now", by: "Ingrid Dahl" },
-        { kind: "changed", terms: "marked anywhere in the studio", reason: "Softer", by: "Aoife Raman" },
-        { kind: "declared", terms: "refused at the same client", by: "Ingrid Dahl" },
+        {
+          kind: "changed",
+          terms: "marked anywhere in the studio, by different roles",
+          reason: "Softer",
+          by: "Aoife Raman",
+        },
+        { kind: "declared", terms: "refused at the same client, also by a single role", by: "Ingrid Dahl" },
       ],
     });
     expect(await db.auditEvent.count({ where: { objectType: "conflict", objectId: id } })).toBe(3);
@@ -221,6 +227,14 @@ describe("what is refused", () => {
       /^There is nothing to ask for\. .* would hold conflicting duties/,
     );
     await asked(exports_, "erik");
+  });
+
+  it("leaves out what a single role gives, unless the pair says otherwise", async () => {
+    await declare({ otherDuty: "publish", reach: "account", oneRole: false });
+    expect(await asking(exports_, "omar", "hannah")).toMatchObject({ items: 1 });
+    await endAll();
+    await declare({ otherDuty: "publish", reach: "account" });
+    await refused(asking(exports_, "erik", "hannah"), "conflict", /\(both as Editor on kite\.example\)/);
   });
 
   it("counts within one request: neither of the two is asked for", async () => {

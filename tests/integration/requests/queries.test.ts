@@ -118,8 +118,7 @@ it("gives one request with its explanation, its checks, and who else holds somet
   });
   expect(request?.items[0]?.comparison).toMatch(/^Admin adds .*user management/);
   expect(request?.items[0]?.lower.map((role) => role.name)).toContain("Standard");
-  // Admin gives both duties of the two pairs that Keyholder comes with: marked, and refused nowhere.
-  expect(request?.checks.map((check) => check.tone)).toEqual(["fine", "fine", "attention", "attention"]);
+  expect(request?.checks.map((check) => check.tone)).toEqual(["fine", "fine"]);
   expect(request?.checks[0]?.text).toMatch(/Agreement MSA-kite of 15 December 2025 and DPA DPA-kite/);
 });
 
