@@ -49,6 +49,11 @@ export const fillStudio = command({
       assets: rows.assets.length,
       grants: rows.grants.filter((row) => row.closedAt === null).length,
     };
-    return { result, audit: await auditOf(tx, rows) };
+    return {
+      result,
+      audit: await auditOf(tx, rows),
+      // What conflicts in it is found as everywhere, at once.
+      jobs: [{ kind: "register.find-conflicts", data: {} }],
+    };
   },
 });
