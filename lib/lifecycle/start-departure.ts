@@ -70,12 +70,13 @@ export const startDeparture = command({
     const heirId = await readHeir(tx, person.id);
     const due = departureDue(input.kind, lastMoment, now);
     const about = { cause: "departure", causeId: departure.id } as const;
+    const emergency = input.kind === "terminated_now" || lastMoment <= now;
     const reason = `${person.name} leaves (departure D-${departure.number}).`;
 
     const grantIds = stake.keys.map((key) => key.grantId);
     const ended =
       grantIds.length > 0
-        ? await endGrants.within(tx, actor, { grantIds, reason, ...about, dueByRisk: due })
+        ? await endGrants.within(tx, actor, { grantIds, reason, ...about, dueByRisk: due, emergency })
         : null;
     const duties = await insertTasks(tx, planDuties({ id: person.id, name: person.name, heirId }, stake), {
       now,

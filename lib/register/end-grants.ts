@@ -98,7 +98,7 @@ export const endGrants = command({
     if (input.emergency)
       await goAhead(
         tx,
-        made.map((task) => task.id),
+        [...made, ...recausing].map((task) => task.id),
       );
     const successors = await planSuccessors(tx, ended, {
       ...by,

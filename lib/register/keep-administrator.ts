@@ -8,8 +8,8 @@ export type Orphaning = { number: number; assetName: string; successorId: string
 
 /**
  * The first of these tasks that takes a last administrator away while the task to name another one is open
- * (docs/rules.md 11); null when none does. What an emergency gave or takes goes ahead, and so does a departure, which
- * is not finished before its own successors are named.
+ * (docs/rules.md 11); null when none does. What an emergency gave or takes goes ahead, and so does a departure whose last
+ * moment has come: then the key is out longer than it should be.
  */
 export async function orphaningOf(reader: Reader, taskIds: readonly string[]): Promise<Orphaning | null> {
   const [waiting] = await reader.$queryRaw<Orphaning[]>`
@@ -20,11 +20,12 @@ export async function orphaningOf(reader: Reader, taskIds: readonly string[]): P
       AND g.state NOT IN ('removed', 'not_granted')
     JOIN "PlatformRole" r ON r.id = g."roleId" AND r.capabilities && ARRAY['manage_users', 'own']::"Capability"[]
     JOIN "Task" s ON s.kind = 'name_successor' AND s.state IN ('open', 'invited', 'waiting_for_platform')
-      AND s.cause <> 'departure' AND (s."assetId" = g."assetId" OR (r."reachesBelow" AND EXISTS (
+      AND (s."assetId" = g."assetId" OR (r."reachesBelow" AND EXISTS (
         SELECT 1 FROM "AssetLink" l WHERE l."aboveId" = g."assetId" AND l."belowId" = s."assetId"
           AND l."endedAt" IS NULL)))
     JOIN "Asset" a ON a.id = s."assetId"
-    WHERE t.id = ANY(${[...taskIds]}::uuid[]) AND t.cause <> 'departure' AND NOT t."goesAhead"
+    WHERE t.id = ANY(${[...taskIds]}::uuid[]) AND NOT t."goesAhead"
+      AND NOT (t.cause = 'departure' AND t."dueAt" <= now())
     ORDER BY t.number, s.number LIMIT 1`;
   return waiting ?? null;
 }
@@ -45,10 +46,10 @@ export async function refuseOrphaning(tx: Tx, tasks: readonly LockedTask[]): Pro
 
 /**
  * Raises conflict where a successor is said to be there and the register knows none with a proof. Given back to the
- * client is "done differently", with its reason. A departure's successors are its own people's word.
+ * client is "done differently", with its reason.
  */
 export async function refuseWithoutSuccessor(tx: Tx, task: LockedTask, outcome: TaskOutcome): Promise<void> {
-  if (task.kind !== "name_successor" || task.cause === "departure" || outcome !== "done") return;
+  if (task.kind !== "name_successor" || outcome !== "done") return;
   const [found] = await tx.$queryRaw<{ there: boolean }[]>`
     WITH RECURSIVE up AS (
       SELECT ${task.assetId}::uuid AS "assetId"

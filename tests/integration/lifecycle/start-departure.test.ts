@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
 import { startDeparture } from "@/lib/lifecycle/start-departure";
+import { attestTask } from "@/lib/register/attest-task";
+import { inDays, leftNothing } from "@/tests/support/grants";
+import { refused } from "@/tests/support/outcomes";
 import { makeWorld, type World } from "@/tests/support/world";
 import { giveTariqEverything, hold } from "./holdings";
 
@@ -149,5 +152,30 @@ describe("starting a departure", () => {
       message: expect.stringMatching(/already under way \(D-\d+\)/),
     });
     expect(await db.departure.count({ where: { personId: hannah } })).toBe(1);
+  });
+
+  it("keeps the last administrator until another one is there, or until the last moment; who is terminated goes at once", async () => {
+    const { erik, julia, sara, ingrid } = world.people;
+    const leave = async (
+      who: "erik" | "julia",
+      asked: { kind: "leaves" | "terminated_now"; lastMoment?: string },
+    ) => {
+      const grantId = await hold(world, who, world.assets.kiteAnalytics, world.role("ga4", "Administrator"));
+      await startDeparture(sara.actor, { personId: world.people[who].personId, ...asked });
+      const { taskId } = await db.taskGrant.findFirstOrThrow({ where: { grantId } });
+      const followUps = await leftNothing(taskId);
+      const remove = () => attestTask(ingrid.actor, { taskId, outcome: "done", note: "Removed.", followUps });
+      return { taskId, remove };
+    };
+    const eriks = await leave("erik", { kind: "leaves", lastMoment: inDays(5).toISOString() });
+    await refused(eriks.remove(), "conflict", /nobody else administers kite\.example/);
+    await db.task.update({ where: { id: eriks.taskId }, data: { dueAt: inDays(-1) } });
+    await eriks.remove();
+    const julias = await leave("julia", { kind: "terminated_now" });
+    await julias.remove();
+    const open = await db.task.count({
+      where: { kind: "name_successor", state: "open", personId: { in: [erik.personId, julia.personId] } },
+    });
+    expect(open).toBe(2);
   });
 });

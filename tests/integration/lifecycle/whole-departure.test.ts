@@ -9,7 +9,8 @@ import { previewDeparture } from "@/lib/lifecycle/queries/preview-departure";
 import { startDeparture } from "@/lib/lifecycle/start-departure";
 import { attestTask } from "@/lib/register/attest-task";
 import { verifyTask } from "@/lib/register/verify-task";
-import { leftNothing } from "@/tests/support/grants";
+import { leftNothing, recordActive } from "@/tests/support/grants";
+import { refused } from "@/tests/support/outcomes";
 import { makeWorld, type World } from "@/tests/support/world";
 import { giveTariqEverything } from "./holdings";
 
@@ -93,8 +94,17 @@ describe("a departure from its preview to its certificate", () => {
     });
   });
 
-  it("stays unfinished through the manager account alone", async () => {
+  it("takes no successor on trust: another administrator is there with proof first", async () => {
     const { checklist } = await read();
+    const taskId = checklist.find(({ kind }) => kind === "name_successor")?.taskId ?? "";
+    const done = () => attestTask(ingrid, { taskId, outcome: "done", note: "Erik administers it." });
+    await refused(done(), "conflict", /knows no other administrator of this account with a proof/);
+    await recordActive(world, { who: "erik", asset: "manager", roles: ["Admin"] });
+    await done();
+  });
+
+  it("stays unfinished through the manager account alone", async () => {
+    const checklist = (await read()).checklist.filter(({ attestedAt }) => attestedAt === null);
     for (const entry of checklist.filter(({ kind, risk }) => kind !== "revoke" || risk !== "administrator")) {
       await attestTask(ingrid, {
         taskId: entry.taskId,
