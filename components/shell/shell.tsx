@@ -68,7 +68,8 @@ export function Shell({
             <div className="shrink-0 md:hidden">
               <Logo />
             </div>
-            <CommandMenu actions={[...actions, ...goTo]} />
+            {/* Whoever has one page alone, a client's contact, finds nothing else. */}
+            {nav.length > 1 ? <CommandMenu actions={[...actions, ...goTo]} /> : <span />}
             <div className="flex shrink-0 items-center gap-3">
               <p className="text-label text-third max-md:hidden">
                 <Time value={today} as="long" timeZone={timeZone} />
