@@ -44,6 +44,11 @@ export function RequestsTable({
               <CellSub>
                 {request.name} · “{shortened(request.reason)}”
               </CellSub>
+              {request.waitsForClient ? (
+                <CellSub>
+                  <Badge tone="attention">Waits for {request.clientName}</Badge>
+                </CellSub>
+              ) : null}
               {request.state === "waiting" ? null : (
                 <CellSub>
                   <Badge tone={toneOf(request.state)}>{request.stateWord}</Badge>

@@ -31,9 +31,12 @@ export function AnswerForms({ answer, ids }: { answer: FormAction; ids: readonly
             : `${chosen.length} of ${counted(ids.length, "key")} chosen`}
         </p>
       ) : (
-        <span className="flex-1" />
+        <span className="flex-1 max-md:hidden" />
       )}
-      <div hidden={chosen.length === 0} className="not-[[hidden]]:flex gap-3 max-md:flex-1 max-md:*:flex-1">
+      <div
+        hidden={chosen.length === 0}
+        className="not-[[hidden]]:flex gap-3 max-md:flex-1 max-md:[&_button]:flex-1"
+      >
         <DialogForm
           label="Decline…"
           tone="danger"

@@ -11,7 +11,11 @@ export function RoomAsked({ items, choose }: { items: RoomItem[]; choose: boolea
   return (
     <ul className="border-t border-strong">
       {items.map((item) => (
-        <li key={item.id} id={`asked-${item.id}`} className="flex gap-3 border-b border-rule py-4">
+        <li
+          key={item.id}
+          id={`asked-${item.id}`}
+          className="flex gap-3 border-b border-rule py-4 last:border-b-0"
+        >
           {choose && item.can === true ? (
             <span className="pt-0.5">
               <SelectBox ids={[item.id]} label={`Choose ${item.holderName} on ${item.account.name}`} />
@@ -52,7 +56,11 @@ function Facts({ item }: { item: RoomItem }) {
     },
     {
       term: "Role",
-      value: role.rung ? <RoleRung rung={role.rung} above={above !== null} /> : role.name,
+      value: role.rung ? (
+        <RoleRung rung={role.rung} above={above !== null || role.rung.administrator} />
+      ) : (
+        role.name
+      ),
     },
     { term: "It can", value: role.can },
     {

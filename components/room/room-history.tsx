@@ -64,8 +64,8 @@ function YourSide({ item: { answer } }: { item: RoomItem }) {
 
 const outcomes: Record<RoomItem["state"], { label: string; tone: Tone }> = {
   waiting: { label: "The studio still has to decide", tone: "attention" },
-  approved: { label: "Access given", tone: "fine" },
-  lowered: { label: "Access given, with less", tone: "fine" },
+  approved: { label: "Approved by both", tone: "fine" },
+  lowered: { label: "Approved by both, with less", tone: "fine" },
   rejected: { label: "Rejected by the studio", tone: "plain" },
   withdrawn: { label: "Withdrawn by who asked", tone: "plain" },
   cancelled: { label: "Cancelled: the person leaves", tone: "plain" },

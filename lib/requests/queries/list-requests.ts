@@ -5,6 +5,7 @@ import { type ListState, PAGE_SIZE, type Page } from "@/lib/list-state";
 import { rolesForAssets } from "@/lib/platforms/offers";
 import { decidableItems, visibleItems } from "@/lib/requests/queries/visible";
 import { type ItemDetail, readItems } from "@/lib/requests/read-items";
+import { waitsForClient } from "@/lib/requests/rules/client-answer";
 import { type RequestState, requestState, requestStateWords } from "@/lib/requests/rules/item-life";
 import { type Rung, rungOf } from "@/lib/requests/rules/ladder";
 import { canDecide } from "@/lib/requests/rules/who-may";
@@ -29,6 +30,8 @@ export type RequestRow = {
   askedAt: Date;
   state: RequestState;
   stateWord: string;
+  /** Approved, and it only waits for the client. */
+  waitsForClient: boolean;
   /** The first few accounts with their marks. */
   assets: { id: string; name: string; mark: string; platformName: string }[];
   assetCount: number;
@@ -134,7 +137,9 @@ function rowOf(
   const assets = new Map(items.map(({ asset }) => [asset.id, asset]));
   const state = requestState(items.map((item) => item.state));
   const asked = items.map(rungs);
-  const decidable = items.filter((item) => item.state === "waiting" && canDecide(actor, item) === true);
+  const decidable = items.filter(
+    (item) => item.state === "waiting" && !waitsForClient(item) && canDecide(actor, item) === true,
+  );
   const above = items.some((item) => item.aboveSmallest && item.state === "waiting");
   return [
     {
@@ -155,6 +160,7 @@ function rowOf(
       askedAt: first.askedAt,
       state,
       stateWord: requestStateWords[state],
+      waitsForClient: isOnlyForClient(items),
       assets: [...assets.values()]
         .slice(0, 4)
         .map(({ id, name, mark, platformName }) => ({ id, name, mark, platformName })),
@@ -171,4 +177,10 @@ function rowOf(
       canDecide: decidable.length > 0,
     },
   ];
+}
+
+/** Whether all of a request that waits is approved and waits for the client alone. */
+function isOnlyForClient(items: readonly ItemDetail[]): boolean {
+  const waiting = items.filter((item) => item.state === "waiting");
+  return waiting.length > 0 && waiting.every(waitsForClient);
 }

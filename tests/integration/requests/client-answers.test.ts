@@ -95,6 +95,11 @@ describe("both", () => {
     expect(await statesOf(itemIds)).toEqual(["waiting"]);
     expect(await grantsOf(itemIds)).toEqual([]);
     expect((await listRequests(ingrid(), toDecide)).total).toBe(0);
+    const all = { ...toDecide, filters: { show: "waiting" } };
+    expect((await listRequests(ingrid(), all)).rows[0]).toMatchObject({
+      waitsForClient: true,
+      canDecide: false,
+    });
     expect((await getRequest(ingrid(), id))?.items[0]).toMatchObject({
       waitsForClient: true,
       leadApproval: { leadName: "Ingrid Dahl", gives: "Read only" },

@@ -40,7 +40,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
       crumbs={[{ label: "Requests", href: "/requests" }, { label: request.name }]}
     >
       <LeftOut count={search.left} />
-      <Selecting all={open.map((item) => item.id)} initial={open.map((item) => item.id)}>
+      <Selecting all={open.map((item) => item.id)} initial={chosenFirst(open)}>
         <DecideLayout
           sentence={<RequestCallout request={request} />}
           actions={<Actions request={request} />}
@@ -77,6 +77,12 @@ export default async function RequestPage({ params, searchParams }: Props) {
       </Selecting>
     </Page>
   );
+}
+
+/** At first all that is still to be approved is chosen; where there is no such, all that could still be rejected. */
+function chosenFirst(open: readonly { id: string; approved: boolean }[]): string[] {
+  const undecided = open.filter((item) => !item.approved);
+  return (undecided.length > 0 ? undecided : open).map((item) => item.id);
 }
 
 const decidable = (request: RequestDetail) =>
