@@ -174,7 +174,12 @@ describe("starting a departure", () => {
     const julias = await leave("julia", { kind: "terminated_now" });
     await julias.remove();
     const open = await db.task.count({
-      where: { kind: "name_successor", state: "open", personId: { in: [erik.personId, julia.personId] } },
+      where: {
+        kind: "name_successor",
+        state: "open",
+        assetId: world.assets.kiteAnalytics,
+        personId: { in: [erik.personId, julia.personId] },
+      },
     });
     expect(open).toBe(2);
   });
