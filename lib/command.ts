@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { AuditEntry, UnchainedEvent } from "@/lib/audit/event";
 import { writeEvents } from "@/lib/audit/write-events";
 import { type Actor, may } from "@/lib/auth/actor";
+import { actorNow, standsAsBefore } from "@/lib/auth/actor-now";
 import { type Permission, permissionRow } from "@/lib/auth/permissions";
 import { askForProof, consumeProof, type Proven } from "@/lib/auth/step-up";
 import { hashOf } from "@/lib/crypto";
@@ -102,9 +103,23 @@ export function command<Schema extends z.ZodType, Target, Result, Heard = undefi
     return definition.before({ actor, input });
   }
 
+  /**
+   * The target, and the actor as they stand in this transaction: a role that was taken from them since the request
+   * began counts no more, and what they saw by it is read anew. What is locked comes first, their account after it.
+   */
+  async function meet(tx: Tx, asked: Actor, input: z.output<Schema>, heard: Heard, isOuter: boolean) {
+    if (!may(asked, definition.permission)) throw forbidden();
+    const target = await definition.target(tx, input, asked, heard);
+    // What runs inside of another command has it from there.
+    const actor = isOuter ? await actorNow(tx, asked, definition.permission) : asked;
+    if (standsAsBefore(asked, actor)) return { actor, target };
+    if (!may(actor, definition.permission)) throw forbidden();
+    return { actor, target: await definition.target(tx, input, actor, heard) };
+  }
+
   async function step(
     tx: Tx,
-    actor: Actor,
+    asked: Actor,
     input: z.output<Schema>,
     heard: Heard,
     isOuter: boolean,
@@ -112,8 +127,7 @@ export function command<Schema extends z.ZodType, Target, Result, Heard = undefi
     const gathered = gatheredBy.get(tx);
     if (!gathered) throw new Error(`${name} ran outside a command's transaction.`);
     const { now } = gathered;
-    if (!may(actor, definition.permission)) throw forbidden();
-    const target = await definition.target(tx, input, actor, heard);
+    const { actor, target } = await meet(tx, asked, input, heard, isOuter);
     if (target === null) throw notFound();
     const answer = definition.allow({ actor, input, target, now });
     if (answer !== true) throw forbidden(answer);

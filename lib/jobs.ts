@@ -38,6 +38,8 @@ export type JobData = {
   "requests.expire-exceptions": Record<string, never>;
   /** Remove drafts of requests that are old, or whose people have left. */
   "requests.remove-drafts": Record<string, never>;
+  /** End delegations that are over, and tell who has to do with them. */
+  "delegations.settle-delegations": Record<string, never>;
 };
 
 export type JobKind = keyof JobData;
@@ -61,6 +63,7 @@ export const jobKinds: readonly JobKind[] = [
   "requests.remind-clients",
   "requests.expire-exceptions",
   "requests.remove-drafts",
+  "delegations.settle-delegations",
 ];
 
 /**
@@ -85,6 +88,7 @@ export const schedules = {
   "requests.remind-clients": "*/15 * * * *",
   "requests.expire-exceptions": "* * * * *",
   "requests.remove-drafts": "23 * * * *",
+  "delegations.settle-delegations": "* * * * *",
 } as const satisfies Partial<Record<JobKind, string>>;
 
 export type ScheduledKind = keyof typeof schedules;

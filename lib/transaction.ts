@@ -64,6 +64,15 @@ const guards: Record<string, string> = {
   kit_line_of_client: "A kit holds accounts of the engagement's own client. Choose from the list.",
   kit_line_live_once: "This account has just been added to the kit of this role. Reload the page.",
   item_decided_by_another: "Nobody decides on what they asked for or would hold themselves.",
+  item_in_place_of_another: "Nobody decides in the place of somebody who asked for it, or would hold it.",
+  item_decided_in_place:
+    "You do not decide in their place any more, so nothing was decided. Reload the page.",
+  item_decided_by_stand_in:
+    "Whoever decides in somebody's place decides nothing that they asked for or would hold.",
+  second_person_sealed: "A break-glass account is nobody in particular, so it is nobody's second person.",
+  delegation_no_overlap:
+    "Your deciding is handed on already for some of this time. End that delegation first, or choose other days.",
+  delegation_between_two: "Nobody decides in their own place. Choose a colleague.",
   emergency_reviewed_by_another: "You took this access yourself. Somebody else has to review it.",
   task_done_by_another: "Nobody does a task about themselves.",
   task_verified_by_another: "A second person has to verify this: not who did it, and not whom it is about.",

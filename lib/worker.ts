@@ -1,5 +1,6 @@
 import { type JobResult, PgBoss, type Job as QueuedJob } from "pg-boss";
 import { systemActor } from "@/lib/auth/actor";
+import { settleDueDelegations } from "@/lib/delegations/jobs";
 import {
   isScheduled,
   type JobAnswer,
@@ -56,6 +57,7 @@ const work: { [K in JobKind]: (data: JobData[K]) => Promise<JobAnswer> } = {
   "requests.remind-clients": remindDueClients,
   "requests.expire-exceptions": expireDueExceptions,
   "requests.remove-drafts": removeOldDrafts,
+  "delegations.settle-delegations": settleDueDelegations,
 };
 
 /**

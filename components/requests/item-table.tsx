@@ -118,8 +118,9 @@ function ClientSide({ item }: { item: ItemRow }) {
         <div className="mt-1">
           <Badge tone="attention">Waits for the client</Badge>
           <CellSub>
-            {leadApproval.leadName} approved {leadApproval.gives},{" "}
-            <Time value={leadApproval.at} as="moment" />
+            {leadApproval.leadName}
+            {leadApproval.inPlaceOf ? `, in place of ${leadApproval.inPlaceOf},` : ""} approved{" "}
+            {leadApproval.gives}, <Time value={leadApproval.at} as="moment" />
           </CellSub>
           {leadApproval.reason ? <CellSub>“{leadApproval.reason}”</CellSub> : null}
         </div>

@@ -1,4 +1,5 @@
 import { type Permission, permissionRow, type SystemActorName } from "@/lib/auth/permissions";
+import type { StandIn } from "@/lib/auth/stand-ins";
 import type { Limit } from "@/lib/auth/standing";
 import { forbidden } from "@/lib/errors";
 import type { Role } from "@/prisma/generated/enums";
@@ -23,6 +24,10 @@ export type Actor = {
   /** A person's name, or the system actor's. */
   readonly name: string;
   readonly roles: readonly Role[];
+  /** In whose places they decide just now (`delegated` rows of the permission table), and by nothing else of theirs. */
+  readonly inPlaceOf: readonly StandIn[];
+  /** A break-glass account: it is nobody in particular, so it is nobody's second person. */
+  readonly sealed: boolean;
   /** Why the session may only enrol for now; null when it may do what the roles say. */
   readonly limit: Limit | null;
   readonly system: SystemActorName | null;
@@ -37,6 +42,8 @@ type SignedIn = {
   sessionId: string;
   name: string;
   roles: readonly Role[];
+  inPlaceOf?: readonly StandIn[];
+  sealed?: boolean;
   limit?: Limit | null;
   ip: string | null;
 };
@@ -46,10 +53,17 @@ export function personActor({
   contactId = null,
   clientId = null,
   limit = null,
+  inPlaceOf = [],
+  sealed = false,
   ...signedIn
 }: SignedIn): Actor {
   const kind = contactId ? "contact" : "person";
-  return { ...signedIn, contactId, clientId, limit, kind, system: null } as Actor;
+  return { ...signedIn, contactId, clientId, inPlaceOf, sealed, limit, kind, system: null } as Actor;
+}
+
+/** The same one, as they stand now: for `lib/auth/actor-now.ts` alone, which has just read it. */
+export function withStanding(actor: Actor, now: Pick<Actor, "roles" | "inPlaceOf" | "sealed">): Actor {
+  return { ...actor, ...now };
 }
 
 /**
@@ -66,6 +80,8 @@ export function systemActor(name: SystemActorName, ip: string | null = null): Ac
     sessionId: null,
     name,
     roles: [],
+    inPlaceOf: [],
+    sealed: false,
     limit: null,
     system: name,
     ip,
@@ -74,14 +90,17 @@ export function systemActor(name: SystemActorName, ip: string | null = null): Ac
 }
 
 /**
- * Whether the table gives the actor this permission: by one of a person's roles, or by the system's name. A session
- * that may only enrol has what the table opens to it, and nothing else.
+ * Whether the table gives the actor this permission: by one of a person's roles, by the system's name, or, where it
+ * can be handed on, by the roles of somebody in whose place they decide. A session that may only enrol has what the
+ * table opens to it, and nothing else.
  */
 export function may(actor: Actor, permission: Permission): boolean {
-  const { who, limited } = permissionRow(permission);
+  const { who, limited, delegated } = permissionRow(permission);
   if (actor.limit && !limited) return false;
   const allowed: readonly string[] = who;
-  return actor.system ? allowed.includes(actor.system) : actor.roles.some((role) => allowed.includes(role));
+  if (actor.system) return allowed.includes(actor.system);
+  const gives = ({ roles }: Pick<Actor, "roles">) => roles.some((role) => allowed.includes(role));
+  return gives(actor) || (delegated === true && actor.inPlaceOf.some(gives));
 }
 
 /** As `may`, for queries: raises `forbidden` instead of answering false. */

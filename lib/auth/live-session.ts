@@ -1,4 +1,5 @@
 import { LAST_SEEN_SECONDS } from "@/lib/auth/session-times";
+import { type StandInJson, standInsOf } from "@/lib/auth/stand-ins";
 import type { Policy, Strength } from "@/lib/auth/standing";
 import { sha256 } from "@/lib/crypto";
 import { db, Prisma } from "@/lib/db";
@@ -13,6 +14,8 @@ type SessionRow = Strength &
     clientId: string | null;
     name: string;
     roles: Role[];
+    inPlaceOf: StandInJson[];
+    sealed: boolean;
     /** The factors, as RFC 8176 calls their list. */
     amr: string[];
     seenLongAgo: boolean;
@@ -49,7 +52,8 @@ export const withinLimits = Prisma.sql`
 export async function liveSession(token: string): Promise<SessionRow | null> {
   const rows = await db.$queryRaw<SessionRow[]>`
     SELECT s.id AS "sessionId", a.id AS "accountId", p.id AS "personId", c.id AS "contactId", c."clientId",
-      coalesce(p.name, c.name) AS name, a.roles::text[] AS roles, s.amr, s.way::text AS way,
+      coalesce(p.name, c.name) AS name, a.roles::text[] AS roles, ${standInsOf(Prisma.sql`p.id`)} AS "inPlaceOf",
+      a."breakGlassAt" IS NOT NULL AS sealed, s.amr, s.way::text AS way,
       s."lastSeenAt" < now() - make_interval(secs => ${LAST_SEEN_SECONDS}) AS "seenLongAgo",
       (SELECT NOT k."backupEligible" FROM "Passkey" k WHERE k.id = s."passkeyId") AS "passkeyBound",
       (SELECT count(*)::int FROM "Passkey" k WHERE k."accountId" = a.id AND k."removedAt" IS NULL AND k.discoverable) AS passkeys,

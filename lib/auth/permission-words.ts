@@ -8,6 +8,7 @@ export const groupNames: Record<string, string> = {
   clients: "Clients and accounts",
   platforms: "Platforms",
   requests: "Requests",
+  delegations: "Requests",
   emergency: "Emergencies",
   "access-policy": "Access policy",
   exceptions: "Walls and exceptions",
@@ -41,9 +42,12 @@ export const ownRules: Partial<Record<Permission, string>> = {
   "people.write": "Nobody ends an identity or a stay of their own.",
   "requests.ask": "Staff ask for themselves alone, the others for anybody of the studio.",
   "requests.read": "Account managers, HR and staff see what they asked for or would hold.",
-  "requests.decide": "Never what one asked for or would hold oneself, whatever other roles one has.",
+  "requests.decide":
+    "Never what one asked for or would hold oneself, whatever other roles one has, nor what somebody did in whose place one decides.",
   "requests.decide-privileged":
     "Never what one asked for or would hold oneself; above the smallest role the security lead alone.",
+  "delegations.make": "One’s own deciding alone, not what was handed on to one; 60 days at most.",
+  "delegations.end": "Its two people, and owners.",
   "emergency.take": "For oneself, four hours at most; who does not lead at clients that they work for.",
   "emergency.review": "Never what one took oneself.",
   "access-policy.activate":

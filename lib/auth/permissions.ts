@@ -24,6 +24,8 @@ type Row = {
   proof?: ProofStrength;
   /** Open also to a session that may only enrol (a recovered one, or one that a stricter policy has caught). */
   limited?: true;
+  /** Who has it hands it to a colleague for a time (a delegation); nothing else of a role is handed on. */
+  delegated?: true;
 };
 
 const studio = ["owner", "security_lead", "account_manager", "hr", "staff", "auditor"] as const;
@@ -40,6 +42,12 @@ export const permissions = {
   "register.record": {
     does: "Record what the register did not know",
     who: ["owner", "security_lead", "operator", "demo", "emergency", "policy", "consent"],
+  },
+  // A decision runs it, and nothing else does: so it goes with deciding.
+  "register.begin": {
+    does: "Begin the access that a decision gives",
+    who: ["owner", "security_lead", "operator", "demo", "policy", "consent"],
+    delegated: true,
   },
   // Departures and other causes run it; from the register itself it is reached by withdraw-grants and give-back alone.
   "register.end": {
@@ -85,16 +93,35 @@ export const permissions = {
     does: "See requests: all of them, or one’s own",
     who: ["owner", "security_lead", "account_manager", "hr", "staff", "auditor"],
   },
-  "requests.decide": { does: "Decide requests", who: ["owner", "security_lead", "demo"] },
+  "requests.decide": {
+    does: "Decide requests",
+    who: ["owner", "security_lead", "demo"],
+    delegated: true,
+  },
   "requests.decide-privileged": {
     does: "Approve a role that administers, bills, reaches personal data, or is above the smallest",
     who: ["owner", "security_lead", "demo"],
     proof: "fresh",
+    delegated: true,
   },
   "requests.remind-client": {
     does: "Ask a client’s contacts once more for their answer",
     who: ["owner", "security_lead", "account_manager", "hr"],
   },
+  "delegations.read": {
+    does: "See who decides requests in whose place",
+    who: ["owner", "security_lead", "auditor"],
+  },
+  "delegations.make": {
+    does: "Hand one’s deciding to a colleague for a time",
+    who: ["owner", "security_lead"],
+    proof: "fresh",
+  },
+  "delegations.end": {
+    does: "End a delegation before its time",
+    who: ["owner", "security_lead", "account_manager", "hr", "staff"],
+  },
+  "delegations.settle": { does: "End delegations, and tell who has to do with them", who: ["clock"] },
   "requests.expire": {
     does: "Tell of requests that nobody decided in time, and close them; remove old drafts",
     who: ["clock"],

@@ -19,6 +19,7 @@ export const jobWords: Record<JobKind, string> = {
   "requests.remind-clients": "Remind clients of what waits for their answer and soon runs out",
   "requests.expire-exceptions": "Take back what stood on an exception that is over",
   "requests.remove-drafts": "Remove drafts of requests: after 90 days, or when their person has left",
+  "delegations.settle-delegations": "End delegations that are over, and tell of those that begin and end",
 };
 
 /** How often what comes back by the clock does so (`schedules` in lib/jobs.ts). */
@@ -38,4 +39,5 @@ export const jobTimes: Record<ScheduledKind, string> = {
   "requests.remind-clients": "Every quarter of an hour",
   "requests.expire-exceptions": "Every minute",
   "requests.remove-drafts": "Every hour",
+  "delegations.settle-delegations": "Every minute",
 };

@@ -62,7 +62,7 @@ export type Begun = {
  */
 export const beginGrants = command({
   name: "register.begin-grants",
-  permission: "register.record",
+  permission: "register.begin",
   timeoutMs: 60_000,
   input: z.strictObject({
     grants: z.array(line).min(1).max(20_000),

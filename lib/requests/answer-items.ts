@@ -18,7 +18,7 @@ import { closeRequests, lockHolders, lockItems } from "@/lib/requests/lock-items
 import { readItemContacts } from "@/lib/requests/read-client-side";
 import { type ItemDetail, readItems } from "@/lib/requests/read-items";
 import type { Choice } from "@/lib/requests/rules/choose-roles";
-import { canAnswer } from "@/lib/requests/rules/client-answer";
+import { canAnswer, type LeadApproval } from "@/lib/requests/rules/client-answer";
 import { privilegedRoles } from "@/lib/requests/rules/privileged";
 import { dayInWords, requestName } from "@/lib/requests/rules/words";
 import { markAnswered } from "@/lib/requests/tell-client";
@@ -163,6 +163,10 @@ type Answering = {
 };
 type Came = { given: Map<string, Given>; jobs: Job[] };
 
+/** Who approved it, and in whose place: the one may not decide any more by now. */
+const approversOf = ({ leadId, inPlaceOfId }: LeadApproval): string[] =>
+  inPlaceOfId ? [leadId, inPlaceOfId] : [leadId];
+
 /** Gives what the security lead has approved; tells them of what something stands against by now. */
 async function giveAgreed({ tx, items, now, contactName }: Answering): Promise<Came> {
   const approved = items.filter((item) => item.leadApproval !== null);
@@ -176,14 +180,15 @@ async function giveAgreed({ tx, items, now, contactName }: Answering): Promise<C
     id: item.id,
     state: given.get(item.id)?.state,
     lead: item.leadApproval?.leadId,
+    place: item.leadApproval?.inPlaceOfId,
     reason: item.leadApproval?.reason,
     until: given.get(item.id)?.end,
   }));
   await tx.$executeRaw`
     UPDATE "RequestItem" i SET state = n.state, "decidedById" = n.lead, "decidedAt" = ${now}::timestamptz,
-      "decisionReason" = n.reason, "decidedUntil" = n.until
+      "decisionReason" = n.reason, "decidedUntil" = n.until, "inPlaceOfId" = n.place
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      AS n(id uuid, state "RequestItemState", lead uuid, reason text, until timestamptz)
+      AS n(id uuid, state "RequestItemState", lead uuid, place uuid, reason text, until timestamptz)
     WHERE i.id = n.id`;
   if (settled.length > 0) await giveApproved(tx, systemActor("consent"), settled, given);
   const told = await tellDecided(
@@ -197,7 +202,7 @@ async function giveAgreed({ tx, items, now, contactName }: Answering): Promise<C
       const weighing = weighed.get(item.id);
       if (!item.leadApproval || !weighing || weighing.ok) return [];
       return {
-        personId: item.leadApproval.leadId,
+        personId: approversOf(item.leadApproval),
         kind: "request.to-decide",
         cause: `request item ${item.id} cannot be given`,
         subject: `${requestName(item.number)} for ${item.clientName} cannot be given as it was approved`,
@@ -225,7 +230,7 @@ async function rejectDeclined({ tx, items, now, contactName, reason }: Answering
     items.flatMap((item) => {
       if (!item.leadApproval) return [];
       return {
-        personId: item.leadApproval.leadId,
+        personId: approversOf(item.leadApproval),
         kind: "request.decided",
         cause: `request item ${item.id} declined`,
         subject: `${requestName(item.number)}: ${item.clientName} declined`,

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { Actor } from "@/lib/auth/actor";
+import type { StandIn } from "@/lib/auth/stand-ins";
 import { command } from "@/lib/command";
 import { Prisma, type Tx } from "@/lib/db";
 import { conflict, invalidInput } from "@/lib/errors";
@@ -21,7 +23,7 @@ import { type Choice, canHoldTogether } from "@/lib/requests/rules/choose-roles"
 import { clientSide, waitsForClient } from "@/lib/requests/rules/client-answer";
 import { itemStateWords } from "@/lib/requests/rules/item-life";
 import { privilegedRoles } from "@/lib/requests/rules/privileged";
-import { canDecide } from "@/lib/requests/rules/who-may";
+import { authorityFor, canDecide, type Decider } from "@/lib/requests/rules/who-may";
 import { dayInWords, requestName } from "@/lib/requests/rules/words";
 import { tellDecided } from "@/lib/requests/tell-decided";
 
@@ -39,9 +41,9 @@ export type Decided = {
 /**
  * Decides items, of one request or of several at once: approves them at the smallest role or as asked, lowers or
  * shortens them, or rejects them with a reason. An approval makes the grants and their tasks in the same
- * transaction. In a constant number of statements. Where the client has to agree and has not answered yet, the
- * approval is kept, and the client's yes gives it (`requests.answer-items`); where none of its contacts can sign in,
- * it is written down here who of them agreed.
+ * transaction. What somebody decides in the place of another is kept as that. In a constant number of statements.
+ * Where the client has to agree and has not answered yet, the approval is kept, and the client's yes gives it
+ * (`requests.answer-items`); where none of its contacts can sign in, it is written down here who of them agreed.
  *
  * All or nothing: raises conflict when one of them has been decided meanwhile (and says by whom), when something
  * stands against an approval (no agreement and DPA, a departure, an end that has passed); forbidden for one's own.
@@ -94,9 +96,8 @@ export const decideItems = command({
   },
   allow({ actor, input, target }) {
     if (input.deciderId && actor.kind !== "system") return "Everybody decides in their own name.";
-    const asker = { kind: actor.kind, roles: actor.roles, personId: target.deciderId };
     for (const item of target.items) {
-      const can = canDecide(asker, item);
+      const can = canDecide(deciderOf(actor, target.deciderId), item);
       if (can !== true) return can;
     }
     return true;
@@ -111,7 +112,12 @@ export const decideItems = command({
     const clientAnswer = choice ? writtenAnswer(toAsk, toWrite, input.clientAnswer) : null;
     const given = choice && (await approveAll(tx, items, { choice, until: input.until ?? null }, now));
     const reason = input.reason ?? null;
-    await keepApprovals(tx, toAsk, { given, leadId: deciderId, until: input.until ?? null, reason, now });
+    const placeOf = (item: ItemDetail) => {
+      const authority = authorityFor(deciderOf(actor, deciderId), item);
+      return authority.ok ? authority.inPlaceOf : null;
+    };
+    const until = input.until ?? null;
+    await keepApprovals(tx, toAsk, { given, leadId: deciderId, placeOf, until, reason, now });
     await tx.clientAnswer.createMany({
       data: toWrite.map(({ id: itemId }) => ({
         itemId,
@@ -122,15 +128,16 @@ export const decideItems = command({
       })),
     });
     const settled = items.filter((item) => !toAsk.includes(item));
-    const rows = settled.map(({ id: itemId }) => {
-      const approval = given?.get(itemId);
-      return { id: itemId, state: approval?.state ?? "rejected", until: approval?.end ?? null };
+    const rows = settled.map((item) => {
+      const approval = given?.get(item.id);
+      const state = approval?.state ?? "rejected";
+      return { id: item.id, state, until: approval?.end ?? null, inPlaceOf: placeOf(item)?.personId ?? null };
     });
     await tx.$executeRaw`
       UPDATE "RequestItem" i SET state = n.state, "decidedById" = ${deciderId}::uuid, "decidedAt" = ${now}::timestamptz,
-        "decisionReason" = ${reason}, "decidedUntil" = n.until
+        "decisionReason" = ${reason}, "decidedUntil" = n.until, "inPlaceOfId" = n."inPlaceOf"
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        AS n(id uuid, state "RequestItemState", until timestamptz)
+        AS n(id uuid, state "RequestItemState", until timestamptz, "inPlaceOf" uuid)
       WHERE i.id = n.id`;
     const tasks = given && settled.length > 0 ? await giveApproved(tx, actor, settled, given) : 0;
     const requestIds = [...new Set(items.map((item) => item.requestId))];
@@ -151,23 +158,29 @@ export const decideItems = command({
         requestIds,
         tasks,
       } satisfies Decided,
-      audit: items.map((item) =>
-        decisionEntry(item, given?.get(item.id) ?? null, {
+      audit: items.map((item) => {
+        const inPlaceOf = placeOf(item)?.name;
+        return decisionEntry(item, given?.get(item.id) ?? null, {
           reason,
           ...(toAsk.includes(item) ? { state: `approved; waits for the answer of ${item.clientName}` } : {}),
           ...(clientAnswer && toWrite.includes(item) ? { clientAnswer } : {}),
-        }),
-      ),
+          ...(inPlaceOf ? { inPlaceOf } : {}),
+        });
+      }),
     };
   },
 });
+
+/** The one who decides: the actor, or for the demo somebody of its own. */
+const deciderOf = (actor: Actor, personId: string): Decider => ({ ...actor, personId });
 
 /** Nothing is skipped in silence: one that is decided already stops the whole, and says who was first. */
 function refuseDecided(items: readonly ItemDetail[]): void {
   const decided = items.find((item) => item.state !== "waiting");
   if (!decided) return;
-  const { holder, asset, state, decidedByName, decidedAt } = decided;
-  const by = decidedByName && decidedAt ? ` by ${decidedByName} on ${dayInWords(decidedAt)}` : "";
+  const { holder, asset, state, decidedByName, inPlaceOfName, decidedAt } = decided;
+  const place = inPlaceOfName ? ` in place of ${inPlaceOfName}` : "";
+  const by = decidedByName && decidedAt ? ` by ${decidedByName}${place} on ${dayInWords(decidedAt)}` : "";
   throw conflict(
     `${requestName(decided.number)} (${holder.name} on ${asset.name}) was ${itemStateWords[state]}${by}. Nothing was changed; reload the page.`,
   );
@@ -186,8 +199,10 @@ function refuseApproved(items: readonly ItemDetail[]): void {
   const approved = items.find(waitsForClient);
   if (!approved?.leadApproval) return;
   const { holder, asset, clientName, leadApproval } = approved;
+  const { leadName, inPlaceOfName, at } = leadApproval;
+  const by = `${leadName}${inPlaceOfName ? ` in place of ${inPlaceOfName}` : ""}`;
   throw conflict(
-    `${requestName(approved.number)} (${holder.name} on ${asset.name}) was approved by ${leadApproval.leadName} on ${dayInWords(leadApproval.at)} and waits for the answer of ${clientName}. Nothing was changed; reload the page.`,
+    `${requestName(approved.number)} (${holder.name} on ${asset.name}) was approved by ${by} on ${dayInWords(at)} and waits for the answer of ${clientName}. Nothing was changed; reload the page.`,
   );
 }
 
@@ -231,6 +246,7 @@ async function keepApprovals(
   how: {
     given: ReadonlyMap<string, Given> | null;
     leadId: string;
+    placeOf: (item: ItemDetail) => StandIn | null;
     until: Date | null;
     reason: string | null;
     now: Date;
@@ -241,7 +257,15 @@ async function keepApprovals(
   const rows = items.map((item) => ({ id: takeId(ids), item }));
   const { leadId, until, reason, now } = how;
   await tx.leadApproval.createMany({
-    data: rows.map(({ id, item }) => ({ id, itemId: item.id, leadId, until, reason, approvedAt: now })),
+    data: rows.map(({ id, item }) => ({
+      id,
+      itemId: item.id,
+      leadId,
+      inPlaceOfId: how.placeOf(item)?.personId ?? null,
+      until,
+      reason,
+      approvedAt: now,
+    })),
   });
   await tx.leadApprovalRole.createMany({
     data: rows.flatMap(({ id, item }) =>

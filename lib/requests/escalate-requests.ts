@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { listPeopleWhoMay } from "@/lib/accounts/people-who-may";
 import { command } from "@/lib/command";
 import { notify } from "@/lib/notify";
+import { listDeciders } from "@/lib/requests/list-deciders";
 import { isLate } from "@/lib/requests/rules/request-expiry";
 import { canDecide, type ItemPeople, needsOf } from "@/lib/requests/rules/who-may";
-import { requestName } from "@/lib/requests/rules/words";
+import { NOBODY_DECIDES, requestName } from "@/lib/requests/rules/words";
 
 /**
  * Tells the owners, once, of each request of which something waits longer than it should: a working day, or an hour
@@ -47,10 +47,9 @@ export const escalateRequests = command({
   async change({ tx, target: { waiting }, now }) {
     const late = waiting.filter((request) => isLate(request, now));
     if (late.length === 0) return { result: { late: 0 }, audit: [] };
-    const able = await listPeopleWhoMay(tx, "requests.decide");
+    const able = await listDeciders(tx);
     const owners = able.filter(({ roles }) => roles.includes("owner")).map(({ personId }) => personId);
-    const someoneDecides = (item: ItemPeople) =>
-      able.some(({ personId, roles }) => canDecide({ kind: "person", personId, roles }, item) === true);
+    const someoneDecides = (item: ItemPeople) => able.some((decider) => canDecide(decider, item) === true);
     const jobs = await notify(
       tx,
       late.map(({ id, number, requester, client, items }) => {
@@ -63,7 +62,7 @@ export const escalateRequests = command({
           text: items.every((item) => item._count.leadApprovals > 0 && !item.clientAnswer)
             ? `It is approved, and ${client.name} has not answered yet. Its page says who can, and reminds them.`
             : closed > 0
-              ? "Nobody can decide it: whoever could has asked for it or would hold it. It stays closed until somebody else is a security lead or an owner."
+              ? NOBODY_DECIDES
               : "It was not decided in time. Decide it, or ask the security lead.",
           href: `/requests/${id}`,
         };

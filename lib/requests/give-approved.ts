@@ -86,7 +86,10 @@ export const decidedItem = (item: ItemDetail, approval: Given | null) => ({
 export function decisionEntry(
   item: ItemDetail,
   approval: Given | null,
-  { reason, ...more }: { reason: string | null; rule?: string; state?: string; clientAnswer?: string },
+  {
+    reason,
+    ...more
+  }: { reason: string | null; rule?: string; state?: string; clientAnswer?: string; inPlaceOf?: string },
 ): AuditEntry {
   const asked = roleNames(item.asked, item.asset.type);
   return {

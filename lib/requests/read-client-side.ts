@@ -23,9 +23,9 @@ export async function readClientSide(
     LEFT JOIN "Person" w ON w.id = a."writtenById"
     WHERE a."itemId" = ANY(${[...itemIds]}::uuid[])`;
   const approvals = await reader.$queryRaw<ApprovalRow[]>`
-    SELECT DISTINCT ON (l."itemId") l.id, l."itemId", l."leadId", p.name AS "leadName", l.until, l.reason,
-      l."approvedAt" AS at
-    FROM "LeadApproval" l JOIN "Person" p ON p.id = l."leadId"
+    SELECT DISTINCT ON (l."itemId") l.id, l."itemId", l."leadId", p.name AS "leadName", l."inPlaceOfId",
+      ip.name AS "inPlaceOfName", l.until, l.reason, l."approvedAt" AS at
+    FROM "LeadApproval" l JOIN "Person" p ON p.id = l."leadId" LEFT JOIN "Person" ip ON ip.id = l."inPlaceOfId"
     WHERE l."itemId" = ANY(${[...itemIds]}::uuid[]) ORDER BY l."itemId", l.id DESC`;
   const roles =
     approvals.length === 0

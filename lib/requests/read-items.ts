@@ -29,6 +29,8 @@ type Row = {
   explanation: string;
   decidedById: string | null;
   decidedByName: string | null;
+  /** In whose place it was decided. */
+  inPlaceOfName: string | null;
   decidedAt: Date | null;
   decisionReason: string | null;
   decidedUntil: Date | null;
@@ -74,7 +76,8 @@ export async function readItems(reader: Reader, where: Prisma.Sql): Promise<Item
   const rows = await reader.$queryRaw<Raw[]>`
     SELECT i.id, i."requestId", r.number, i."requesterId", rp.name AS "requesterName", r."clientId",
       c.name AS "clientName", r.work, r.reason, r.until, r."lastsMinutes", r."createdAt" AS "askedAt", r."extendsId", i.state::text,
-      i."aboveSmallest", i."aboveReason", i.explanation, i."decidedById", d.name AS "decidedByName", i."decidedAt",
+      i."aboveSmallest", i."aboveReason", i.explanation, i."decidedById", d.name AS "decidedByName",
+      ip.name AS "inPlaceOfName", i."decidedAt",
       i."decisionReason", i."decidedUntil", i."decidedByPolicy", i."policyVersion", i."policyOutcome"::text,
       i."policyGrounds", i."decidedByClient", i."personId", p.name AS "personName", p."accessEndsAt",
       p."endedAt" AS "personEndedAt", p."endsOn" AS "personEndsOn", id.id AS "identityId", id.address, id.mfa::text,
@@ -89,6 +92,7 @@ export async function readItems(reader: Reader, where: Prisma.Sql): Promise<Item
     JOIN "Person" rp ON rp.id = i."requesterId"
     JOIN "Person" p ON p.id = i."personId"
     LEFT JOIN "Person" d ON d.id = i."decidedById"
+    LEFT JOIN "Person" ip ON ip.id = i."inPlaceOfId"
     JOIN "Asset" a ON a.id = i."assetId"
     JOIN "Platform" pl ON pl.id = a."platformId"
     JOIN "PlatformAssetType" t ON t."platformId" = a."platformId" AND t.type = a.type
@@ -200,6 +204,7 @@ function itemOf(raw: Raw): Row {
     explanation: raw.explanation,
     decidedById: raw.decidedById,
     decidedByName: raw.decidedByName,
+    inPlaceOfName: raw.inPlaceOfName,
     decidedAt: raw.decidedAt,
     decisionReason: raw.decisionReason,
     decidedUntil: raw.decidedUntil,

@@ -1,13 +1,14 @@
-import { listPeopleWhoMay } from "@/lib/accounts/people-who-may";
 import type { Tx } from "@/lib/db";
 import type { Job } from "@/lib/jobs";
 import { notify } from "@/lib/notify";
+import { listDeciders } from "@/lib/requests/list-deciders";
 import { canDecide, type ItemPeople } from "@/lib/requests/rules/who-may";
-import { dayInWords, requestName } from "@/lib/requests/rules/words";
+import { dayInWords, NOBODY_DECIDES, requestName } from "@/lib/requests/rules/words";
 
 /**
- * Tells those who may decide at least one item of a request that it waits for them. Put the jobs into the command's
- * own.
+ * Tells those who may decide at least one item of a request that it waits for them, whoever decides in somebody's place
+ * with them. Where nobody may decide one of its items it stays closed, and the owners are told at once. Put the jobs
+ * into the command's own.
  */
 export async function tellDeciders(
   tx: Tx,
@@ -21,10 +22,10 @@ export async function tellDeciders(
     items: readonly ItemPeople[];
   },
 ): Promise<Job[]> {
-  const able = await listPeopleWhoMay(tx, "requests.decide");
-  const deciders = able.filter(({ personId, roles }) =>
-    request.items.some((item) => canDecide({ kind: "person", personId, roles }, item) === true),
-  );
+  const able = await listDeciders(tx);
+  const decides = (decider: (typeof able)[number], item: ItemPeople) => canDecide(decider, item) === true;
+  const deciders = able.filter((decider) => request.items.some((item) => decides(decider, item)));
+  const closed = request.items.some((item) => !able.some((decider) => decides(decider, item)));
   const above = request.items.some((item) => item.aboveSmallest)
     ? " It asks for more than the smallest role."
     : "";
@@ -37,5 +38,17 @@ export async function tellDeciders(
       text: `The reason: “${request.reason}”.${above} Decide it until ${dayInWords(request.expiresAt)}; then it closes by itself, undecided.`,
       href: `/requests/${request.id}`,
     },
+    ...(closed
+      ? [
+          {
+            personId: able.filter(({ roles }) => roles.includes("owner")).map(({ personId }) => personId),
+            kind: "request.escalated" as const,
+            cause: `request ${request.id} has nobody to decide it`,
+            subject: `Nobody can decide ${requestName(request.number)}: ${request.sentence}`,
+            text: NOBODY_DECIDES,
+            href: `/requests/${request.id}` as const,
+          },
+        ]
+      : []),
   ]);
 }

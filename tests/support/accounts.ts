@@ -9,6 +9,7 @@ import { takeChallenge } from "@/lib/accounts/take-challenge";
 import { type Actor, personActor, systemActor } from "@/lib/auth/actor";
 import { liveSession } from "@/lib/auth/live-session";
 import { relyingParty } from "@/lib/auth/relying-party";
+import { toStandIns } from "@/lib/auth/stand-ins";
 import { limitOf } from "@/lib/auth/standing";
 import { SoftwareAuthenticator } from "./software-authenticator";
 
@@ -82,8 +83,9 @@ export async function sessionOf(ticket: string, replaces: string | null = null):
 export async function actorOf(token: string): Promise<Actor | null> {
   const row = await liveSession(token);
   if (!row) return null;
-  const { sessionId, accountId, personId, contactId, clientId, name, roles } = row;
-  const who = { sessionId, accountId, personId, contactId, clientId, name, roles };
+  const { sessionId, accountId, personId, contactId, clientId, name, roles, sealed } = row;
+  const inPlaceOf = toStandIns(row.inPlaceOf);
+  const who = { sessionId, accountId, personId, contactId, clientId, name, roles, inPlaceOf, sealed };
   return personActor({ ...who, limit: limitOf(row, row), ip: null });
 }
 

@@ -72,8 +72,13 @@ export function canAttest(actor: Asker, task: TaskPeople): true | string {
   return true;
 }
 
-/** Whether the actor may confirm it: a second person, neither who did it nor whom it is about. */
-export function canVerify(actor: Asker, task: TaskPeople): true | string {
+/**
+ * Whether the actor may confirm it: a second person, neither who did it nor whom it is about. A break-glass account may
+ * be either of them once more.
+ */
+export function canVerify(actor: Asker & { sealed?: boolean }, task: TaskPeople): true | string {
+  if (actor.sealed)
+    return "A break-glass account is nobody in particular, so it is nobody’s second person. Confirm it as yourself.";
   if (isOwnAccess(actor.personId, task))
     return "This task is about you. Somebody else has to look and confirm it.";
   if (actor.personId !== null && actor.personId === task.attestedById)

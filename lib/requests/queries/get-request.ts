@@ -6,6 +6,7 @@ import { showAccountId } from "@/lib/platforms/asset-type-rules";
 import { compareRoles, explainComparison, roleNames } from "@/lib/platforms/explain-role";
 import { type AssetOffer, rolesForAssets } from "@/lib/platforms/offers";
 import type { Conflict } from "@/lib/preconditions/rules/conflicts";
+import { listDeciders } from "@/lib/requests/list-deciders";
 import { type AskedClient, askedClient } from "@/lib/requests/queries/asked-client";
 import { visibleItems } from "@/lib/requests/queries/visible";
 import { type OtherHolder, whoElse } from "@/lib/requests/queries/who-else";
@@ -20,7 +21,7 @@ import { type RequestState, requestState } from "@/lib/requests/rules/item-life"
 import { type Rung, rungOf } from "@/lib/requests/rules/ladder";
 import { answerInWords, type PolicyAnswerInWords } from "@/lib/requests/rules/policy-answer";
 import { type Held, heldInWords, lostInChange } from "@/lib/requests/rules/weigh";
-import { canDecide, canWithdraw, seesAll } from "@/lib/requests/rules/who-may";
+import { authorityFor, canDecide, canWithdraw, seesAll } from "@/lib/requests/rules/who-may";
 import {
   hoursInWords,
   lastDayInWords,
@@ -56,12 +57,20 @@ export type ItemRow = {
   /** The rule of the access policy that led there; null: asked before there was one. */
   policy: PolicyAnswerInWords | null;
   decidedBy: string | null;
+  /** In whose place. */
+  inPlaceOf: string | null;
   decidedByPolicy: boolean;
   decidedByClient: boolean;
   /** What the client said, where it has to agree. */
   clientAnswer: ClientAnswer | null;
   /** What the security lead has approved before the client's yes; it gives nothing until then. */
-  leadApproval: { leadName: string; at: Date; gives: string; reason: string | null } | null;
+  leadApproval: {
+    leadName: string;
+    inPlaceOf: string | null;
+    at: Date;
+    gives: string;
+    reason: string | null;
+  } | null;
   decidedAt: Date | null;
   decisionReason: string | null;
   /** Approved by the security lead; given when the client says yes. */
@@ -91,7 +100,7 @@ export type RequestDetail = {
   others: { holders: OtherHolder[]; total: number } | null;
   /** Who of the client answers what waits for it; null: nothing does. */
   clientSide: AskedClient | null;
-  /** `decides`: they decide requests at all. `history`: who sees one item of several does not read about the others. `refusal`: why the actor decides none of what waits, in words. */
+  /** `decides`: they decide requests at all. `history`: who sees one item of several does not read about the others. `refusal`: why the actor decides none of what waits, in words. `inPlaceOf`: in whose places they decide what they can. */
   can: {
     decide: boolean;
     decides: boolean;
@@ -100,7 +109,10 @@ export type RequestDetail = {
     /** Reads the access policy itself. */
     policy: boolean;
     refusal: string | null;
+    inPlaceOf: string[];
   };
+  /** Something waits that nobody can decide: it stays closed. */
+  closed: boolean;
 };
 
 /**
@@ -127,6 +139,7 @@ export async function getRequest(actor: Actor, id: string, now = new Date()): Pr
   });
   const others = may(actor, "register.read") ? await whoElse(offers, [...people.keys()]) : null;
   const requester = { id: first.requesterId, name: first.requesterName };
+  const deciders = waits.length > 0 ? await listDeciders(db) : [];
   const rows = items.flatMap((item) => {
     const offer = offers.get(item.asset.id);
     const has = held.get(heldKey(item.personId, item.asset.id)) ?? [];
@@ -135,6 +148,10 @@ export async function getRequest(actor: Actor, id: string, now = new Date()): Pr
   const waiting = rows.filter((row) => row.state === "waiting");
   const refused = waiting.map((row) => row.can.decide).filter((can) => can !== true);
   const decide = refused.length < waiting.length;
+  const places = items
+    .filter((item) => item.state === "waiting")
+    .map((item) => authorityFor(actor, item))
+    .flatMap((authority) => (authority.ok && authority.inPlaceOf ? authority.inPlaceOf.name : []));
   return {
     id: first.requestId,
     number: first.number,
@@ -169,7 +186,11 @@ export async function getRequest(actor: Actor, id: string, now = new Date()): Pr
       history: seesAll(actor) || first.requesterId === actor.personId,
       policy: may(actor, "access-policy.read"),
       refusal: !decide && may(actor, "requests.decide") ? (refused[0] ?? null) : null,
+      inPlaceOf: [...new Set(places)],
     },
+    closed: items.some(
+      (item) => item.state === "waiting" && !deciders.some((decider) => canDecide(decider, item) === true),
+    ),
   };
 }
 
@@ -225,11 +246,13 @@ function rowOf(
     needs: item.needs,
     policy: answerInWords(item),
     decidedBy: item.decidedByName,
+    inPlaceOf: item.inPlaceOfName,
     decidedByPolicy: item.decidedByPolicy,
     decidedByClient: item.decidedByClient,
     clientAnswer: item.clientAnswer,
     leadApproval: item.leadApproval && {
       leadName: item.leadApproval.leadName,
+      inPlaceOf: item.leadApproval.inPlaceOfName,
       at: item.leadApproval.at,
       gives: `${roleNames(item.leadApproval.roles, item.asset.type)}${item.leadApproval.until ? `, until ${lastDayInWords(item.leadApproval.until)}` : ""}`,
       reason: item.leadApproval.reason,

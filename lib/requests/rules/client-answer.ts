@@ -25,6 +25,9 @@ export type ClientAnswer = {
 export type LeadApproval = {
   leadId: string;
   leadName: string;
+  /** In whose place it was approved. */
+  inPlaceOfId: string | null;
+  inPlaceOfName: string | null;
   roles: readonly RoleRow[];
   until: Date | null;
   reason: string | null;

@@ -33,9 +33,11 @@ export function canTakeEmergency(
 
 /** Whether the actor may say whether it was justified: never who took it (docs/rules.md: nobody reviews their own access). */
 export function canReviewEmergency(
-  actor: Asker,
+  actor: Asker & { sealed?: boolean },
   taken: { personId: string; reviewedAt: Date | null },
 ): true | string {
+  if (actor.sealed)
+    return "A break-glass account is nobody in particular. Review it with an account of your own.";
   if (actor.personId === taken.personId)
     return "You took this access yourself. Somebody else has to review it.";
   return taken.reviewedAt === null || "This was reviewed already.";

@@ -118,3 +118,7 @@ export function kitCopiedInWords({
   const what = copied === 1 ? "1 line is copied." : `${copied} lines are copied.`;
   return leftOut.length > 0 ? `${what} Left out: ${leftOut.join(" ")}` : what;
 }
+
+/** What owners are told of what nobody can decide. */
+export const NOBODY_DECIDES =
+  "Nobody can decide it: whoever could has asked for it, would hold it, or decides in the place of somebody who did. It stays closed until somebody else is a security lead or an owner.";

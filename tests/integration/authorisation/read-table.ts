@@ -25,6 +25,7 @@ import { listAssetOptions, listAssets } from "@/lib/clients/queries/list-assets"
 import { listClientOptions, listClients } from "@/lib/clients/queries/list-clients";
 import { listContactOptions } from "@/lib/clients/queries/list-contact-options";
 import { listEngagements } from "@/lib/clients/queries/list-engagements";
+import { getDelegations, ownDelegations } from "@/lib/delegations/queries";
 import { getImport, listPeopleToMean } from "@/lib/imports/queries/get-import";
 import { getLeftovers, listImportRows } from "@/lib/imports/queries/list-import-rows";
 import { listImports } from "@/lib/imports/queries/list-imports";
@@ -130,6 +131,8 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   listClientOptions: /*   */ ["yes  yes   yes   yes   yes   no    no    no", listClientOptions],
   listContactOptions: /*  */ ["none none  none  none  none  no    no    no", (a) => listContactOptions(a)],
   listEngagements: /*     */ ["yes  yes   yes   yes   yes   no    no    no", (a) => listEngagements(a)],
+  getDelegations: /*      */ ["yes  yes   no    no    yes   no    no    no", getDelegations],
+  ownDelegations: /*      */ ["none none  none  none  none  none  none  none", ownDelegations],
   getImport: /*           */ ["yes  yes   no    no    no    no    no    no", (a, { importId }) => getImport(a, importId)],
   listPeopleToMean: /*    */ ["yes  yes   no    no    no    no    no    no", listPeopleToMean],
   getLeftovers: /*        */ ["yes  yes   no    no    no    no    no    no", (a, { importId }) => getLeftovers(a, importId)],

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { personActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { askForAccess } from "@/lib/requests/ask-for-access";
@@ -296,6 +296,10 @@ describe("decide-items refuses", () => {
     const { personId, accountId, actor } = world.people[name];
     if (!accountId || !actor.sessionId) throw new Error("A player is signed in.");
     const both = personActor({ personId, accountId, sessionId: actor.sessionId, name, roles, ip: null });
+    await db.account.update({ where: { id: accountId }, data: { roles } });
+    onTestFinished(async () => {
+      await db.account.update({ where: { id: accountId }, data: { roles: [...actor.roles] } });
+    });
     for (const whom of [personId, world.people.tariq.personId]) {
       const { id } = await askForAccess(both, {
         clientId: world.northwind.id,

@@ -3,6 +3,7 @@ import { db } from "@/lib/db";
 import { askForAccess } from "@/lib/requests/ask-for-access";
 import { decideItems } from "@/lib/requests/decide-items";
 import { escalateLate } from "@/lib/requests/jobs";
+import { getRequest } from "@/lib/requests/queries/get-request";
 import { makeWorld, type Name, type World } from "@/tests/support/world";
 import { clearRequests } from "./clear";
 
@@ -60,10 +61,18 @@ it("leaves what was decided, and two clocks tell once", async () => {
 
 it("says where nobody can decide: it stays closed", async () => {
   // The only security lead asks for the only owner.
-  await asked("ingrid", "aoife", 4 * 1440);
-  await escalateLate();
+  const id = await asked("ingrid", "aoife", 4 * 1440);
+  const closed = {
+    personId: world.people.aoife.personId,
+    text: expect.stringMatching(/^Nobody can decide it/),
+  };
+  // At once, and again when it is late.
   expect(await told()).toMatchObject([
-    { personId: world.people.aoife.personId, text: expect.stringMatching(/^Nobody can decide it/) },
+    { ...closed, subject: expect.stringMatching(/^Nobody can decide R-/) },
   ]);
+  await escalateLate();
+  expect(await told()).toMatchObject([closed, closed]);
+  expect(await getRequest(world.people.hannah.actor, id)).toBeNull();
+  expect(await getRequest(world.people.ingrid.actor, id)).toMatchObject({ closed: true });
   expect(await db.requestItem.findFirst()).toMatchObject({ state: "waiting" });
 });

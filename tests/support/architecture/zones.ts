@@ -9,6 +9,7 @@ const DOMAINS = [
   "preconditions",
   "register",
   "policy",
+  "delegations",
   "requests",
   "imports",
   "lifecycle",

@@ -5,13 +5,14 @@ import { Role } from "@/prisma/generated/enums";
 
 /**
  * Who may do what, as it was reviewed: every permission with every role, the strength of its proof, whether a session
- * that may only enrol has it, and the system's own names. Written by hand and compared as text, so that every change
+ * that may only enrol has it, the system's own names, and whether it can be handed on to a colleague. Written by hand and compared as text, so that every change
  * of somebody's power stands in a diff. A line is changed by whoever has asked whether that power is meant.
  */
 const reviewed = `
   permission                   owner lead  AM    HR    staff audit client proof    limited system
   register.read                yes   yes   yes   yes   –     yes   –     –         –       operator
   register.record              yes   yes   –     –     –     –     –     –         –       operator demo emergency policy consent
+  register.begin               yes   yes   –     –     –     –     –     –         –       operator demo policy consent handed-on
   register.end                 yes   yes   –     yes   –     –     –     –         –       operator demo
   register.end-grants          yes   yes   yes   yes   yes   –     –     –         –       operator demo clock
   register.expire              –     –     –     –     –     –     –     –         –       clock
@@ -27,9 +28,13 @@ const reviewed = `
   platforms.write              yes   yes   –     –     –     –     –     –         –       catalogue demo
   requests.ask                 yes   yes   yes   yes   yes   –     –     –         –       demo
   requests.read                yes   yes   yes   yes   yes   yes   –     –         –
-  requests.decide              yes   yes   –     –     –     –     –     –         –       demo
-  requests.decide-privileged   yes   yes   –     –     –     –     –     fresh     –       demo
+  requests.decide              yes   yes   –     –     –     –     –     –         –       demo handed-on
+  requests.decide-privileged   yes   yes   –     –     –     –     –     fresh     –       demo handed-on
   requests.remind-client       yes   yes   yes   yes   –     –     –     –         –
+  delegations.read             yes   yes   –     –     –     yes   –     –         –
+  delegations.make             yes   yes   –     –     –     –     –     fresh     –
+  delegations.end              yes   yes   yes   yes   yes   –     –     –         –
+  delegations.settle           –     –     –     –     –     –     –     –         –       clock
   requests.expire              –     –     –     –     –     –     –     –         –       clock
   emergency.take               yes   yes   yes   –     yes   –     –     fresh     –
   emergency.read               yes   yes   yes   –     yes   yes   –     –         –
@@ -104,10 +109,17 @@ const order: Role[] = [
 ];
 
 function lineOf(permission: Permission): string {
-  const { who, proof, limited } = permissionRow(permission);
+  const { who, proof, limited, delegated } = permissionRow(permission);
   const cells = order.map((role) => (who.includes(role) ? "yes" : "–"));
   const system = who.filter((each) => !order.some((role) => role === each));
-  return [permission, ...cells, proof ?? "–", limited ? "yes" : "–", ...system].join(" ");
+  return [
+    permission,
+    ...cells,
+    proof ?? "–",
+    limited ? "yes" : "–",
+    ...system,
+    ...(delegated ? ["handed-on"] : []),
+  ].join(" ");
 }
 
 it("the table of permissions is the reviewed one", () => {

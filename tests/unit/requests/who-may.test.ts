@@ -1,10 +1,23 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canAskFor, canDecide, canWithdraw, needsOf, seesAll } from "@/lib/requests/rules/who-may";
+import {
+  canAskFor,
+  canDecide,
+  canWithdraw,
+  type Decider,
+  needsOf,
+  seesAll,
+} from "@/lib/requests/rules/who-may";
 import type { Role } from "@/prisma/generated/enums";
 
 const roles: Role[] = ["owner", "security_lead", "account_manager", "hr", "staff", "auditor"];
-const actor = (personId: string, ...has: Role[]) => ({ kind: "person" as const, personId, roles: has });
+const actor = (personId: string, ...has: Role[]): Decider => ({
+  kind: "person",
+  personId,
+  roles: has,
+  inPlaceOf: [],
+  sealed: false,
+});
 const item = {
   requesterId: "omar",
   personId: "tariq",
