@@ -66,6 +66,12 @@ const actions: (CommandAction & { needs: Permission })[] = [
   { label: "Add a client", href: "/clients/new", needs: "clients.write" },
   { label: "Add an account", href: "/assets/new", keywords: "asset property portal", needs: "clients.write" },
   { label: "Add a platform of your own", href: "/platforms/new", needs: "platforms.write" },
+  {
+    label: "Let a colleague decide in my place",
+    href: "/settings/delegations",
+    keywords: "delegate holiday stand in approver absence",
+    needs: "delegations.make",
+  },
   { label: "Invite somebody to sign in", href: "/members", keywords: "member role", needs: "members.invite" },
   {
     label: "Notifications",

@@ -100,7 +100,8 @@ function Outcome({ item }: { item: ItemRow }) {
             : item.decidedByClient
               ? `${item.clientAnswer?.byName}, of the client`
               : item.decidedBy}
-          , <Time value={item.decidedAt} as="moment" />
+          {item.inPlaceOf ? `, in place of ${item.inPlaceOf}` : ""},{" "}
+          <Time value={item.decidedAt} as="moment" />
         </CellSub>
       ) : null}
       {item.decisionReason ? <CellSub>“{item.decisionReason}”</CellSub> : null}

@@ -62,6 +62,7 @@ export const pages: Record<string, [row: string, address: Address]> = {
   "/emergency/[id]":                  ["yes  yes  none no   none yes  no", (s) => `/emergency/${s.emergencyId}`],
   "/settings":                       ["yes  yes  yes  yes  no   yes  no", at("/settings")],
   "/settings/conflicts":             ["yes  yes  yes  yes  no   yes  no", at("/settings/conflicts")],
+  "/settings/delegations":           ["yes  yes  no   no   no   yes  no", at("/settings/delegations")],
   "/settings/exceptions":            ["yes  yes  yes  yes  no   yes  no", at("/settings/exceptions")],
   "/settings/access-policy":         ["yes  yes  no   no   no   yes  no", at("/settings/access-policy")],
   "/settings/access-policy/draft":   ["yes  yes  no   no   no   no   no", at("/settings/access-policy/draft")],

@@ -61,6 +61,7 @@ const addresses: Record<string, (studio: Studio) => string> = {
   "/requests/new": ({ kiteId }) => `/requests/new?client=${kiteId}`,
   "/settings": () => "/settings",
   "/settings/conflicts": () => "/settings/conflicts",
+  "/settings/delegations": () => "/settings/delegations",
   "/settings/exceptions": () => "/settings/exceptions",
   "/settings/access-policy": () => "/settings/access-policy",
   "/settings/access-policy/draft": () => "/settings/access-policy/draft",

@@ -29,6 +29,7 @@ import {
   setPasswordAction,
 } from "./actions";
 import { CalendarSection } from "./calendar/section";
+import { DelegationsSection } from "./delegations/section";
 import { CompanySignInSection } from "./issuers/section";
 
 export const metadata: Metadata = { title: "My passkeys and sessions" };
@@ -61,6 +62,7 @@ export default async function MePage({ searchParams }: { searchParams: Promise<P
           <p className="text-second">You hold no key to a client’s account.</p>
         )}
       </Section>
+      <DelegationsSection actor={actor} />
       <Section
         title="How I sign in"
         id="passkeys"

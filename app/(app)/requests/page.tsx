@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { PlacesCallout } from "@/components/delegations/places-callout";
 import { BulkDecide } from "@/components/requests/bulk-decide";
 import { DraftTable } from "@/components/requests/draft-table";
 import { RequestsTable } from "@/components/requests/requests-table";
@@ -13,6 +14,7 @@ import { ListPager } from "@/components/ui/list-pager";
 import { Page } from "@/components/ui/page";
 import { may } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
+import { ownDelegations } from "@/lib/delegations/queries";
 import { type Page as ListOf, readListState } from "@/lib/list-state";
 import { type DraftRow, listDrafts } from "@/lib/requests/queries/drafts";
 import { listRequests, type RequestRow, requestFilters, viewOf } from "@/lib/requests/queries/list-requests";
@@ -35,10 +37,11 @@ export default async function RequestsPage({ searchParams }: { searchParams: Pro
   const state = readListState(params, requestFilters);
   const decides = may(actor, "requests.decide");
   const asks = may(actor, "requests.ask");
-  const [list, counts, drafts] = await Promise.all([
+  const [list, counts, drafts, delegations] = await Promise.all([
     listRequests(actor, state),
     requestCounts(actor),
     asks ? listDrafts(actor) : [],
+    ownDelegations(actor),
   ]);
   const showsDrafts = asks && [params.show].flat()[0] === "drafts";
   return (
@@ -57,6 +60,7 @@ export default async function RequestsPage({ searchParams }: { searchParams: Pro
         ) : null
       }
     >
+      <PlacesCallout delegations={delegations} me={actor.personId} />
       <Chips
         label="Which requests"
         items={[

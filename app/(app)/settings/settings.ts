@@ -20,6 +20,13 @@ const settings: readonly (Setting & { needs: Permission })[] = [
     needs: "conflicts.read",
   },
   {
+    href: "/settings/delegations",
+    label: "Delegations",
+    does: "Who decides in whose place, while an approver is away",
+    group: "Deciding",
+    needs: "delegations.read",
+  },
+  {
     href: "/settings/exceptions",
     label: "Walls and exceptions",
     does: "Ethical walls between clients, and who is let through without a precondition",

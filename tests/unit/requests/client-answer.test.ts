@@ -41,6 +41,8 @@ describe("an approval", () => {
   const leadApproval = {
     leadId: "ingrid",
     leadName: "Ingrid Dahl",
+    inPlaceOfId: null,
+    inPlaceOfName: null,
     roles: [],
     until: null,
     reason: null,

@@ -40,6 +40,12 @@ export default async function RequestPage({ params, searchParams }: Props) {
       crumbs={[{ label: "Requests", href: "/requests" }, { label: request.name }]}
     >
       <LeftOut count={search.left} />
+      {request.closed ? (
+        <Callout tone="attention" title="Nobody can decide this at the moment">
+          Whoever could has asked for it, would hold it, or decides in the place of somebody who did. It stays
+          closed, and the owners have been told.
+        </Callout>
+      ) : null}
       <Selecting all={open.map((item) => item.id)} initial={chosenFirst(open)}>
         <DecideLayout
           sentence={<RequestCallout request={request} />}
@@ -119,6 +125,11 @@ function Actions({ request }: { request: RequestDetail }) {
       {request.clientSide ? (
         <ClientAsked of={request.clientSide} id={request.id} remind={remindClientAction} />
       ) : null}
+      {can.inPlaceOf.map((name) => (
+        <p key={name} className="text-second">
+          You decide in place of {name}, and it is recorded so.
+        </p>
+      ))}
       {can.refusal ? <p className="text-second">{can.refusal}</p> : null}
       {can.withdraw ? (
         <WithdrawForm withdraw={withdrawRequestAction} id={request.id} name={request.name} />

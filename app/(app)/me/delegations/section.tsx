@@ -1,0 +1,20 @@
+import { DelegationTable } from "@/components/delegations/delegation-table";
+import { Section } from "@/components/ui/page";
+import type { Actor } from "@/lib/auth/actor";
+import { ownDelegations } from "@/lib/delegations/queries";
+import { endDelegationAction } from "../../settings/delegations/actions";
+
+/** In whose place one decides, and who decides in one's own; nothing for whom neither is so. */
+export async function DelegationsSection({ actor }: { actor: Actor }) {
+  const delegations = await ownDelegations(actor);
+  if (delegations.length === 0) return null;
+  return (
+    <Section
+      title="Deciding in somebody’s place"
+      id="delegations"
+      lead="Neither of the two decides what the other asked for or would hold, and nothing else of a role is handed on."
+    >
+      <DelegationTable delegations={delegations} end={endDelegationAction} />
+    </Section>
+  );
+}
