@@ -24,6 +24,7 @@ export async function insertRows(tx: Tx, rows: Rows): Promise<void> {
   await inParts(rows.conflicts, (data) => tx.dutyConflict.createMany({ data }));
   await inParts(rows.conflictChanges, (data) => tx.dutyConflictChange.createMany({ data }));
   await inParts(rows.exceptions, (data) => tx.accessException.createMany({ data }));
+  await inParts(rows.delegations, (data) => tx.delegation.createMany({ data }));
   await inParts(rows.requests, (data) => tx.accessRequest.createMany({ data }));
   await inParts(rows.drafts, (data) => tx.requestDraft.createMany({ data }));
   await inParts(rows.items, (data) => tx.requestItem.createMany({ data }));

@@ -3,6 +3,7 @@ import { makeAssets } from "./make-assets";
 import { makeClients } from "./make-clients";
 import { makeConflicts } from "./make-conflicts";
 import { makeCurrent } from "./make-current";
+import { makeDelegations } from "./make-delegations";
 import { makeDrafts } from "./make-drafts";
 import { makeExceptions } from "./make-exceptions";
 import { makeKits } from "./make-kits";
@@ -36,6 +37,7 @@ export function makeStudio(now: Date, roles: readonly KnownRole[]): Rows {
   makeKits(draft);
   makeDrafts(draft);
   makeConflicts(draft);
+  makeDelegations(draft);
   const { rows } = draft;
   // Numbers are given in the order of the rows, and follow the time.
   rows.requests.sort(byTime((row) => row.createdAt));

@@ -63,6 +63,7 @@ export function ask(draft: Draft, asked: Asked): { requestId: string; items: Ite
       aboveReason: above?.reason ?? null,
       explanation: smallest.sentence,
       decidedById: null,
+      inPlaceOfId: null,
       decidedAt: null,
       decisionReason: null,
       decidedUntil: null,

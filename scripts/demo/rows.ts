@@ -10,6 +10,7 @@ import type {
   Client,
   ClientAnswer,
   ClientContact,
+  Delegation,
   Departure,
   DutyConflict,
   DutyConflictChange,
@@ -58,6 +59,7 @@ export type Rows = {
   >[];
   conflicts: Row<DutyConflict, "id" | "firstDuty" | "secondDuty" | "reach" | "effect" | "reason">[];
   conflictChanges: Row<DutyConflictChange, "id" | "conflictId" | "kind" | "reach" | "effect" | "reason">[];
+  delegations: Row<Delegation, "id" | "delegatorId" | "delegateId" | "startsAt" | "endsAt" | "reason">[];
   requests: Omit<AccessRequest, "number">[];
   drafts: (Row<Omit<RequestDraft, "content">, "id" | "personId" | "clientId"> & { content: DraftContent })[];
   items: (Omit<RequestItem, "policyGrounds"> & { policyGrounds: PolicyGrounds })[];
@@ -115,6 +117,7 @@ export function emptyDraft(now: Date, random: Random, known: readonly KnownRole[
       exceptions: [],
       conflicts: [],
       conflictChanges: [],
+      delegations: [],
       requests: [],
       drafts: [],
       items: [],

@@ -37,6 +37,18 @@ describe.each(moments)("the demo studio at %s", (now) => {
     expect(rows.evidence.filter((each) => each.createdAt > now)).toEqual([]);
   });
 
+  test("has decisions in the place of somebody, by a delegation that ran, and none of what either asked for", () => {
+    const inPlace = rows.items.filter((item) => item.inPlaceOfId !== null);
+    expect(inPlace.length).toBeGreaterThan(0);
+    for (const { decidedAt, decidedById, inPlaceOfId, requesterId, personId } of inPlace) {
+      const by = rows.delegations.find(
+        (each) => each.delegateId === decidedById && each.delegatorId === inPlaceOfId,
+      );
+      expect(by && decidedAt && by.startsAt <= decidedAt && decidedAt < by.endsAt).toBe(true);
+      for (const one of [decidedById, inPlaceOfId]) expect([requesterId, personId]).not.toContain(one);
+    }
+  });
+
   test("never has one holder hold one role on one account twice at a time", () => {
     const keyed = Map.groupBy(rows.grants, (g) =>
       [g.personId ?? g.robotId ?? g.identityId, g.assetId, g.roleId].join(" "),
