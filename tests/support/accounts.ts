@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { acceptLink } from "@/lib/accounts/accept-link";
 import { beginSession } from "@/lib/accounts/begin-session";
 import { getLink } from "@/lib/accounts/links";
@@ -11,7 +12,9 @@ import { liveSession } from "@/lib/auth/live-session";
 import { relyingParty } from "@/lib/auth/relying-party";
 import { toStandIns } from "@/lib/auth/stand-ins";
 import { limitOf } from "@/lib/auth/standing";
+import { db } from "@/lib/db";
 import { SoftwareAuthenticator } from "./software-authenticator";
+import { makeSession } from "./world";
 
 /** Somebody before the door, as the routes make them. */
 export const door = systemActor("sign-in", "192.0.2.7");
@@ -94,6 +97,19 @@ export async function signedIn(token: string): Promise<Actor> {
   const actor = await actorOf(token);
   if (!actor) throw new Error("This session does not live.");
   return actor;
+}
+
+/** Somebody else of the studio, signed in as `like` is, with an account and a session of their own. */
+export async function strangerLike(like: Actor): Promise<Actor> {
+  const account = await db.account.create({
+    data: {
+      person: { create: { name: "Otto Fremd" } },
+      roles: [...like.roles],
+      userHandle: new Uint8Array(randomBytes(64)),
+    },
+  });
+  const { id: accountId, personId } = account;
+  return { ...like, accountId, personId, sessionId: await makeSession(accountId) };
 }
 
 /** Sets the studio up with its first owner, signed in. */

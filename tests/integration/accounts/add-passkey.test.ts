@@ -6,7 +6,7 @@ import { registrationOptions } from "@/lib/accounts/passkey-options";
 import { takeChallenge } from "@/lib/accounts/take-challenge";
 import type { Actor } from "@/lib/auth/actor";
 import { relyingParty } from "@/lib/auth/relying-party";
-import { actorOf, door, firstOwner, prove, sessionOf } from "@/tests/support/accounts";
+import { actorOf, door, firstOwner, prove, sessionOf, strangerLike } from "@/tests/support/accounts";
 import { SoftwareAuthenticator } from "@/tests/support/software-authenticator";
 
 let owner: Awaited<ReturnType<typeof firstOwner>>;
@@ -51,7 +51,7 @@ describe("another passkey", () => {
   });
 
   test("is not added to somebody else's account", async () => {
-    const stranger = { ...owner.actor, accountId: "01900000-0000-7000-8000-000000000000" };
+    const stranger = await strangerLike(owner.actor);
     await expect(add(owner.actor, stranger)).rejects.toMatchObject({ code: "forbidden" });
   });
 

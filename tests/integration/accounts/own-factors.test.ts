@@ -18,7 +18,15 @@ import { verifyPassword } from "@/lib/auth/password";
 import { decrypt } from "@/lib/crypto";
 import { db } from "@/lib/db";
 import { mailContext } from "@/lib/outbox";
-import { actorOf, join, sessionOf, signedIn, tokenOf, prove as usePasskey } from "@/tests/support/accounts";
+import {
+  actorOf,
+  join,
+  sessionOf,
+  signedIn,
+  strangerLike,
+  tokenOf,
+  prove as usePasskey,
+} from "@/tests/support/accounts";
 import { giveApp } from "@/tests/support/door";
 import { refused, twiceAtOnce } from "@/tests/support/outcomes";
 import { confirmed, prove } from "@/tests/support/proof";
@@ -214,7 +222,7 @@ describe("an authenticator app", () => {
     expect(wrong.fields.code?.[0]).toMatch(/Take the next one/);
     const off = await refused(confirmTotp(me, { totpId, code: codeOf(begun.uri, 900) }), "invalid_input");
     expect(off.fields.code?.[0]).toMatch(/clock of your phone is off/);
-    const stranger = { ...me, accountId: crypto.randomUUID() };
+    const stranger = await strangerLike(me);
     await refused(confirmTotp(stranger, { totpId, code: codeOf(begun.uri) }), "conflict");
     await db.totp.update({ where: { id: totpId }, data: { expiresAt: new Date(Date.now() - 1000) } });
     await refused(confirmTotp(me, { totpId, code: codeOf(begun.uri) }), "conflict", /Begin again/);
@@ -276,7 +284,7 @@ describe("a passkey", () => {
     await confirmed(renamePasskey, me, { passkeyId, name: "Laptop" });
     expect(await ownPasskey()).toMatchObject({ name: "Laptop" });
     expect(await lastEvent("accounts.rename-passkey")).toMatchObject({ after: { passkey: "Laptop" } });
-    const stranger = { ...me, accountId: crypto.randomUUID() };
+    const stranger = await strangerLike(me);
     await refused(renamePasskey(stranger, { passkeyId, name: "Mine" }), "not_found");
     await refused(renamePasskey(me, { passkeyId, name: " " }), "invalid_input");
   });
@@ -307,7 +315,7 @@ describe("a passkey", () => {
 
   it("of another one's account is not there to be removed", async () => {
     const passkeyId = await anotherPasskey();
-    const stranger = { ...me, accountId: crypto.randomUUID() };
+    const stranger = await strangerLike(me);
     await refused(confirmed(removePasskey, stranger, { passkeyId }), "not_found");
   });
 
