@@ -209,6 +209,8 @@ it("whatever happens at once, nothing is decided by somebody who might not in th
         await attempt({ does: "handOn", by: "ingrid", of: "hannah", at: 0, wait: 0 }, await readAll());
         const asking = await readAll();
         for (const each of asks) await attempt({ ...each, wait: 0 }, asking);
+        // One by the delegation with nothing beside it, so that some are in her place for certain.
+        await attempt({ does: "decide", by: "hannah", of: "hannah", at: 0, wait: 0 }, await readAll());
         // Read once, before all of them: each goes on with who they were when their request began.
         const as = await readAll();
         const byHannah: Step = { does: "decide", by: "hannah", of: "hannah", at: asks.length, wait: 2 };

@@ -252,7 +252,7 @@ describe("who answers", () => {
     const gone = await makeContact(world.kite.id, "Gone Kite");
     const { itemIds } = await asked();
     await db.account.update({ where: { id: gone.accountId }, data: { disabledAt: new Date() } });
-    await refused(answerItems(gone.actor, { itemIds, answer: "yes" }), "forbidden", /Only a contact/);
+    await refused(answerItems(gone.actor, { itemIds, answer: "yes" }), "unauthenticated");
     await db.account.update({ where: { id: gone.accountId }, data: { disabledAt: null } });
     await db.clientContact.update({ where: { id: gone.contactId }, data: { endedAt: new Date() } });
     await refused(answerItems(gone.actor, { itemIds, answer: "yes" }), "forbidden", /Only a contact/);

@@ -142,6 +142,7 @@ it("is null for who may not see it, and decided only by those who can", async ()
     decide: false,
     decides: true,
     withdraw: false,
+    inPlaceOf: [],
     history: true,
     policy: true,
     refusal: "This asks for more than the smallest role, and that always goes to the security lead.",
