@@ -59,11 +59,11 @@ export function KitList({ kits, edit }: { kits: Kits; edit: ((role: string) => s
   );
 }
 
-/** The account of a line: mark, name, id. */
-export function AccountCell({ line }: { line: ShownLine }) {
+/** The account of a line: mark, name, id. `link` leads to its page, for who may open it. */
+export function AccountCell({ line, link = true }: { line: ShownLine; link?: boolean }) {
   return (
     <Cell heading mark={<PlatformMark letters={line.mark} name={line.platformName} />}>
-      <CellMain href={`/assets/${line.assetId}`}>{line.name}</CellMain>
+      <CellMain href={link ? `/assets/${line.assetId}` : undefined}>{line.name}</CellMain>
       <CellSub>
         <AccountId id={line.accountId} copy={false} />
       </CellSub>

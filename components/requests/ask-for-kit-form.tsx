@@ -25,7 +25,7 @@ export function AskForKitForm({ kit, ask, today }: { kit: KitPreview; ask: FormA
         <Body>
           {kit.lines.map((line) => (
             <Row key={line.id} muted={line.leftOut !== null}>
-              <AccountCell line={line} />
+              <AccountCell line={line} link={kit.can.read} />
               <Cell label="Work">{line.work}</Cell>
               <Cell label="Role">
                 <SmallestRole line={line} />

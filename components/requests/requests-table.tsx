@@ -60,7 +60,11 @@ export function RequestsTable({
             </Cell>
             <Cell label="Asked role">
               {request.rung ? <RoleRung rung={request.rung} above={request.above} /> : "a role on each"}
-              {request.above ? <CellSub tone="high">more than the smallest</CellSub> : null}
+              {request.difference ? (
+                <CellSub tone="high">more than the smallest: {request.difference}</CellSub>
+              ) : request.state === "waiting" ? (
+                <CellSub>the smallest</CellSub>
+              ) : null}
             </Cell>
             <Cell label="Until">
               {request.lasts ? `for ${request.lasts}` : <Time value={request.until} />}

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { lockEngagement, refuseEnded } from "@/lib/clients/lock";
-import { copyLines, type KitAsset, lineInWords } from "@/lib/clients/rules/kit-lines";
+import { planCopy } from "@/lib/clients/plan-copy";
+import { lineInWords } from "@/lib/clients/rules/kit-lines";
 import { command } from "@/lib/command";
-import { Prisma, type Tx } from "@/lib/db";
 import { conflict, invalidInput } from "@/lib/errors";
 import { id } from "@/lib/input";
 
@@ -27,17 +27,8 @@ export const copyKit = command({
   async change({ tx, actor, target: { to, from }, now }) {
     refuseEnded(to, to.name);
     if (from.id === to.id) throw invalidInput("Choose another engagement to copy from.");
-    const [lines, own, assets] = [
-      await readLines(tx, from.id),
-      await readLines(tx, to.id),
-      await readAssets(tx, Prisma.sql`a."clientId" = ${to.clientId}::uuid AND a."endedAt" IS NULL`),
-    ];
-    const { lines: copied, leftOut } = copyLines(lines, {
-      clientId: to.clientId,
-      clientName: to.client.name,
-      assets,
-      lines: own.map(({ role, asset }) => ({ role, assetId: asset.id })),
-    });
+    const plan = { id: to.id, clientId: to.clientId, clientName: to.client.name };
+    const { lines, own, assets, copied, leftOut } = await planCopy(tx, from.id, plan, true);
     if (copied.length === 0)
       throw conflict(
         lines.length === 0
@@ -78,23 +69,3 @@ export const copyKit = command({
     };
   },
 });
-
-async function readLines(tx: Tx, engagementId: string) {
-  const lines = await tx.kitLine.findMany({
-    where: { engagementId, endedAt: null },
-    select: { role: true, assetId: true, work: true },
-    orderBy: [{ role: "asc" }, { id: "asc" }],
-  });
-  const assets = await readAssets(tx, Prisma.sql`a.id = ANY(${lines.map((each) => each.assetId)}::uuid[])`);
-  return lines.flatMap(({ role, assetId, work }) => {
-    const asset = assets.find((each) => each.id === assetId);
-    return asset ? [{ role, work, asset }] : [];
-  });
-}
-
-const readAssets = (tx: Tx, which: Prisma.Sql) =>
-  tx.$queryRaw<KitAsset[]>`
-    SELECT a.id, a.name, a."clientId", a."platformId", pl.name AS "platformName", a.type,
-      a."endedAt" IS NOT NULL AS ended
-    FROM "Asset" a JOIN "Platform" pl ON pl.id = a."platformId"
-    WHERE ${which} ORDER BY a.id FOR SHARE OF a`;

@@ -155,6 +155,8 @@ export const routes: Record<string, Route> = {
   "POST /api/passkeys/sign-in-options":      anybody,
   "POST /api/requests/draft":                { opens: "yes  yes  yes  yes  yes  no   no", body: { id, version: 0, clientId: id, content: {} } },
   "POST /api/requests/extension":            { opens: "yes  yes  yes  yes  yes  no   no", body: { grantId: id, work: [] } },
+  "POST /api/requests/kit":                  { opens: "yes  yes  yes  no   no   no   no", body: { engagementId: id, lines: [] } },
+  "POST /api/requests/kit-copy":             { opens: "yes  yes  yes  no   no   no   no", body: { engagementId: id, fromId: id } },
   "POST /api/requests/like":                 { opens: "yes  yes  yes  yes  no   no   no", body: { clientId: id, colleagueId: id, personIds: [], work: [] } },
   "POST /api/requests/preview":              { opens: "yes  yes  yes  yes  yes  no   no", body: preview },
   "GET /api/search":                         { opens: all },

@@ -67,6 +67,8 @@ test("an account manager makes a kit, and asks for somebody from it in under 8 i
   await choose(page, /Search/, "Publish campaigns");
   await choose(page, /Shopping/, "Publish campaigns");
   await choose(page, /Site/, "Look at reports");
+  // The smallest role stands below its work before anything is saved.
+  await expect(page.getByText(/is the smallest/)).toHaveCount(3);
   await page.getByRole("button", { name: "Save the kit" }).click();
   await page.waitForURL(/\/engagements\/[0-9a-f-]{36}#kits$/);
   const kit = page.getByRole("table", { name: "Kit of Media buyer" });
@@ -125,6 +127,7 @@ test("a change of the kit shows who holds too little, and it can be copied", asy
   await formsAreReady(page);
   const dialog = await openDialog(page, "Copy…");
   await dialog.getByLabel("From which engagement").selectOption({ label: `Harbour ${mark}: Launch` });
+  await expect(dialog).toContainText("Two lines would be copied:");
   await dialog.getByRole("button", { name: "Copy", exact: true }).click();
   await expect(page.getByRole("status")).toContainText("2 lines are copied.");
   await expect(page.getByRole("table", { name: "Kit of Media buyer" }).getByRole("row")).toHaveCount(3);

@@ -2,6 +2,7 @@ import { type Actor, requirePermission } from "@/lib/auth/actor";
 import { db, Prisma } from "@/lib/db";
 import { contains, orderBy, pagePart } from "@/lib/list-query";
 import { type ListState, PAGE_SIZE, type Page } from "@/lib/list-state";
+import { compareRoles, roleNames } from "@/lib/platforms/explain-role";
 import { rolesForAssets } from "@/lib/platforms/offers";
 import { decidableItems, visibleItems } from "@/lib/requests/queries/visible";
 import { type ItemDetail, readItems } from "@/lib/requests/read-items";
@@ -9,7 +10,7 @@ import { waitsForClient } from "@/lib/requests/rules/client-answer";
 import { type RequestState, requestState, requestStateWords } from "@/lib/requests/rules/item-life";
 import { type Rung, rungOf } from "@/lib/requests/rules/ladder";
 import { canDecide } from "@/lib/requests/rules/who-may";
-import { hoursInWords, requestName, requestSentence, workInWords } from "@/lib/requests/rules/words";
+import { hoursInWords, nounsOf, requestName, requestSentence, workInWords } from "@/lib/requests/rules/words";
 
 export const requestFilters = ["show", "client", "above"] as const;
 
@@ -39,6 +40,8 @@ export type RequestRow = {
   /** What it asks for: the same on every account, or null where they differ. */
   rung: Rung | null;
   above: boolean;
+  /** How what waits differs from the smallest: "adds user management to Standard", and on how many accounts; null: not. */
+  difference: string | null;
   /** The waiting items that the actor can decide together with others: never those above the smallest, nor those that the client has to agree to. */
   bulkItemIds: string[];
   canDecide: boolean;
@@ -170,6 +173,7 @@ function rowOf(
         ? (asked[0] ?? null)
         : null,
       above,
+      difference: differenceOf(items.filter((item) => item.state === "waiting")),
       bulkItemIds:
         above || decidable.some((item) => item.needs === "security_lead_and_client")
           ? []
@@ -183,4 +187,18 @@ function rowOf(
 function isOnlyForClient(items: readonly ItemDetail[]): boolean {
   const waiting = items.filter((item) => item.state === "waiting");
   return waiting.length > 0 && waiting.every(waitsForClient);
+}
+
+/** What the items that ask for more add to their smallest roles, in words; null where none does. */
+function differenceOf(waiting: readonly ItemDetail[]): string | null {
+  const above = waiting.filter((item) => item.aboveSmallest);
+  if (above.length === 0) return null;
+  const sentences = above.map(({ asked, smallest, asset }) =>
+    smallest.length === 0
+      ? "no role does all of the work"
+      : `adds ${nounsOf(compareRoles(asked, smallest).adds)} to ${roleNames(smallest, asset.type)}`,
+  );
+  const different = [...new Set(sentences)];
+  const on = waiting.length > 1 ? ` on ${above.length} of ${waiting.length}` : "";
+  return `${different.slice(0, 2).join("; ")}${different.length > 2 ? "; and more" : ""}${on}`;
 }

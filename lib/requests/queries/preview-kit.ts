@@ -26,16 +26,21 @@ export type KitPreview = {
   checks: Check[];
   /** True, or why the actor cannot ask for it. */
   asks: true | string;
-  can: { write: boolean };
+  can: { write: boolean; read: boolean };
 };
 
-/** What the kit of their role would ask for somebody on an engagement: as the command does. Null: no such seat. */
+/**
+ * What the kit of their role would ask for somebody on an engagement: as the command does. For who sees clients, and
+ * for everybody who asks their own seat. Null: no such seat.
+ */
 export async function previewKit(
   actor: Actor,
   membershipId: string,
   now = new Date(),
 ): Promise<KitPreview | null> {
-  requirePermission(actor, "clients.read");
+  // Their own seat is open to whoever asks for themselves; of others' they know nothing.
+  const own = actor.personId !== null && may(actor, "requests.ask");
+  if (!own) requirePermission(actor, "clients.read");
   if (!isId(membershipId)) return null;
   const seat = await db.membership.findUnique({
     where: { id: membershipId },
@@ -54,6 +59,7 @@ export async function previewKit(
       },
     },
   });
+  if (!own || seat?.person.id !== actor.personId) requirePermission(actor, "clients.read");
   if (!seat || seat.endedAt) return null;
   const { person, engagement } = seat;
   const { client, endsOn, endedAt, ...named } = engagement;
@@ -94,6 +100,9 @@ export async function previewKit(
     asks: may(actor, "requests.ask")
       ? canAskFor(actor, [person.id])
       : "Your role does not ask for access. An account manager can.",
-    can: { write: endedAt === null && may(actor, "clients.write") },
+    can: {
+      read: may(actor, "clients.read"),
+      write: endedAt === null && may(actor, "clients.write"),
+    },
   };
 }

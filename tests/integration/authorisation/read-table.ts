@@ -74,12 +74,14 @@ import { getRequest } from "@/lib/requests/queries/get-request";
 import { kitDifferences } from "@/lib/requests/queries/kit-differences";
 import { likeColleague } from "@/lib/requests/queries/like-colleague";
 import { listRequests } from "@/lib/requests/queries/list-requests";
+import { ownSeats } from "@/lib/requests/queries/own-seats";
 import { previewExtension } from "@/lib/requests/queries/preview-extension";
 import { previewKit } from "@/lib/requests/queries/preview-kit";
 import { previewRequest } from "@/lib/requests/queries/preview-request";
 import { replayDraft } from "@/lib/requests/queries/replay-policy";
 import { requestCounts } from "@/lib/requests/queries/request-counts";
 import { listRoomRequests } from "@/lib/requests/queries/room-requests";
+import { previewCopy, weighKit } from "@/lib/requests/queries/weigh-kit";
 import type { ReadStudio } from "./read-studio";
 
 /** Who asks, in the order of the table's columns: three staff members last, of whom Omar has to do with nothing. */
@@ -202,6 +204,9 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   previewKit: /*          */ ["yes  yes   yes   yes   yes   no    no    no", (a, { membershipId }) => previewKit(a, membershipId)],
   likeColleague: /*       */ ["yes  yes   yes   yes   no    no    no    no", (a, { world }) => likeColleague(a, { clientId: world.kite.id, colleagueId: world.people.tariq.personId, personIds: [], work: [] })],
   previewExtension: /*    */ ["yes  yes   yes   yes   no    no    yes   no", (a, { grantId }) => previewExtension(a, { grantId, work: [] })],
+  ownSeats: /*            */ ["none none  none  none  no    none  none  none", (a) => ownSeats(a)],
+  weighKit: /*            */ ["yes  yes   yes   no    no    no    no    no", (a, { world }) => weighKit(a, { engagementId: world.kite.engagementId, lines: [{ assetId: world.assets.kiteAds, work: ["look-at-reports"] }] })],
+  previewCopy: /*         */ ["yes  yes   yes   no    no    no    no    no", (a, { world }) => previewCopy(a, { engagementId: world.kite.engagementId, fromId: world.northwind.engagementId })],
   getDraft: /*            */ ["none none  yes   none  no    none  none  none", (a, { draftId }) => getDraft(a, draftId)],
   listDrafts: /*          */ ["none none  yes   none  no    none  none  none", (a) => listDrafts(a)],
   getRequest: /*          */ ["yes  yes   yes   none  yes   none  yes   none", (a, { requestId }) => getRequest(a, requestId)],

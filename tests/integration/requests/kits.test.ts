@@ -10,7 +10,9 @@ import { askForAccess } from "@/lib/requests/ask-for-access";
 import { askForKit } from "@/lib/requests/ask-for-kit";
 import { getKits } from "@/lib/requests/queries/get-kits";
 import { kitDifferences } from "@/lib/requests/queries/kit-differences";
+import { ownSeats } from "@/lib/requests/queries/own-seats";
 import { previewKit } from "@/lib/requests/queries/preview-kit";
+import { previewCopy, weighKit } from "@/lib/requests/queries/weigh-kit";
 import { inDays, recordActive } from "@/tests/support/grants";
 import { refused, twiceAtOnce } from "@/tests/support/outcomes";
 import { makeWorld, type Name, type World } from "@/tests/support/world";
@@ -131,7 +133,15 @@ describe("copy-kit", () => {
     expect(await twiceAtOnce(() => copyKit(as("hannah"), { engagementId: same.id, fromId }))).toBe(1);
     expect((await getKits(as("hannah"), same.id))?.kits[0]?.lines).toHaveLength(3);
     const other = await addEngagement(as("hannah"), { ...input, clientId: world.northwind.id });
+    // What the copy brings is shown before, and changes nothing.
+    const preview = await previewCopy(as("hannah"), { engagementId: other.id, fromId });
+    expect(preview.lines.map((line) => [line.role, line.name, line.rung?.name])).toEqual([
+      [role, "Northwind – Search", "Standard"],
+      [role, "northwind.example", "Viewer"],
+    ]);
+    expect(await db.kitLine.count({ where: { engagementId: other.id } })).toBe(0);
     const copied = await copyKit(as("hannah"), { engagementId: other.id, fromId });
+    expect(copied.leftOut).toEqual(preview.leftOut);
     expect(copied).toMatchObject({
       copied: 2,
       leftOut: [expect.stringMatching(/no account on Meta.* like Kite – Brand/)],
@@ -147,6 +157,42 @@ describe("copy-kit", () => {
     await refused(copyKit(as("hannah"), { engagementId, fromId }), "conflict", /no kit to copy/);
     await refused(copyKit(as("hannah"), { engagementId, fromId: crypto.randomUUID() }), "not_found");
   });
+});
+
+it("shows the smallest role of each line while its work is chosen, of the engagement's own client alone", async () => {
+  const work = ["publish-campaigns" as const];
+  const lines = [
+    { assetId: world.assets.kiteAds, work },
+    { assetId: world.assets.kiteMeta, work: [] },
+    { assetId: world.assets.northwindAds, work },
+  ];
+  const weighed = await weighKit(as("hannah"), { engagementId, lines });
+  expect(weighed).toMatchObject([
+    {
+      assetId: world.assets.kiteAds,
+      rung: { name: "Standard" },
+      sentence: expect.stringContaining("smallest"),
+    },
+  ]);
+  await refused(weighKit(as("sara"), { engagementId, lines }), "forbidden");
+  await refused(weighKit(as("hannah"), { engagementId: world.kite.id, lines }), "not_found");
+});
+
+it("staff see the kits of their own seats, ask for them, and open nobody else's", async () => {
+  await setKit(as("hannah"), kit());
+  const own = await join("omar", "media buyer");
+  const theirs = await join("tariq");
+  expect(await ownSeats(as("omar"))).toEqual(
+    expect.arrayContaining([expect.objectContaining({ membershipId: own.id, engagementId, role, lines: 3 })]),
+  );
+  expect(await previewKit(as("omar"), own.id)).toMatchObject({
+    asks: true,
+    can: { write: false, read: false },
+  });
+  await refused(previewKit(as("omar"), theirs.id), "forbidden");
+  expect(await askForKit(as("omar"), { membershipId: own.id })).toMatchObject({ items: 3 });
+  await endMembership(as("hannah"), { membershipId: own.id });
+  expect((await ownSeats(as("omar"))).map((seat) => seat.membershipId)).not.toContain(own.id);
 });
 
 describe("ask-for-kit", () => {

@@ -91,6 +91,13 @@ it("finds, filters and sorts", async () => {
   expect(await ids("ingrid", { sort: "-who" })).toEqual([moreForTariq, forOmar]);
   const page = await listRequests(world.people.ingrid.actor, readListState({ page: "2" }, requestFilters), 1);
   expect(page).toMatchObject({ total: 2, page: 2, rows: [{ id: moreForTariq }] });
+  // What differs from the smallest stands out in the list itself.
+  expect(page.rows[0]?.difference).toMatch(/^adds .*user management.* to Read only$/);
+  const smallest = await listRequests(
+    world.people.ingrid.actor,
+    readListState({ q: "omar" }, requestFilters),
+  );
+  expect(smallest.rows).toMatchObject([{ id: forOmar, difference: null }]);
 });
 
 it("counts what the actor can decide", async () => {

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ObjectHistory } from "@/components/audit/object-history";
 import { CommitmentList } from "@/components/clients/commitment-list";
+import { CopyKit } from "@/components/clients/copy-kit";
 import { EndOrChange } from "@/components/clients/end-or-change";
 import { KitDifferences } from "@/components/clients/kit-differences";
 import { KitList } from "@/components/clients/kit-list";
@@ -13,7 +14,7 @@ import { Combobox } from "@/components/ui/combobox";
 import { countedInWords } from "@/components/ui/counted";
 import { DialogForm } from "@/components/ui/dialog-form";
 import { Field } from "@/components/ui/field";
-import { Select, TextInput } from "@/components/ui/inputs";
+import { TextInput } from "@/components/ui/inputs";
 import { Page, Section, Split } from "@/components/ui/page";
 import { historyOf } from "@/lib/audit/queries";
 import { requireActor } from "@/lib/auth/session";
@@ -149,21 +150,7 @@ type Sources = { id: string; name: string }[];
 function KitButtons({ id, name, sources }: { id: string; name: string; sources: Sources }) {
   return (
     <div className="flex gap-2">
-      {sources.length > 0 ? (
-        <DialogForm
-          label="Copy…"
-          size="small"
-          title={`Copy kits to ${name}`}
-          description="An account of the same client is itself; of another client, the one account that is like it. What is here already stays."
-          action={copyKitAction}
-          submit="Copy"
-        >
-          <input type="hidden" name="engagementId" value={id} />
-          <Field name="fromId" label="From which engagement">
-            <Select options={sources.map((source) => ({ value: source.id, label: source.name }))} />
-          </Field>
-        </DialogForm>
-      ) : null}
+      {sources.length > 0 ? <CopyKit id={id} name={name} sources={sources} action={copyKitAction} /> : null}
       <ButtonLink size="small" href={`/engagements/${id}/kit`}>
         New kit
       </ButtonLink>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { AskForm } from "@/components/requests/ask-form";
 import { ClientChoice } from "@/components/requests/client-choice";
 import { DraftNotes } from "@/components/requests/draft-notes";
+import { OwnKits } from "@/components/requests/own-kits";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Params } from "@/components/ui/href";
 import { Page } from "@/components/ui/page";
@@ -9,6 +10,7 @@ import { timeText } from "@/components/ui/time-text";
 import { requireActor } from "@/lib/auth/session";
 import { getAskOptions } from "@/lib/requests/queries/ask-options";
 import { fitToday, getDraft } from "@/lib/requests/queries/drafts";
+import { ownSeats } from "@/lib/requests/queries/own-seats";
 import { askExtensionAction, askForAccessAction } from "../actions";
 
 export const metadata: Metadata = { title: "Ask for access" };
@@ -23,7 +25,10 @@ export default async function NewRequestPage({ searchParams }: { searchParams: P
     params.draft,
   ].map((value) => [value].flat()[0]);
   const draft = await getDraft(actor, draftId);
-  const options = await getAskOptions(actor, draft?.clientId ?? clientId);
+  const [options, seats] = await Promise.all([
+    getAskOptions(actor, draft?.clientId ?? clientId),
+    ownSeats(actor),
+  ]);
   const { chosen } = options;
   const fitted = draft && chosen ? await fitToday(draft, options) : null;
   const now = new Date();
@@ -45,6 +50,7 @@ export default async function NewRequestPage({ searchParams }: { searchParams: P
           <ClientChoice clients={options.clients} chosen={chosen?.id} />
         </div>
       )}
+      {chosen ? null : <OwnKits seats={seats} />}
       {chosen && chosen.assets.length === 0 ? (
         <EmptyState title={`${chosen.name} has no account in the register.`}>
           An account manager adds accounts on the client's page.

@@ -5,6 +5,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { Page } from "@/components/ui/page";
+import { may } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
 import { previewKit } from "@/lib/requests/queries/preview-kit";
 import { askForKitAction } from "../../../actions";
@@ -19,7 +20,8 @@ export default async function AskForKitPage({ params }: Props) {
   const kit = await previewKit(actor, membershipId);
   if (!kit || kit.engagement.id !== id) notFound();
   const { client, engagement, person, role, lines } = kit;
-  const back = `/engagements/${id}`;
+  const sees = may(actor, "clients.read");
+  const back = sees ? `/engagements/${id}` : "/requests/new";
   const open = lines.filter((line) => line.leftOut === null).length;
   const special = `/requests/new?client=${client.id}&for=${person.id}&engagement=${id}`;
   return (
@@ -29,13 +31,21 @@ export default async function AskForKitPage({ params }: Props) {
           ? `${person.name} holds or waits for all that the kit of ${role} gives`
           : `What the kit of ${role} gives ${person.name}`
       }
-      crumbs={[
-        { label: "Clients", href: "/clients" },
-        { label: client.name, href: `/clients/${client.id}` },
-        { label: engagement.name, href: back },
-      ]}
+      crumbs={
+        sees
+          ? [
+              { label: "Clients", href: "/clients" },
+              { label: client.name, href: `/clients/${client.id}` },
+              { label: engagement.name, href: back },
+            ]
+          : [
+              { label: "Requests", href: "/requests" },
+              { label: "New", href: back },
+              { label: `${client.name}: ${engagement.name}` },
+            ]
+      }
       lead="Each line is already at the smallest role that does the work. What is held or waits is left out."
-      actions={<ButtonLink href={back}>Back to {engagement.name}</ButtonLink>}
+      actions={<ButtonLink href={back}>{sees ? `Back to ${engagement.name}` : "Back"}</ButtonLink>}
     >
       {lines.length > 0 ? (
         <AskForKitForm kit={kit} ask={askForKitAction} today={new Date()} />
