@@ -32,6 +32,7 @@ export const dutyWords: Record<TaskKind, string> = {
   hand_over_custody: "custodian",
   hand_over_request: "asked for it",
   name_successor: "last administrator",
+  set_end: "an end to set",
 };
 
 /** The two letters before an entry that belongs to no platform. */
@@ -53,6 +54,7 @@ export const doWords: Record<TaskKind, string> = {
   hand_over_custody: "Hand over",
   hand_over_request: "Take over",
   name_successor: "Name one",
+  set_end: "Set it",
 };
 
 /** Where a done entry stands, as a badge. */

@@ -29,6 +29,13 @@ export function PlatformSteps({ platform, confirm }: Props) {
         link={standing("grantSteps", facts.grantStepsVerified || facts.grantSteps.length === 0)}
       >
         <Steps steps={facts.grantSteps} />
+        {facts.membershipEnd ? (
+          <p className="max-w-prose">
+            It can be given an end of its own: {inWords(facts.membershipEnd.step)}
+            {facts.membershipEnd.longestDays ? ` At most ${facts.membershipEnd.longestDays} days ahead.` : ""}
+            {facts.membershipEnd.verified ? "" : " Nobody has verified this yet."}
+          </p>
+        ) : null}
       </Section>
       <Section
         title="Take access away"
@@ -71,6 +78,7 @@ const places: Record<string, string> = {
   accountId: "the account",
   identity: "the person’s identity",
   role: "the role",
+  end: "the last day of the grant",
 };
 
 /** A step's places, which a task fills with the real account, identity and role, in words. */

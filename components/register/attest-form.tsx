@@ -67,7 +67,7 @@ export function AttestForm({ task, action }: Props) {
       <FollowUpFields
         asked={task.followUps
           .filter((each) => each.answer === null)
-          .map((each) => ({ ids: [each.id], detail: each.detail }))}
+          .map((each) => ({ ids: [each.id], detail: each.detail, kind: each.kind }))}
       />
       <div className="flex max-w-prose flex-col gap-4">
         <EvidenceFields

@@ -11,7 +11,15 @@ export function FollowUpList({ followUps }: { followUps: FollowUpRow[] }) {
           <span>{each.detail}</span>
           <span className="flex flex-wrap items-baseline gap-x-3 text-sm text-second">
             <Badge tone={each.answer === "done" ? "fine" : each.answer ? "plain" : "attention"}>
-              {each.answer === "done" ? "looked after" : each.answer ? "left" : "no answer yet"}
+              {each.answer === null
+                ? "no answer yet"
+                : each.kind === "platform_end"
+                  ? each.answer === "done"
+                    ? "set"
+                    : "not set"
+                  : each.answer === "done"
+                    ? "looked after"
+                    : "left"}
             </Badge>
             {each.note}
             {each.at ? (

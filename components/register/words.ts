@@ -63,6 +63,7 @@ export const kindWords: Record<TaskKind, string> = {
   hand_over_custody: "Hand over custody",
   hand_over_request: "Hand over a request",
   name_successor: "Name a successor",
+  set_end: "Set the end",
 };
 
 export const causeWords: Record<TaskCause, string> = {

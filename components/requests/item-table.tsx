@@ -49,7 +49,9 @@ export function ItemTable({
             </Cell>
             <Cell label="Asked for">
               <RoleRung rung={item.asked} above={item.above} />
-              {item.above && item.comparison ? <CellSub tone="high">{item.comparison}</CellSub> : null}
+              {items.length > 1 && item.above && item.comparison ? (
+                <CellSub tone="high">{item.comparison}</CellSub>
+              ) : null}
               <Outcome item={item} />
             </Cell>
             <Cell label="Holds today">

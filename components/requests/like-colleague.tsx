@@ -96,7 +96,15 @@ function Lines({ like, workChosen }: { like: Like; workChosen: boolean }) {
             </Cell>
             <Cell label={like.colleague.name}>
               {line.rung ? <RoleRung rung={line.rung} sub={line.holds} /> : line.holds}
-              {line.does ? <CellSub>can {line.does}</CellSub> : null}
+              {line.does.length > 0 ? (
+                <Fold summary={countedInWords(line.does.length, "kind of work", "kinds of work")}>
+                  <ul className="text-sm text-second">
+                    {line.does.map((each) => (
+                      <li key={each}>{each}</li>
+                    ))}
+                  </ul>
+                </Fold>
+              ) : null}
             </Cell>
             <Cell label="Difference">
               <Difference line={line} />

@@ -132,6 +132,22 @@ export const platformSchema = z.strictObject({
   }),
   grantSteps: z.array(text).min(1),
   grantStepsVerified: z.boolean(),
+  /**
+   * How an administrator gives a membership an end of its own, so that the platform lets go by itself; null where
+   * nothing is known of it. {end} and {role} are filled in.
+   */
+  membershipEnd: z
+    .strictObject({
+      heldOn: z.array(type).min(1),
+      /** Keys of the roles that can have one; null: all that are held there. */
+      roles: z.array(key).min(1).nullable(),
+      step: text,
+      /** An end that is further away cannot be set; null: no such limit. */
+      longestDays: z.int().positive().nullable(),
+      verified: z.boolean(),
+    })
+    .nullable()
+    .default(null),
   inheritance: z.strictObject({
     model: text,
     detail: text,

@@ -7,6 +7,7 @@ export const factsSchema = platformSchema
     grant: true,
     grantSteps: true,
     grantStepsVerified: true,
+    membershipEnd: true,
     inheritance: true,
     approvalGate: true,
     mfa: true,
@@ -26,6 +27,7 @@ export function factsOf(entry: PlatformEntry): PlatformFacts {
     grant: entry.grant,
     grantSteps: entry.grantSteps,
     grantStepsVerified: entry.grantStepsVerified,
+    membershipEnd: entry.membershipEnd,
     inheritance: entry.inheritance,
     approvalGate: entry.approvalGate,
     mfa: entry.mfa,
@@ -56,6 +58,7 @@ export function ownFacts(own: {
     },
     grantSteps: own.grantSteps,
     grantStepsVerified: false,
+    membershipEnd: null,
     inheritance: { model: "unknown", detail: "Not recorded.", listedOnChild: false, verified: false },
     approvalGate: null,
     mfa: {

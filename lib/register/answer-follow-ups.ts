@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Tx } from "@/lib/db";
 import { invalidInput } from "@/lib/errors";
 import { id, line } from "@/lib/input";
+import { PLATFORM_END } from "@/lib/register/make-end-steps";
 
 /** The answers to what may stay behind, as a form sends them; those without an answer stay open. */
 export const followUpInput = z
@@ -47,7 +48,7 @@ export async function answerFollowUps(
     RETURNING f."taskId", f.kind, f.answer::text, f.note`;
   const open = await tx.taskFollowUp.findMany({
     where: { taskId: { in: [...taskIds] }, answer: null },
-    select: { id: true },
+    select: { id: true, kind: true },
   });
   if (open.length > 0) {
     const left = new Set(open.map((each) => each.id));
@@ -57,7 +58,9 @@ export async function answerFollowUps(
         : [],
     );
     throw invalidInput(
-      "Something may stay behind on the platform. Say of each what was done about it, or why it was left.",
+      open.every((each) => each.kind === PLATFORM_END)
+        ? "The platform can be given an end of its own. Say whether it is set, or why not."
+        : "Something may stay behind on the platform. Say of each what was done about it, or why it was left.",
       Object.fromEntries(fields),
     );
   }

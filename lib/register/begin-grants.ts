@@ -4,6 +4,7 @@ import { command } from "@/lib/command";
 import { conflict } from "@/lib/errors";
 import { id, paragraph } from "@/lib/input";
 import { isAdministrator } from "@/lib/platforms/role-risk";
+import { askForNewEnds } from "@/lib/register/ask-for-new-ends";
 import { closeTasks, tasksWithoutWork } from "@/lib/register/close-tasks";
 import { due, dueOf, end, holder, holderIdOf, oneHolder, when } from "@/lib/register/input";
 import { insertGrants, type NewGrant } from "@/lib/register/insert-grants";
@@ -183,7 +184,14 @@ export const beginGrants = command({
     const extend = sorted.flatMap(({ asked, extend: later }) =>
       later.map((grant) => ({ grant, endsAt: asked.endsAt })),
     );
-    const extended = await moveEnds(tx, extend, by);
+    const extended = [
+      ...(await moveEnds(tx, extend, by)),
+      ...(await askForNewEnds(
+        tx,
+        extend.map(({ grant }) => grant.id),
+        by,
+      )),
+    ];
 
     return {
       result: {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { command } from "@/lib/command";
 import { conflict, invalidInput } from "@/lib/errors";
 import { id, paragraph } from "@/lib/input";
+import { askForNewEnds } from "@/lib/register/ask-for-new-ends";
 import { end } from "@/lib/register/input";
 import { lockGrants } from "@/lib/register/lock-grants";
 import { moveEnds } from "@/lib/register/move-ends";
@@ -49,6 +50,7 @@ export const changeGrantEnd = command({
     if (latest && input.endsAt > latest.at) throw invalidInput(latest.because, { endsAt: [latest.because] });
     const by = { now, byId: actor.personId };
     const audit = await moveEnds(tx, [{ grant, endsAt: input.endsAt }], { ...by, reason: input.reason });
+    audit.push(...(await askForNewEnds(tx, [grant.id], by)));
     return { result: { grantId: grant.id }, audit };
   },
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { command } from "@/lib/command";
 import { notFound } from "@/lib/errors";
 import { checkbox, id, paragraph } from "@/lib/input";
+import { closeEndTasks } from "@/lib/register/ask-for-new-ends";
 import { closeTasks, tasksWithoutWork } from "@/lib/register/close-tasks";
 import { due, dueOf } from "@/lib/register/input";
 import { insertTasks, type MadeTask } from "@/lib/register/insert-tasks";
@@ -85,7 +86,10 @@ export const endGrants = command({
       moves.map(({ grant, to }) => ({ grantId: grant.id, to, reason })),
       by,
     );
-    const closed = await closeTasks(tx, tasksWithoutWork(tasks, gone), reason, by);
+    const closed = [
+      ...(await closeTasks(tx, tasksWithoutWork(tasks, gone), reason, by)),
+      ...(await closeEndTasks(tx, [...gone], reason, by)),
+    ];
     const dueBy = dueOf(input, revokeDue(now));
     const recaused = await recauseTasks(tx, recausing, { ...by, ...input, due: dueBy });
     const planned = planWork([...ended, ...uncovered].map(holdingOf), [], catalogueOf(grants));

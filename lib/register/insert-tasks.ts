@@ -1,5 +1,6 @@
 import type { AuditEntry } from "@/lib/audit/event";
 import type { Tx } from "@/lib/db";
+import { makeEndSteps } from "@/lib/register/make-end-steps";
 import { makeFollowUps } from "@/lib/register/make-follow-ups";
 import { newIds, takeId } from "@/lib/register/new-ids";
 import type { DueByRisk } from "@/lib/register/rules/due";
@@ -29,7 +30,7 @@ export type TaskMaking = {
 /** A task that was made, as the cause shows it. */
 export type MadeTask = { id: string; number: number; kind: TaskKind; title: string; grantIds: string[] };
 
-/** Inserts tasks with the grants that they move, and what a removal may leave behind: three statements, however many. Gives them with their audit. */
+/** Inserts tasks with the grants that they move, and what a removal may leave behind or an end that the platform can be given: four statements, however many. Gives them with their audit. */
 export async function insertTasks(
   tx: Tx,
   tasks: readonly NewTask[],
@@ -67,6 +68,10 @@ export async function insertTasks(
   await makeFollowUps(
     tx,
     rows.filter((row) => row.kind === "revoke").map((row) => row.id),
+  );
+  await makeEndSteps(
+    tx,
+    rows.filter((row) => row.kind === "grant" || row.kind === "change").map((row) => row.id),
   );
   const numberOf = new Map(numbers.map((row) => [row.id, row.number]));
   return {

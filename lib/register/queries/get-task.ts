@@ -7,6 +7,7 @@ import { factsSchema } from "@/lib/platforms/facts";
 import { shortPlatformName } from "@/lib/platforms/short-name";
 import { behindTask } from "@/lib/register/behind";
 import { orphaningOf } from "@/lib/register/keep-administrator";
+import { PLATFORM_END } from "@/lib/register/make-end-steps";
 import { commentsOf } from "@/lib/register/queries/comments";
 import { type EvidenceRow, evidenceOf } from "@/lib/register/queries/evidence";
 import { followUpsOf } from "@/lib/register/queries/follow-ups";
@@ -97,13 +98,16 @@ export async function getTask(actor: Actor, id: string) {
     identity: extra.identity?.address ?? row.subjectName ?? extra.robot?.name ?? null,
     custodian: extra.asset?.custodian?.name ?? extra.asset?.contactCustodian?.name ?? null,
     grants,
-    steps: facts
-      ? fillSteps(row.kind, facts, {
-          accountId: row.asset?.accountId ?? "",
-          identity: extra.identity?.address ?? row.subjectName ?? extra.robot?.name ?? "",
-          role: [...new Set(moving.map((grant) => grant.roleName))].join(" + "),
-        })
-      : [],
+    steps: [
+      ...(facts
+        ? fillSteps(row.kind, facts, {
+            accountId: row.asset?.accountId ?? "",
+            identity: extra.identity?.address ?? row.subjectName ?? extra.robot?.name ?? "",
+            role: [...new Set(moving.map((grant) => grant.roleName))].join(" + "),
+          })
+        : []),
+      ...followUps.filter((each) => each.kind === PLATFORM_END).map((each) => each.detail),
+    ],
     /** Where the steps are done, for their heading. */
     stepsAt: row.platform ? shortPlatformName(row.platform.name) : null,
     stepsVerified:

@@ -35,6 +35,7 @@ export function movesGrants(kind: TaskKind): boolean {
 /** Outcomes that a kind of task can have. A removal that was only half done is not done. */
 export function outcomesOf(kind: TaskKind): readonly TaskOutcome[] {
   if (kind === "grant" || kind === "change") return ["done", "done_differently", "not_there"];
+  if (kind === "set_end") return ["done"];
   return kind === "revoke" ? ["done", "not_there"] : ["done", "done_differently"];
 }
 

@@ -10,7 +10,7 @@ import { compareTemplate } from "@/lib/requests/rules/compare-template";
 import { type Rung, rungOf } from "@/lib/requests/rules/ladder";
 import { heldInWords } from "@/lib/requests/rules/weigh";
 import { canAskFor } from "@/lib/requests/rules/who-may";
-import { nounsOf, requestName, workInWords } from "@/lib/requests/rules/words";
+import { nounsOf, requestName } from "@/lib/requests/rules/words";
 
 /** Whose access is the template, for whom, and what they have to do, as far as that is chosen. */
 export const likeInput = z.strictObject({
@@ -30,8 +30,8 @@ export type LikeLine = {
   /** What the colleague holds, in words; its place on the ladder where it is held here itself. */
   holds: string;
   rung: Rung | null;
-  /** The kinds of work that it can do, in words. */
-  does: string;
+  /** The kinds of work that it can do. */
+  does: string[];
   /** For the chosen work: the smallest roles, and what they leave out of what the colleague can do. Null: none chosen, or none fits. */
   smallest: { rung: Rung; leavesOut: string | null } | null;
   people: {
@@ -84,7 +84,7 @@ export async function likeColleague(
           ...named(asset),
           holds: held.map(heldInWords).join("; "),
           rung: rungOfHeld(asset, held),
-          does: workInWords(compared.does),
+          does: WORK.filter(({ key }) => compared.does.includes(key)).map(({ label }) => label),
           smallest: compared.smallest && {
             rung: rungOf(asset.offer, asset.assetType, compared.smallest.roles),
             leavesOut: compared.smallest.leavesOut.length > 0 ? nounsOf(compared.smallest.leavesOut) : null,

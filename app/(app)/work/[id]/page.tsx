@@ -82,7 +82,7 @@ export default async function TaskPage({ params }: Props) {
           </Section>
         ) : null}
         {task.followUps.some((each) => each.answer) || (task.followUps.length > 0 && !task.can.attest) ? (
-          <Section title="What stays behind">
+          <Section title={task.kind === "revoke" ? "What stays behind" : "The end on the platform"}>
             <FollowUpList followUps={task.followUps} />
           </Section>
         ) : null}
