@@ -83,6 +83,13 @@ const guards: Record<string, string> = {
   departure_open_once: "A departure of this person is already under way.",
   item_policy_decides_little: "The access policy cannot decide this by itself. Nothing was changed.",
   item_policy_gives_little: "The access policy cannot decide this by itself. Nothing was changed.",
+  item_policy_leaves_conflicts:
+    "This makes conflicting duties, so a person has to decide it. Nothing was changed.",
+  conflict_stands_once: "These two are declared as conflicting already. Change that pair instead.",
+  conflict_kept: "A pair stays what it is, and one that is over stays over. Declare another one.",
+  exception_names_pair:
+    "Say which two duties the exception is from, and none where it is from something else.",
+  finding_pair_once: "This has just been found already.",
   item_client_agreed: "The client has not said so. Nothing was changed; reload the page.",
   client_answer_to_what_waits: "Nothing waits for this answer any more. Reload the page.",
   client_answer_by_their_own:

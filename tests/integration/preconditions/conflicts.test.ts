@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { systemActor } from "@/lib/auth/actor";
+import { setKit } from "@/lib/clients/set-kit";
 import { db } from "@/lib/db";
 import { changeConflict } from "@/lib/preconditions/change-conflict";
 import { conflictsOfPerson, getConflicts } from "@/lib/preconditions/conflict-queries";
@@ -14,9 +15,11 @@ import { listGrants } from "@/lib/register/queries/list-grants";
 import { recordGrant } from "@/lib/register/record-grant";
 import { resolveFinding } from "@/lib/register/resolve-finding";
 import { askForAccess } from "@/lib/requests/ask-for-access";
+import { askForKit } from "@/lib/requests/ask-for-kit";
 import { decideItems } from "@/lib/requests/decide-items";
 import { expireDueExceptions } from "@/lib/requests/jobs";
 import { getRequest } from "@/lib/requests/queries/get-request";
+import { previewKit } from "@/lib/requests/queries/preview-kit";
 import { previewRequest } from "@/lib/requests/queries/preview-request";
 import { takeEmergencyAccess } from "@/lib/requests/take-emergency-access";
 import { clearRequests } from "@/tests/integration/requests/clear";
@@ -255,6 +258,33 @@ describe("what is refused", () => {
       reason: "Both at once",
     });
     await refused(both, "conflict", /nothing to ask for/);
+  });
+
+  it("is left out of a kit, in words, and the rest of the kit is asked for", async () => {
+    await declare();
+    const held = await asked(spends, "tariq");
+    await approve(held);
+    const role = `Buyer ${crypto.randomUUID()}`;
+    await setKit(as("hannah"), {
+      engagementId: world.kite.engagementId,
+      role,
+      lines: [
+        { assetId: world.assets.kiteAnalytics, work: [...exports_.work] },
+        { assetId: world.assets.kiteAds, work: ["look-at-reports"] },
+      ],
+    });
+    const seat = await db.membership.create({
+      data: {
+        engagementId: world.kite.engagementId,
+        personId: world.people.tariq.personId,
+        role,
+      },
+    });
+    const preview = await previewKit(as("hannah"), seat.id);
+    const against = preview?.lines.find((line) => line.assetId === world.assets.kiteAnalytics);
+    expect(against?.leftOut).toMatch(/^Tariq Haddad would hold conflicting duties/);
+    const { items, leftOut } = await askForKit(as("hannah"), { membershipId: seat.id });
+    expect({ items, leftOut }).toEqual({ items: 1, leftOut: [against?.leftOut] });
   });
 
   it("cannot be approved, one by one or together, and the item shows it", async () => {
