@@ -63,3 +63,6 @@ export async function notify(tx: Tx, notices: readonly (Notice | RoomNotice)[]):
 /** A name may be long; a command does not fail of it. */
 const shortened = (words: string, longest: number): string =>
   words.length > longest ? `${words.slice(0, longest - 1)}…` : words;
+
+/** Somebody's own words as the end of a sentence in a notice: with one full stop, theirs or ours. */
+export const quoted = (words: string): string => (/[.!?…]$/u.test(words) ? `“${words}”` : `“${words}”.`);

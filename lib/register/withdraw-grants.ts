@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { command, noTarget } from "@/lib/command";
 import { checkbox, id, paragraph } from "@/lib/input";
+import { quoted } from "@/lib/notify";
 import { endGrants } from "@/lib/register/end-grants";
 import { due } from "@/lib/register/input";
 import { tellEnded } from "@/lib/register/tell-ended";
@@ -24,7 +25,7 @@ export const withdrawGrants = command({
   async change({ tx, actor, input }) {
     // The audit has it as end-grants, once for each grant.
     const result = await endGrants.within(tx, actor, { ...input, cause: "recorded" });
-    const jobs = await tellEnded(tx, result.ended, `The reason given: “${input.reason}”.`);
+    const jobs = await tellEnded(tx, result.ended, `The reason given: ${quoted(input.reason)}`);
     return { result, audit: [], jobs };
   },
 });

@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/db";
 import type { Job } from "@/lib/jobs";
-import { notify } from "@/lib/notify";
+import { notify, quoted } from "@/lib/notify";
 import { listDeciders } from "@/lib/requests/list-deciders";
 import { canDecide, type ItemPeople } from "@/lib/requests/rules/who-may";
 import { dayInWords, NOBODY_DECIDES, requestName } from "@/lib/requests/rules/words";
@@ -35,7 +35,7 @@ export async function tellDeciders(
       kind: "request.to-decide",
       cause: `request ${request.id} to decide`,
       subject: `${requestName(request.number)}: ${request.sentence}`,
-      text: `The reason: “${request.reason}”.${above} Decide it until ${dayInWords(request.expiresAt)}; then it closes by itself, undecided.`,
+      text: `The reason: ${quoted(request.reason)}${above} Decide it until ${dayInWords(request.expiresAt)}; then it closes by itself, undecided.`,
       href: `/requests/${request.id}`,
     },
     ...(closed

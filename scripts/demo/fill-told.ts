@@ -8,7 +8,7 @@ export async function fillTold(tx: Tx): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "Notification" ("personId", kind, cause, subject, text, href, "createdAt", "readAt", mail, "routedAt")
     SELECT p.id, 'request.to-decide', 'request ' || r.id || ' to decide',
-      'R-' || r.number || ': ' || q.name || ' asks for access for ' || c.name, 'The reason: “' || r.reason || '”.',
+      'R-' || r.number || ': ' || q.name || ' asks for access for ' || c.name, 'The reason: “' || r.reason || CASE WHEN r.reason ~ '[.!?…]$' THEN '”' ELSE '”.' END,
       '/requests/' || r.id, r."createdAt", r."closedAt", 'none', r."createdAt"
     FROM "AccessRequest" r JOIN "Person" q ON q.id = r."requesterId" JOIN "Client" c ON c.id = r."clientId"
     JOIN "Person" p ON p.title IN ('IT & Security Lead', 'Managing Director') AND p.id <> r."requesterId"
