@@ -56,6 +56,26 @@ export function SelectBox({ ids, label }: { ids: readonly string[]; label: strin
   );
 }
 
+/** A box that chooses all rows of a list, or none. */
+export function SelectAll({ ids, children }: { ids: readonly string[]; children: ReactNode }) {
+  const { selected, toggle } = useSelection();
+  const every = ids.every((id) => selected.includes(id));
+  return (
+    <label className="flex w-fit items-center gap-2 text-second max-md:min-h-10">
+      <input
+        type="checkbox"
+        className="size-3.5 shrink-0 max-md:size-5"
+        checked={every}
+        ref={(box) => {
+          if (box) box.indeterminate = !every && selected.length > 0;
+        }}
+        onChange={(event) => toggle(ids, event.currentTarget.checked)}
+      />
+      {children}
+    </label>
+  );
+}
+
 /** The chosen items as the form sends them. */
 export function SelectedInputs() {
   const { selected } = useSelection();

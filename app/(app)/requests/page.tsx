@@ -3,7 +3,7 @@ import { PlacesCallout } from "@/components/delegations/places-callout";
 import { BulkDecide } from "@/components/requests/bulk-decide";
 import { DraftTable } from "@/components/requests/draft-table";
 import { RequestsTable } from "@/components/requests/requests-table";
-import { Selecting } from "@/components/requests/selection";
+import { SelectAll, Selecting } from "@/components/requests/selection";
 import { ButtonLink } from "@/components/ui/button";
 import { Chips } from "@/components/ui/chips";
 import { numberInWords, sentence } from "@/components/ui/counted";
@@ -94,6 +94,7 @@ function Drafts({ drafts }: { drafts: DraftRow[] }) {
 function Requests({ list, params }: { list: ListOf<RequestRow>; params: Params }) {
   const narrowed = isNarrowed(params, ["above", "client"]);
   const choosable = list.rows.flatMap((row) => row.bulkItemIds);
+  const together = list.rows.filter((row) => row.bulkItemIds.length > 0).length;
   return (
     <>
       <ListControls
@@ -112,6 +113,9 @@ function Requests({ list, params }: { list: ListOf<RequestRow>; params: Params }
         </ButtonLink>
       </ListControls>
       <Selecting all={choosable}>
+        {together > 1 ? (
+          <SelectAll ids={choosable}>Choose all {together} that ask for the smallest role</SelectAll>
+        ) : null}
         {list.rows.length > 0 ? (
           <RequestsTable rows={list.rows} path="/requests" params={params} choose={choosable.length > 0} />
         ) : (
