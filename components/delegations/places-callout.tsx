@@ -24,7 +24,9 @@ export function PlacesCallout({ delegations, me }: { delegations: DelegationRow[
                   <strong>{delegate.name}</strong> decides in your place until {until}.
                 </>
               )}{" "}
-              <Link href="/me#delegations">See it, or end it</Link>
+              <Link href="/me#delegations" className="underline">
+                See it, or end it
+              </Link>
             </li>
           );
         })}

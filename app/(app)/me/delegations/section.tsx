@@ -12,7 +12,7 @@ export async function DelegationsSection({ actor }: { actor: Actor }) {
     <Section
       title="Deciding in somebody’s place"
       id="delegations"
-      lead="Neither of the two decides what the other asked for or would hold, and nothing else of a role is handed on."
+      lead="Whoever stands in decides nothing that one of the two asked for or would hold, and gets nothing else of the other’s role."
     >
       <DelegationTable delegations={delegations} end={endDelegationAction} />
     </Section>

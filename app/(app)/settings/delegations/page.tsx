@@ -17,7 +17,7 @@ export default async function DelegationsPage() {
     <Page
       title={titleOf(delegations)}
       crumbs={[{ label: "Settings", href: "/settings" }]}
-      lead="Whoever decides requests can let a colleague decide in their place for a time, while they are away. The colleague decides what they may decide and gets nothing else of their role; neither decides what one of the two asked for or would hold."
+      lead="Whoever decides requests can let a colleague decide in their place for a time, while they are away. The colleague decides what they may decide, but nothing that one of the two asked for or would hold, and gets nothing else of their role."
       actions={
         can.make ? (
           <MakeDelegation
