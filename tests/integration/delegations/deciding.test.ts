@@ -1,7 +1,8 @@
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { changeRoles } from "@/lib/accounts/change-roles";
 import { db } from "@/lib/db";
 import { endDelegation } from "@/lib/delegations/end-delegation";
+import { answerItems } from "@/lib/requests/answer-items";
 import { askForAccess } from "@/lib/requests/ask-for-access";
 import { decideItems } from "@/lib/requests/decide-items";
 import { escalateLate } from "@/lib/requests/jobs";
@@ -10,6 +11,7 @@ import { listRequests } from "@/lib/requests/queries/list-requests";
 import { requestCounts } from "@/lib/requests/queries/request-counts";
 import { clearRequests } from "@/tests/integration/requests/clear";
 import { asNow } from "@/tests/support/as-now";
+import { makeContacts } from "@/tests/support/contacts";
 import { endDelegations, givePasskey, handOn } from "@/tests/support/delegations";
 import { refused } from "@/tests/support/outcomes";
 import { confirmed } from "@/tests/support/proof";
@@ -290,5 +292,35 @@ describe("who is told", () => {
     await escalateLate();
     const late = await db.notification.findMany({ where: { cause: { endsWith: "not decided in time" } } });
     expect(late).toMatchObject([{ text: expect.stringMatching(/^Nobody can decide it/) }]);
+  });
+});
+
+describe("where the client has to agree", () => {
+  it("what was approved in a place is given by its yes as that, also when the delegation is over by then", async () => {
+    const { carla } = await makeContacts(world);
+    const where = { id: world.kite.engagementId };
+    await db.engagement.update({ where, data: { clientApprovesGrants: true } });
+    onTestFinished(async () => {
+      await db.engagement.update({ where, data: { clientApprovesGrants: false } });
+      // What was said stays, so the request does too.
+      await db.requestItem.updateMany({ where: { state: "waiting" }, data: { state: "withdrawn" } });
+    });
+    const delegationId = await handOn(world, "ingrid", "hannah");
+    const { id, itemIds } = await asked("omar", "omar");
+    await decide("hannah", itemIds);
+    await waits(itemIds);
+    const seen = (await getRequest(await asNow(world, "aoife"), id))?.items[0]?.leadApproval;
+    expect(seen).toMatchObject({ leadName: "Hannah Stone", inPlaceOf: "Ingrid Dahl" });
+    const byHand = { itemId: itemIds[0] ?? "", leadId: world.people.erik.personId };
+    await expect(
+      db.leadApproval.create({ data: { ...byHand, inPlaceOfId: world.people.ingrid.personId } }),
+    ).rejects.toThrow(/item_decided_in_place/);
+    await endDelegation(await asNow(world, "ingrid"), { delegationId });
+    await confirmed(answerItems, carla.actor, { itemIds, answer: "yes" });
+    expect(await db.requestItem.findFirst({ where: { id: { in: itemIds } } })).toMatchObject({
+      state: "approved",
+      decidedById: world.people.hannah.personId,
+      inPlaceOfId: world.people.ingrid.personId,
+    });
   });
 });
