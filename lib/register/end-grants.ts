@@ -1,12 +1,20 @@
 import { z } from "zod";
 import { command } from "@/lib/command";
+import type { Tx } from "@/lib/db";
 import { notFound } from "@/lib/errors";
 import { checkbox, id, paragraph } from "@/lib/input";
 import { closeEndTasks } from "@/lib/register/ask-for-new-ends";
 import { closeTasks, tasksWithoutWork } from "@/lib/register/close-tasks";
 import { due, dueOf } from "@/lib/register/input";
 import { insertTasks, type MadeTask } from "@/lib/register/insert-tasks";
-import { catalogueOf, grantEntry, holdingOf, lockGrants } from "@/lib/register/lock-grants";
+import {
+  catalogueOf,
+  grantEntry,
+  holdingOf,
+  type LockedGrant,
+  lockGrants,
+  lockHeldAt,
+} from "@/lib/register/lock-grants";
 import { lockTasksOfGrants } from "@/lib/register/lock-tasks";
 import { moveGrants } from "@/lib/register/move-grants";
 import { goAhead, planSuccessors } from "@/lib/register/plan-successors";
@@ -92,7 +100,13 @@ export const endGrants = command({
     ];
     const dueBy = dueOf(input, revokeDue(now));
     const recaused = await recauseTasks(tx, recausing, { ...by, ...input, due: dueBy });
-    const planned = planWork([...ended, ...uncovered].map(holdingOf), [], catalogueOf(grants));
+    const going = [...ended, ...uncovered];
+    const kept = await readKept(tx, going);
+    const planned = planWork(
+      [...going, ...kept].map(holdingOf),
+      kept.map(holdingOf),
+      catalogueOf([...grants, ...kept]),
+    );
     const { made, audit } = await insertTasks(tx, planned, {
       ...by,
       cause: input.cause,
@@ -131,3 +145,14 @@ export const endGrants = command({
     };
   },
 });
+
+/** What the holders of these keep on the same accounts, where everybody has one role: their removal gives it back. */
+async function readKept(tx: Tx, going: readonly LockedGrant[]): Promise<LockedGrant[]> {
+  const ids = new Set(going.map((grant) => grant.id));
+  const places = going.flatMap(({ personId, robotId, identityId, assetId, oneRole }) => {
+    const holderId = personId ?? robotId ?? identityId;
+    return oneRole && holderId ? [{ holderId, assetId }] : [];
+  });
+  const held = await lockHeldAt(tx, places);
+  return held.filter((grant) => grant.state === "active" && !ids.has(grant.id));
+}

@@ -29,6 +29,8 @@ export type LockedGrant = {
   clientId: string | null;
   platformName: string;
   custodianId: string | null;
+  /** Everybody has one role on this account. */
+  oneRole: boolean;
 };
 
 /** Locks grants in the order of their ids (so that two commands never wait for each other), with their names. */
@@ -58,11 +60,13 @@ function lockWhere(tx: Tx, where: Prisma.Sql): Promise<LockedGrant[]> {
       g.state::text, g.proof::text, g."startsAt", g."endsAt", g."lastsMinutes",
       coalesce(p.name, r.name, i.address) AS "holderName", ${behind(Prisma.sql`g`)} AS "behindIds",
       pr.name AS "roleName", pr.capabilities::text[] AS capabilities,
-      a.name AS "assetName", a."clientId", pl.name AS "platformName", a."custodianId"
+      a.name AS "assetName", a."clientId", pl.name AS "platformName", a."custodianId",
+      at.combine = 'one' AS "oneRole"
     FROM "Grant" g
     JOIN "PlatformRole" pr ON pr.id = g."roleId"
     JOIN "Asset" a ON a.id = g."assetId"
     JOIN "Platform" pl ON pl.id = a."platformId"
+    JOIN "PlatformAssetType" at ON at."platformId" = a."platformId" AND at.type = a.type
     LEFT JOIN "Person" p ON p.id = g."personId"
     LEFT JOIN "Robot" r ON r.id = g."robotId"
     LEFT JOIN "Identity" i ON i.id = g."identityId"
@@ -92,7 +96,13 @@ export function catalogueOf(grants: readonly LockedGrant[]): WorkCatalogue {
     assets: new Map(
       grants.map((g) => [
         g.assetId,
-        { name: g.assetName, clientId: g.clientId, platformName: g.platformName, custodianId: g.custodianId },
+        {
+          name: g.assetName,
+          clientId: g.clientId,
+          platformName: g.platformName,
+          custodianId: g.custodianId,
+          oneRole: g.oneRole,
+        },
       ]),
     ),
     holders: new Map(

@@ -20,7 +20,14 @@ export type WorkCatalogue = {
   roles: ReadonlyMap<string, { name: string; capabilities: readonly Capability[] }>;
   assets: ReadonlyMap<
     string,
-    { name: string; clientId: string | null; platformName: string; custodianId: string | null }
+    {
+      name: string;
+      clientId: string | null;
+      platformName: string;
+      custodianId: string | null;
+      /** Everybody has one role there, the last that was given: taking that away leaves none, unless the former is given anew. */
+      oneRole?: boolean;
+    }
   >;
   /** By person, robot or identity id; behind a robot stands its owner, behind a login whoever knows it. */
   holders: ReadonlyMap<string, { name: string; behindIds: readonly string[] }>;
@@ -55,6 +62,7 @@ export function planWork(
   const had = new Set(before.map((holding) => holding.grantId));
   const removed = before.filter((holding) => !wanted.has(holding.grantId));
   const added = after.filter((holding) => !had.has(holding.grantId));
+  const kept = after.filter((holding) => had.has(holding.grantId));
   const byPlace = Map.groupBy(
     [
       ...added.map((holding) => ({ holding, effect: "add" as const })),
@@ -63,13 +71,13 @@ export function planWork(
     ({ holding }) => [holding.personId, holding.robotId, holding.identityId, holding.assetId].join(" "),
   );
   return [...byPlace.values()]
-    .map((moves) => planOne(moves, catalogue))
+    .map((moves) => planOne(moves, kept, catalogue))
     .sort((a, b) => RISKS.indexOf(b.risk) - RISKS.indexOf(a.risk) || (a.title < b.title ? -1 : 1));
 }
 
 type Move = { holding: Holding; effect: GrantEffect };
 
-function planOne(moves: readonly Move[], catalogue: WorkCatalogue): PlannedTask {
+function planOne(moves: readonly Move[], kept: readonly Holding[], catalogue: WorkCatalogue): PlannedTask {
   const [first] = moves;
   if (!first) throw new Error("A task without grants was planned.");
   const { personId, robotId, identityId, assetId } = first.holding;
@@ -78,7 +86,10 @@ function planOne(moves: readonly Move[], catalogue: WorkCatalogue): PlannedTask 
   if (!asset || !holder) throw new Error("The catalogue of a plan lacks an asset or a holder.");
   const added = moves.filter((move) => move.effect === "add").map((move) => move.holding);
   const removed = moves.filter((move) => move.effect === "remove").map((move) => move.holding);
-  const kind = removed.length === 0 ? "grant" : added.length === 0 ? "revoke" : "change";
+  // What was given in an emergency has taken the former role's place on the platform: that one comes back.
+  const back =
+    asset.oneRole && added.length === 0 ? kept.filter((each) => isSamePlace(each, first.holding)) : [];
+  const kind = removed.length === 0 ? "grant" : added.length + back.length === 0 ? "revoke" : "change";
   const { custodianId } = asset;
   const isTheirs = custodianId === personId || holder.behindIds.some((id) => id === custodianId);
   return {
@@ -91,8 +102,7 @@ function planOne(moves: readonly Move[], catalogue: WorkCatalogue): PlannedTask 
     assigneeId: isTheirs ? null : custodianId,
     risk: worstRisk(moves, catalogue),
     title: sentence(
-      added,
-      removed,
+      { added, removed, back },
       holder.name,
       `${asset.name} (${shortPlatformName(asset.platformName)})`,
       catalogue,
@@ -101,6 +111,12 @@ function planOne(moves: readonly Move[], catalogue: WorkCatalogue): PlannedTask 
   };
 }
 
+/** Of the same holder on the same account, by the same login where both are known. */
+const isSamePlace = (a: Holding, b: Holding): boolean =>
+  a.assetId === b.assetId &&
+  (a.personId ?? a.robotId ?? a.identityId) === (b.personId ?? b.robotId ?? b.identityId) &&
+  (a.identityId === b.identityId || a.identityId === null || b.identityId === null);
+
 function worstRisk(moves: readonly Move[], catalogue: WorkCatalogue): Risk {
   return moves
     .map(({ holding }) => roleRisk(catalogue.roles.get(holding.roleId)?.capabilities ?? []))
@@ -108,8 +124,7 @@ function worstRisk(moves: readonly Move[], catalogue: WorkCatalogue): Risk {
 }
 
 function sentence(
-  added: readonly Holding[],
-  removed: readonly Holding[],
+  { added, removed, back }: Record<"added" | "removed" | "back", readonly Holding[]>,
   holder: string,
   place: string,
   catalogue: WorkCatalogue,
@@ -121,6 +136,7 @@ function sentence(
       .join(" + ");
   if (removed.length === 0) return `Give ${holder} ${names(added)} on ${place}`;
   if (added.length > 0) return `Change ${holder} from ${names(removed)} to ${names(added)} on ${place}`;
+  if (back.length > 0) return `Change ${holder} from ${names(removed)} back to ${names(back)} on ${place}`;
   return removed.every((holding) => holding.invited)
     ? `Withdraw the invitation of ${holder} as ${names(removed)} on ${place}`
     : `Take ${names(removed)} on ${place} away from ${holder}`;

@@ -1,13 +1,14 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
+import { attestTask } from "@/lib/register/attest-task";
 import { expireGrants } from "@/lib/register/expire-grants";
 import { getEmergency, listEmergencies, openEmergencies } from "@/lib/requests/queries/emergencies";
 import { emergencyChoices } from "@/lib/requests/queries/emergency-choices";
 import { remindOfReviews } from "@/lib/requests/remind-of-reviews";
 import { reviewEmergency } from "@/lib/requests/review-emergency";
 import { takeEmergencyAccess } from "@/lib/requests/take-emergency-access";
-import { withNewAccount } from "@/tests/support/grants";
+import { leftNothing, recordActive, stateOf, withNewAccount } from "@/tests/support/grants";
 import { refused, twiceAtOnce } from "@/tests/support/outcomes";
 import { askedFor, confirmed } from "@/tests/support/proof";
 import { makeWorld, type Name, type World } from "@/tests/support/world";
@@ -61,6 +62,27 @@ describe("access that is taken in an emergency", () => {
     const task = await db.task.findFirstOrThrow({ where: { grants: { some: { grantId: grant.id } } } });
     expect(task).toMatchObject({ kind: "revoke", cause: "expiry" });
     expect(task.dueAt.getTime()).toBeLessThanOrEqual(Date.now() + 3_600_000);
+  });
+
+  it("gives the former role back on the platform when it ends, where everybody has one", async () => {
+    const [standard = ""] = await recordActive(world, { who: "omar", asset: "kiteAds", roles: ["Standard"] });
+    const { grantIds } = await take();
+    const grantId = grantIds[0] ?? "";
+    await db.$executeRaw`UPDATE "Grant" SET "endsAt" = now() WHERE id = ${grantId}::uuid`;
+    await expireGrants(systemActor("clock"), {});
+    const task = await db.task.findFirstOrThrow({ where: { grants: { some: { grantId } } } });
+    expect(task).toMatchObject({
+      kind: "change",
+      title: expect.stringMatching(/^Change Omar Rahman from Admin back to Standard on Kite – Search/),
+    });
+    await attestTask(world.people.erik.actor, {
+      taskId: task.id,
+      outcome: "done",
+      note: "Back to Standard.",
+      followUps: await leftNothing(task.id),
+    });
+    const states = await Promise.all([grantId, standard].map(stateOf));
+    expect(states).toEqual(["removed attested", "active attested"]);
   });
 
   it("is for four hours at most, for who works there, and for roles that can be held", async () => {
