@@ -4,6 +4,8 @@ import type { z } from "zod";
 import { type Actor, systemActor } from "@/lib/auth/actor";
 import type { Command } from "@/lib/command";
 import { db } from "@/lib/db";
+import { endDelegation } from "@/lib/delegations/end-delegation";
+import { makeDelegation } from "@/lib/delegations/make-delegation";
 import { attestTask } from "@/lib/register/attest-task";
 import { changeGrantEnd } from "@/lib/register/change-grant-end";
 import { expireGrants } from "@/lib/register/expire-grants";
@@ -14,6 +16,7 @@ import { reopenTask } from "@/lib/register/reopen-task";
 import { canStep } from "@/lib/register/rules/grant-life";
 import { verifyTask } from "@/lib/register/verify-task";
 import { withdrawGrants } from "@/lib/register/withdraw-grants";
+import { answerItems } from "@/lib/requests/answer-items";
 import { askExtension } from "@/lib/requests/ask-extension";
 import { askForAccess } from "@/lib/requests/ask-for-access";
 import { decideItems } from "@/lib/requests/decide-items";
@@ -71,6 +74,9 @@ const deeds = [
   "moveEnd",
   "emergency",
   "review",
+  "delegate",
+  "endDelegation",
+  "answer",
   "expire",
   "runOut",
 ] as const;
@@ -89,13 +95,16 @@ export async function joinKite({ kite, people }: World, names: readonly Name[] =
 }
 
 /** What people and the clock do, with whatever there is at that moment; most of it is not theirs to do. */
-export const deedsIn = ({
-  assets,
-  kite,
-  people,
-  role,
-}: World): Record<Deed, (step: Step) => Promise<Call>> => ({
+export const deedsIn = (
+  { assets, kite, people, role }: World,
+  contact: Actor,
+): Record<Deed, (step: Step) => Promise<Call>> => ({
+  /** Of some requests the engagement says that the client approves them. */
   async ask({ by, at, more }) {
+    await db.engagement.update({
+      where: { id: kite.engagementId },
+      data: { clientApprovesGrants: more % 4 === 0 },
+    });
     const time = more % 3 === 0 ? { lastsMinutes: 60 } : { until: inDays(20 + (more % 40)) };
     return call(askForAccess, people[by].actor, {
       clientId: kite.id,
@@ -168,6 +177,29 @@ export const deedsIn = ({
       note: "Looked at the changes",
     });
   },
+  async delegate({ by, more }) {
+    const delegateId = people[pick(tryers, more) ?? "omar"].personId;
+    return call(makeDelegation, people[by].actor, {
+      delegateId,
+      until: inDays(5).toISOString().slice(0, 10),
+      reason: "A holiday",
+    });
+  },
+  async endDelegation({ by, at }) {
+    const delegationId = await one(db.delegation.findMany({ where: { endedAt: null }, ...inOrder }), at);
+    return call(endDelegation, people[by].actor, { delegationId });
+  },
+  async answer({ at, more }) {
+    const asked = db.requestItem.findMany({
+      where: { state: "waiting", policyOutcome: "security_lead_and_client" },
+      ...inOrder,
+    });
+    return call(answerItems, contact, {
+      itemIds: [await one(asked, at)],
+      answer: more % 3 === 0 ? "no" : "yes",
+      reason: "As agreed",
+    });
+  },
   /** The end of one grant comes, and the clock runs. */
   async expire({ at }) {
     const id = await anyGrant(at);
@@ -195,6 +227,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.record({
     "decide" as const,
     "attest" as const,
     "attest" as const,
+    "answer" as const,
   ),
   by: fc.constantFrom(...tryers),
   at: fc.nat(50),
@@ -204,6 +237,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.record({
 /** What `broken` gives when all is well. */
 export const nothingBroken = {
   own: [],
+  unagreed: [],
   ownTask: [],
   lost: [],
   unplanned: [],
@@ -215,8 +249,14 @@ export const nothingBroken = {
 /** What must never be, whatever has been tried. Gives the ids of what breaks each rule. */
 export async function broken(): Promise<Record<string, unknown[]>> {
   const rows = (sql: Promise<unknown[]>) => sql;
-  const [own, ownTask, lost, unplanned, twice, endless, bare] = await Promise.all([
-    rows(db.$queryRaw`SELECT id FROM "RequestItem" WHERE "decidedById" IN ("requesterId", "personId")`),
+  const [own, unagreed, ownTask, lost, unplanned, twice, endless, bare] = await Promise.all([
+    rows(db.$queryRaw`
+      SELECT id FROM "RequestItem"
+      WHERE "decidedById" IN ("requesterId", "personId") OR "inPlaceOfId" IN ("requesterId", "personId")`),
+    rows(db.$queryRaw`
+      SELECT i.id FROM "RequestItem" i
+      WHERE i."policyOutcome" = 'security_lead_and_client' AND i.state IN ('approved', 'lowered')
+        AND NOT EXISTS (SELECT 1 FROM "ClientAnswer" c WHERE c."itemId" = i.id AND c.agrees)`),
     rows(
       db.$queryRaw`SELECT id FROM "Task" WHERE "attestedById" = "personId" OR "verifiedById" IN ("personId", "attestedById")`,
     ),
@@ -235,7 +275,7 @@ export async function broken(): Promise<Record<string, unknown[]>> {
     rows(db.$queryRaw`
       SELECT i.id FROM "RequestItem" i WHERE i.state IN ('approved', 'lowered') AND i."decidedById" IS NULL`),
   ]);
-  return { own, ownTask, lost, unplanned, twice, endless, bare };
+  return { own, unagreed, ownTask, lost, unplanned, twice, endless, bare };
 }
 
 /** The states of all grants as the audit log tells them, event after event, and as the tables have them. */

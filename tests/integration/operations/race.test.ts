@@ -15,6 +15,7 @@ import {
   told,
   tryers,
 } from "@/tests/support/access-life";
+import { makeContact } from "@/tests/support/contacts";
 import { recordActive } from "@/tests/support/grants";
 import { type Heard, type Instance, startInstance } from "@/tests/support/instances";
 import { makeWorld, type World } from "@/tests/support/world";
@@ -45,7 +46,7 @@ const now = async (): Promise<Date> => {
 beforeAll(async () => {
   world = await makeWorld();
   await joinKite(world, tryers);
-  deeds = deedsIn(world);
+  deeds = deedsIn(world, (await makeContact(world.kite.id, "Carla Kite")).actor);
   mails = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
@@ -96,7 +97,7 @@ const done = (heard: Heard): heard is { id: number; result: unknown } => heard !
 
 /** A call of somebody else. */
 const by = (call: Call, place: number): Call =>
-  call.actor.kind === "system"
+  call.actor.kind !== "person"
     ? call
     : { ...call, actor: world.people[tryers[place % tryers.length] ?? "aoife"].actor };
 

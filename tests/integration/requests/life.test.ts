@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
 import { AppError } from "@/lib/errors";
 import { anyStep, broken, deedsIn, joinKite, nothingBroken, told } from "@/tests/support/access-life";
+import { makeContact } from "@/tests/support/contacts";
 import { confirmed } from "@/tests/support/proof";
 import { makeWorld } from "@/tests/support/world";
 
@@ -9,7 +10,7 @@ let deeds: ReturnType<typeof deedsIn>;
 beforeAll(async () => {
   const world = await makeWorld();
   await joinKite(world);
-  deeds = deedsIn(world);
+  deeds = deedsIn(world, (await makeContact(world.kite.id, "Carla Kite")).actor);
 });
 
 it("whatever people try in whatever order, nothing forbidden comes to be, and the audit log tells the tables", async () => {
