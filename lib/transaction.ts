@@ -61,6 +61,8 @@ const guards: Record<string, string> = {
   grant_no_overlap:
     "This holder already has this role on this account. Look at the register; extend or end that grant instead.",
   item_waits_once: "A request for this person on this account is already waiting for a decision.",
+  device_named_once:
+    "There is a device of this name in use already. Attest that one anew, or choose another name.",
   kit_line_of_client: "A kit holds accounts of the engagement's own client. Choose from the list.",
   kit_line_live_once: "This account has just been added to the kit of this role. Reload the page.",
   item_decided_by_another: "Nobody decides on what they asked for or would hold themselves.",

@@ -70,6 +70,10 @@ export const permissions = {
     does: "Enter and change people and their identities",
     who: ["owner", "security_lead", "hr", "operator", "setup", "demo"],
   },
+  "devices.write": {
+    does: "Attest the devices of others, and say that they are no longer in use",
+    who: ["owner", "security_lead"],
+  },
   "people.export": {
     does: "Take the list of people out of the house",
     who: ["owner", "security_lead", "account_manager", "hr", "auditor"],
@@ -283,6 +287,7 @@ export const permissions = {
     does: "Give back what one holds, or let it lapse",
     who: ["owner", "security_lead", "account_manager", "hr", "staff"],
   },
+  "own.devices": { does: "Attest one’s own devices, and say that they are no longer in use", who: studio },
   // ASVS 7.5.2: whoever ends sessions has authenticated again.
   "own.write": { does: "End one’s own sessions", who: everyone, proof: "strongest" },
   "own.notices": { does: "See what one is told, and choose how", who: studio },

@@ -1,5 +1,6 @@
 import type { AuditEntry, AuditJson } from "@/lib/audit/event";
 import type { Tx } from "@/lib/db";
+import { MEASURES } from "@/lib/people/device-rules";
 import type { Rows } from "./rows";
 
 const reason = "The demo studio was filled in.";
@@ -29,6 +30,14 @@ export async function auditOf(tx: Tx, rows: Rows): Promise<AuditEntry[]> {
     ...rows.identities.map((row) =>
       entry("identity", row, row.address, null, { kind: row.kind, shared: row.shared ?? false }),
     ),
+    ...rows.devices.map((row) => {
+      const holder = { id: row.personId };
+      return entry("person", holder, `${row.name}, device of ${name(row.personId)}`, null, {
+        kind: row.kind,
+        ...Object.fromEntries(MEASURES.map((measure) => [measure, row[measure]])),
+        attestedAt: row.attestedAt.toISOString(),
+      });
+    }),
     ...rows.robots.map((row) =>
       entry("robot", row, row.name, null, { ownerId: row.ownerId, purpose: row.purpose }),
     ),

@@ -12,6 +12,7 @@ export async function insertRows(tx: Tx, rows: Rows): Promise<void> {
   await inParts(rows.people, (data) => tx.person.createMany({ data }));
   await inParts(rows.identities, (data) => tx.identity.createMany({ data }));
   await inParts(rows.holders, (data) => tx.identityHolder.createMany({ data }));
+  await inParts(rows.devices, (data) => tx.device.createMany({ data }));
   await inParts(rows.robots, (data) => tx.robot.createMany({ data }));
   await inParts(rows.clients, (data) => tx.client.createMany({ data }));
   await inParts(rows.contacts, (data) => tx.clientContact.createMany({ data }));

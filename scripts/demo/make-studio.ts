@@ -4,6 +4,7 @@ import { makeClients } from "./make-clients";
 import { makeConflicts } from "./make-conflicts";
 import { makeCurrent } from "./make-current";
 import { makeDelegations } from "./make-delegations";
+import { makeDevices } from "./make-devices";
 import { makeDrafts } from "./make-drafts";
 import { makeExceptions } from "./make-exceptions";
 import { makeKits } from "./make-kits";
@@ -24,6 +25,8 @@ const SEED = 20_261_124;
 export function makeStudio(now: Date, roles: readonly KnownRole[]): Rows {
   const draft = emptyDraft(now, randomFrom(SEED), roles);
   makePeople(draft);
+  // With a chance of its own, so that what comes after stays as it was.
+  makeDevices({ ...draft, random: randomFrom(SEED + 1) });
   makeClients(draft);
   makeAssets(draft);
   makeRobots(draft);

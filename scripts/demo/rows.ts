@@ -12,6 +12,7 @@ import type {
   ClientContact,
   Delegation,
   Departure,
+  Device,
   DutyConflict,
   DutyConflictChange,
   Engagement,
@@ -42,6 +43,21 @@ export type Rows = {
   people: Row<Person, "id" | "name" | "startsOn" | "endsOn" | "endedAt" | "managerId" | "title" | "email">[];
   identities: Row<Identity, "id" | "address" | "kind" | "platformId" | "shared">[];
   holders: Row<IdentityHolder, "id" | "identityId" | "personId" | "since">[];
+  devices: Row<
+    Device,
+    | "id"
+    | "personId"
+    | "name"
+    | "kind"
+    | "diskEncryption"
+    | "automaticUpdates"
+    | "screenLock"
+    | "remoteWipe"
+    | "attestedAt"
+    | "attestedById"
+    | "endedAt"
+    | "createdAt"
+  >[];
   robots: Row<Robot, "id" | "name" | "kind" | "ownerId" | "purpose">[];
   clients: Row<Client, "id" | "name" | "nameKey" | "endedAt">[];
   contacts: Row<ClientContact, "id" | "clientId" | "name" | "email">[];
@@ -105,6 +121,7 @@ export function emptyDraft(now: Date, random: Random, known: readonly KnownRole[
       people: [],
       identities: [],
       holders: [],
+      devices: [],
       robots: [],
       clients: [],
       contacts: [],

@@ -30,6 +30,7 @@ import {
 } from "./actions";
 import { CalendarSection } from "./calendar/section";
 import { DelegationsSection } from "./delegations/section";
+import { DevicesSection } from "./devices/section";
 import { CompanySignInSection } from "./issuers/section";
 
 export const metadata: Metadata = { title: "My passkeys and sessions" };
@@ -95,6 +96,7 @@ export default async function MePage({ searchParams }: { searchParams: Promise<P
         </div>
       </Section>
       <CompanySignInSection actor={actor} params={params} />
+      <DevicesSection actor={actor} />
       <CalendarSection actor={actor} />
       <Section
         title="My sessions"

@@ -45,6 +45,7 @@ import { listOutbox } from "@/lib/notifications/queries";
 import { listJobs } from "@/lib/operations/queries";
 import { findPeople } from "@/lib/people/queries/find-people";
 import { getPerson } from "@/lib/people/queries/get-person";
+import { devicesOfPerson, ownDevices } from "@/lib/people/queries/list-devices";
 import { listDepartments, listPeople, listPersonOptions } from "@/lib/people/queries/list-people";
 import { getPlatform, listPlatformOptions, listPlatforms } from "@/lib/platforms/queries";
 import { getAccessPolicy, getPolicyDraft } from "@/lib/policy/queries";
@@ -160,6 +161,8 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   countUnread: /*         */ ["yes  yes   none  none  none  none  none  none", countUnread],
   findPeople: /*          */ ["yes  yes   yes   yes   yes   none  none  none", (a) => findPeople(a, "tariq")],
   getPerson: /*           */ ["yes  yes   yes   yes   yes   no    no    no", (a, { world }) => getPerson(a, world.people.tariq.personId)],
+  ownDevices: /*          */ ["none none  none  none  none  none  none  none", async (a) => (await ownDevices(a))?.devices ?? []],
+  devicesOfPerson: /*     */ ["yes  yes   yes   yes   yes   no    no    no", (a, { world }) => devicesOfPerson(a, world.people.tariq.personId)],
   listDepartments: /*     */ ["none none  none  none  none  no    no    no", listDepartments],
   listPeople: /*          */ ["yes  yes   yes   yes   yes   no    no    no", (a) => listPeople(a, all)],
   listPersonOptions: /*   */ ["yes  yes   yes   yes   yes   no    no    no", listPersonOptions],

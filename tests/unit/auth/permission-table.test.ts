@@ -21,6 +21,7 @@ const reviewed = `
   findings.resolve             yes   yes   –     –     –     –     –     –         –       demo
   people.read                  yes   yes   yes   yes   –     yes   –     –         –       operator
   people.write                 yes   yes   –     yes   –     –     –     –         –       operator setup demo
+  devices.write                yes   yes   –     –     –     –     –     –         –
   people.export                yes   yes   yes   yes   –     yes   –     fresh     –
   clients.read                 yes   yes   yes   yes   –     yes   –     –         –       operator
   clients.write                yes   yes   yes   –     –     –     –     –         –       operator demo
@@ -87,6 +88,7 @@ const reviewed = `
   room.answer-privileged       –     –     –     –     –     –     yes   fresh     –
   own.read                     yes   yes   yes   yes   yes   yes   yes   –         –       operator demo
   own.give-back                yes   yes   yes   yes   yes   –     –     –         –
+  own.devices                  yes   yes   yes   yes   yes   yes   –     –         –
   own.write                    yes   yes   yes   yes   yes   yes   yes   strongest –
   own.notices                  yes   yes   yes   yes   yes   yes   –     –         –
   own.calendar                 yes   yes   yes   yes   yes   yes   –     strongest –

@@ -2,6 +2,9 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ObjectHistory } from "@/components/audit/object-history";
 import { HeldConflicts } from "@/components/conflicts/held-conflicts";
+import { AttestDevice } from "@/components/devices/attest-device";
+import { DeviceTable } from "@/components/devices/device-table";
+import { deviceStateWords } from "@/components/devices/words";
 import { IdentityFields } from "@/components/people/identity-fields";
 import { IdentityList } from "@/components/people/identity-list";
 import { PersonFacts } from "@/components/people/person-facts";
@@ -9,18 +12,21 @@ import { PersonHeader, personTitle } from "@/components/people/person-header";
 import { CustodyList, SeatList } from "@/components/people/person-work";
 import { RobotFields, RobotList } from "@/components/people/robot-list";
 import { KeysOf, OpenWork, ReachedThrough } from "@/components/register/keys-of";
+import { Badge } from "@/components/ui/badge";
 import { DialogForm } from "@/components/ui/dialog-form";
 import { Page, Section, Split } from "@/components/ui/page";
 import { historyOf } from "@/lib/audit/queries";
 import { requireActor } from "@/lib/auth/session";
 import { readListState } from "@/lib/list-state";
 import { getPerson } from "@/lib/people/queries/get-person";
+import { devicesOfPerson } from "@/lib/people/queries/list-devices";
 import { listPersonOptions } from "@/lib/people/queries/list-people";
 import { listPlatformOptions } from "@/lib/platforms/queries";
 import { conflictsOfPerson } from "@/lib/preconditions/conflict-queries";
 import { grantsOfPerson } from "@/lib/register/queries/grants-of";
 import { listTasks } from "@/lib/register/queries/list-tasks";
 import { reachOf } from "@/lib/register/queries/reach-of";
+import { attestDeviceAction, endDeviceAction } from "../../me/devices/actions";
 import {
   addIdentityAction,
   addRobotAction,
@@ -47,16 +53,18 @@ export default async function PersonPage({ params }: Props) {
   const { id } = await params;
   const person = await getPerson(actor, id);
   if (!person) notFound();
-  const [grants, reach, conflicts, work, people, platforms, history] = await Promise.all([
+  const [grants, reach, conflicts, devices, work, people, platforms, history] = await Promise.all([
     grantsOfPerson(actor, id),
     reachOf(actor, { personId: id }),
     conflictsOfPerson(actor, id),
+    devicesOfPerson(actor, id),
     listTasks(actor, { ...readListState({}, []), filters: { person: id } }),
     listPersonOptions(actor),
     listPlatformOptions(actor),
     historyOf("person", id),
   ]);
   const { edit } = person.can;
+  const writesDevices = devices.can.write && person.endedAt === null;
   const others = personChoices(people, [id]);
   const marks = platforms.map((platform) => ({ value: platform.id, label: platform.name }));
   const identityActions = {
@@ -119,6 +127,23 @@ export default async function PersonPage({ params }: Props) {
             people={others}
             actions={edit ? identityActions : undefined}
             today={new Date()}
+          />
+        </Section>
+        <Section
+          title={
+            <>
+              Devices{" "}
+              <Badge tone={deviceStateWords[devices.state].tone}>
+                {deviceStateWords[devices.state].word}
+              </Badge>
+            </>
+          }
+          link={writesDevices ? <AttestDevice action={attestDeviceAction} personId={id} /> : null}
+        >
+          <DeviceTable
+            of={devices}
+            empty="They attest what they work on, on their own page."
+            actions={writesDevices ? { attest: attestDeviceAction, end: endDeviceAction } : undefined}
           />
         </Section>
         <Section title="Engagements">
