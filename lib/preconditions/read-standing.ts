@@ -1,4 +1,5 @@
 import { Prisma, type Reader } from "@/lib/db";
+import { readDeviceStates } from "@/lib/people/read-device-states";
 import type { LiveException, Standing } from "@/lib/preconditions/rules/unmet";
 
 /** The key of one person at one client. */
@@ -7,8 +8,8 @@ export const standingKey = (personId: string, clientId: string): string => `${pe
 export type StandingBy = ReadonlyMap<string, Standing>;
 
 /**
- * The ethical walls that these people would cross at these clients, and the exceptions that are alive, by
- * `standingKey`: two statements, however many. Whoever holds anything on the other side, also through something above
+ * The ethical walls that these people would cross at these clients, the exceptions that are alive, and how their
+ * devices stand, by `standingKey`: three statements, however many. Whoever holds anything on the other side, also through something above
  * it and also while it is being taken back, crosses. Asks no permission: for commands, and for queries that have asked.
  */
 export async function readStanding(
@@ -47,13 +48,21 @@ export async function readStanding(
     FROM ${asked} JOIN "AccessException" e ON e."personId" = q."personId" AND e."clientId" = q."clientId"
     JOIN "Person" p ON p.id = e."approvedById"
     WHERE e."endedAt" IS NULL AND e."endsAt" > now()`;
+  const devices = await readDeviceStates(
+    reader,
+    pairs.map(({ personId }) => personId),
+  );
   return new Map(
     pairs.map(({ personId, clientId }) => {
       const here = (row: { personId: string; clientId: string }) =>
         row.personId === personId && row.clientId === clientId;
       return [
         standingKey(personId, clientId),
-        { crossings: crossings.filter(here), exceptions: exceptions.filter(here) },
+        {
+          crossings: crossings.filter(here),
+          exceptions: exceptions.filter(here),
+          device: devices.get(personId) ?? "unknown",
+        },
       ];
     }),
   );

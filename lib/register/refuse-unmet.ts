@@ -16,6 +16,7 @@ type Row = {
   requesterId: string;
   agreementRef: string | null;
   dpaRef: string | null;
+  compliantDeviceRequired: boolean;
   mfa: MfaState | null;
 };
 
@@ -23,6 +24,7 @@ const why = {
   papers: "the agreement or the DPA is no longer on file",
   second_factor: "their identity there has no second factor",
   ethical_wall: "they hold access on the other side of an ethical wall",
+  device: "they have no compliant device, which the engagement asks for (they attest it on their own page)",
 } as const satisfies Record<ReturnType<typeof unmet>[number], string>;
 
 /**
@@ -32,7 +34,7 @@ const why = {
  */
 export async function refuseUnmet(tx: Tx, grantIds: readonly string[]): Promise<void> {
   const rows = await tx.$queryRaw<Row[]>`
-    SELECT g.id AS "grantId", g."personId", a."clientId", p.name AS "personName", i."requesterId", e."agreementRef", e."dpaRef", d.mfa::text
+    SELECT g.id AS "grantId", g."personId", a."clientId", p.name AS "personName", i."requesterId", e."agreementRef", e."dpaRef", e."compliantDeviceRequired", d.mfa::text
     FROM "Grant" g JOIN "Asset" a ON a.id = g."assetId" JOIN "Person" p ON p.id = g."personId"
     JOIN "RequestItem" i ON g.cause = 'request' AND i.id = g."causeId"
     JOIN "Engagement" e ON e.id = g."engagementId" LEFT JOIN "Identity" d ON d.id = g."identityId"
@@ -45,9 +47,10 @@ export async function refuseUnmet(tx: Tx, grantIds: readonly string[]): Promise<
   const standing = await readStanding(tx, rows);
   const conflicts = await readConflicts(tx, personIds);
   for (const row of rows) {
-    const { crossings, exceptions } =
+    const { crossings, exceptions, device } =
       standing.get(standingKey(row.personId, row.clientId)) ?? NOTHING_SPECIAL;
-    const open = unmet({ engagement: row, identity: row.mfa ? { mfa: row.mfa } : null, crossings }).find(
+    const identity = row.mfa ? { mfa: row.mfa } : null;
+    const open = unmet({ engagement: row, identity, crossings, device }).find(
       (precondition) => !exceptionFor(precondition, exceptions, row.requesterId),
     );
     const own = (conflicts.get(row.personId) ?? []).filter((each) =>

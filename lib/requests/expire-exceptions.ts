@@ -40,6 +40,7 @@ type Dependent = {
   requesterId: string;
   agreementRef: string | null;
   dpaRef: string | null;
+  compliantDeviceRequired: boolean;
   mfa: MfaState | null;
 };
 
@@ -71,7 +72,7 @@ export const expireExceptions = command({
     if (over.length === 0) return { result: { exceptions: 0, ended: 0 }, audit: [] };
     const grants = await tx.$queryRaw<Dependent[]>`
       SELECT u."exceptionId", g.id AS "grantId", i."personId", q."clientId", i."requesterId", e."agreementRef",
-        e."dpaRef", d.mfa::text
+        e."dpaRef", coalesce(e."compliantDeviceRequired", false) AS "compliantDeviceRequired", d.mfa::text
       FROM "AccessExceptionUse" u JOIN "RequestItem" i ON i.id = u."itemId"
       JOIN "AccessRequest" q ON q.id = i."requestId"
       JOIN "Grant" g ON g.cause = 'request' AND g."causeId" = i.id
@@ -120,8 +121,9 @@ function standsOn(exception: Over, grant: Dependent, here: Standing, conflicts: 
         each.pair.id === exception.conflictId && partsOf(each).some((duty) => duty.grantId === grant.grantId),
     );
   const identity = grant.mfa ? { mfa: grant.mfa } : null;
+  const { crossings, device } = here;
   return (
-    unmet({ engagement: grant, identity, crossings: here.crossings }).includes(exception.precondition) &&
+    unmet({ engagement: grant, identity, crossings, device }).includes(exception.precondition) &&
     !exceptionFor(exception.precondition, here.exceptions, grant.requesterId)
   );
 }

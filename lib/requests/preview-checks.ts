@@ -2,11 +2,11 @@ import type { Reader } from "@/lib/db";
 import { readStanding, standingKey } from "@/lib/preconditions/read-standing";
 import { NOTHING_SPECIAL } from "@/lib/preconditions/rules/unmet";
 import type { Basis } from "@/lib/requests/read-basis";
-import { type Check, checkEngagement, checkHolder } from "@/lib/requests/rules/checks";
+import { type Check, checkDevice, checkEngagement, checkHolder } from "@/lib/requests/rules/checks";
 
 /**
  * What stands against an approval, or lets it through by an exception, before it is asked: it is shown and not
- * refused, since it may be mended until it is decided. Four statements, however many.
+ * refused, since it may be mended until it is decided. Five statements, however many.
  */
 export async function previewChecks(
   reader: Reader,
@@ -41,6 +41,7 @@ export async function previewChecks(
     };
     return [
       ...checkEngagement(engagement, { clientName: client.name, now, excepting }),
+      ...checkDevice(person.name, engagement, { clientName: client.name, excepting }),
       ...asked.platforms.flatMap((platform) => {
         const identity = known.get(person.identities[platform.id] ?? "") ?? null;
         return checkHolder({ ...person, identity }, platform.name, now, excepting);

@@ -60,7 +60,7 @@ export type ItemDetail = Row &
   ClientSide & {
     /** Who has to decide it, as the access policy said. */
     needs: PolicyOutcome;
-    /** Walls that the holder would cross, and exceptions that let them through. */
+    /** Walls that the holder would cross, exceptions that let them through, and how their devices stand. */
     standing: Standing;
     smallest: RoleRow[];
     asked: RoleRow[];
@@ -68,7 +68,7 @@ export type ItemDetail = Row &
   };
 
 /**
- * Items with their request, holder, asset, engagement, roles and what the client said: seven statements at most,
+ * Items with their request, holder, asset, engagement, roles and what the client said: eight statements at most,
  * however many, in the order in which they were asked. Where a request names no engagement, the one that the client has now counts. Asks no
  * permission: for commands, and for queries that have asked.
  */
@@ -83,7 +83,7 @@ export async function readItems(reader: Reader, where: Prisma.Sql): Promise<Item
       p."endedAt" AS "personEndedAt", p."endsOn" AS "personEndsOn", id.id AS "identityId", id.address, id.mfa::text,
       id."mfaCheckedAt", e.id AS "engagementId", e.name AS "engagementName", e."endsOn" AS "engagementEndsOn",
       e."endedAt" AS "engagementEndedAt", e."agreementRef", e."agreementSignedOn", e."dpaRef", e."dpaSignedOn",
-      e."longestGrantDays", e."notificationHours", e."clientApprovesGrants", a.id AS "assetId",
+      e."longestGrantDays", e."notificationHours", e."clientApprovesGrants", e."compliantDeviceRequired", a.id AS "assetId",
       a.name AS "assetName", a."externalId", a.type, a."platformId", pl.name AS "platformName", pl.mark,
       t.combine::text, a."endedAt" IS NOT NULL AS "assetEnded"
     FROM "RequestItem" i
@@ -172,6 +172,7 @@ type Raw = Omit<Row, "holder" | "engagement" | "asset"> & {
   longestGrantDays: number | null;
   notificationHours: number | null;
   clientApprovesGrants: boolean | null;
+  compliantDeviceRequired: boolean | null;
   assetId: string;
   assetName: string;
   externalId: string;
@@ -237,6 +238,7 @@ function itemOf(raw: Raw): Row {
           longestGrantDays: raw.longestGrantDays,
           notificationHours: raw.notificationHours,
           clientApprovesGrants: raw.clientApprovesGrants ?? false,
+          compliantDeviceRequired: raw.compliantDeviceRequired ?? false,
         }
       : null,
     asset: {

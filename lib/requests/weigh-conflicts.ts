@@ -20,7 +20,7 @@ export type WeighedConflicts = { leftOut: string | null; checks: Check[] };
 /**
  * Weighs the conflicting duties that people would come to by what is asked for at a client, with what they hold and
  * with each other: what is refused and has no exception is not asked for, and says why; the rest is marked. At most
- * four statements, however many. Asks no permission: for commands, and for queries that have asked.
+ * five statements, however many. Asks no permission: for commands, and for queries that have asked.
  */
 export async function weighConflicts(
   reader: Reader,

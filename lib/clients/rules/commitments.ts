@@ -38,6 +38,10 @@ export function effectiveCommitments(defaults: Commitments, engagement: Commitme
   };
 }
 
+/** Whether who holds access under an engagement has to have a compliant device. */
+export const asksForDevice = (engagement: Pick<Commitments, "compliantDeviceRequired">): boolean =>
+  effectiveCommitments(STUDIO_COMMITMENTS, { ...STUDIO_COMMITMENTS, ...engagement }).compliantDeviceRequired;
+
 function shorter(a: number | null, b: number | null): number | null {
   if (a === null || b === null) return a ?? b;
   return Math.min(a, b);

@@ -1,3 +1,5 @@
+import { asksForDevice } from "@/lib/clients/rules/commitments";
+import type { DeviceState } from "@/lib/people/device-rules";
 import type { Conflict } from "@/lib/preconditions/rules/conflicts";
 import type { MfaState, Precondition } from "@/prisma/generated/enums";
 
@@ -16,31 +18,43 @@ export type LiveException = {
   endsAt: Date;
 };
 
-/** How one person stands at one client. */
-export type Standing = { crossings: readonly Crossing[]; exceptions: readonly LiveException[] };
+/** How one person stands at one client; their devices stand alike everywhere. */
+export type Standing = {
+  crossings: readonly Crossing[];
+  exceptions: readonly LiveException[];
+  device: DeviceState;
+};
 
-export const NOTHING_SPECIAL: Standing = { crossings: [], exceptions: [] };
+export const NOTHING_SPECIAL: Standing = { crossings: [], exceptions: [], device: "unknown" };
 
-/** What is known of the engagement and of the identity that the platform would know. */
+/** What is known of the engagement, of the holder, and of the identity that the platform would know. */
 export type Conditions = {
-  engagement: { agreementRef: string | null; dpaRef: string | null } | null;
+  engagement: {
+    agreementRef: string | null;
+    dpaRef: string | null;
+    compliantDeviceRequired: boolean;
+  } | null;
   identity: { mfa: MfaState } | null;
   crossings: readonly Crossing[];
+  device: DeviceState;
 };
 
 /**
  * The preconditions that are not met (docs/rules.md): agreement and DPA on file, a second factor that is not known
- * to be off, no ethical wall between. Conflicting duties are a matter of what is asked (`refusedOf`). The state of devices is not known yet, so it is not asked for.
+ * to be off, no ethical wall between, and compliant devices where the engagement asks for them. Conflicting duties are
+ * a matter of what is asked (`refusedOf`).
  */
 export function unmet({
   engagement,
   identity,
   crossings,
+  device,
 }: Conditions): Exclude<Precondition, "conflicting_duties">[] {
   return [
     ...(engagement?.agreementRef && engagement.dpaRef ? [] : (["papers"] as const)),
     ...(identity?.mfa === "off" ? (["second_factor"] as const) : []),
     ...(crossings.length > 0 ? (["ethical_wall"] as const) : []),
+    ...(engagement && asksForDevice(engagement) && device !== "compliant" ? (["device"] as const) : []),
   ];
 }
 

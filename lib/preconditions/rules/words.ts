@@ -6,6 +6,7 @@ export const preconditionWords: Readonly<Record<Precondition, string>> = {
   papers: "Agreement and DPA on file",
   second_factor: "A second factor on the platform",
   ethical_wall: "No access on both sides of an ethical wall",
+  device: "A compliant device, where the engagement asks for one",
   conflicting_duties: "No conflicting duties in one hand",
 };
 

@@ -13,7 +13,13 @@ import { type OtherHolder, whoElse } from "@/lib/requests/queries/who-else";
 import { heldKey, readHeld } from "@/lib/requests/read-held";
 import { readItemConflicts } from "@/lib/requests/read-item-conflicts";
 import { type ItemDetail, readItems } from "@/lib/requests/read-items";
-import { type Check, checkConflicts, checkEngagement, checkHolder } from "@/lib/requests/rules/checks";
+import {
+  type Check,
+  checkConflicts,
+  checkDevice,
+  checkEngagement,
+  checkHolder,
+} from "@/lib/requests/rules/checks";
 import { type ClientAnswer, waitsForClient } from "@/lib/requests/rules/client-answer";
 import { approve } from "@/lib/requests/rules/decide";
 import { effectiveEnd, limitWords } from "@/lib/requests/rules/ends";
@@ -276,6 +282,7 @@ function checksOf(
 ): Check[] {
   const all = waiting.flatMap((item) => [
     ...checkEngagement(item.engagement, { clientName: item.clientName, now, excepting: item }),
+    ...checkDevice(item.holder.name, item.engagement, { clientName: item.clientName, excepting: item }),
     ...checkHolder(item.holder, item.asset.platformName, now, item),
     ...checkConflicts(item.holder.name, conflicts(item), item.id, item),
   ]);

@@ -1,3 +1,4 @@
+import { asksForDevice } from "@/lib/clients/rules/commitments";
 import { conflictInWords } from "@/lib/preconditions/rules/conflict-words";
 import type { Conflict } from "@/lib/preconditions/rules/conflicts";
 import { exceptionFor, type Standing } from "@/lib/preconditions/rules/unmet";
@@ -18,6 +19,7 @@ export type EngagementFacts = {
   longestGrantDays: number | null;
   notificationHours: number | null;
   clientApprovesGrants: boolean;
+  compliantDeviceRequired: boolean;
 };
 
 /** The person who would hold it, with the identity that the platform would know. */
@@ -115,6 +117,30 @@ export function checkHolder(
     ),
   );
   return [...leaving, through("second_factor", factor(holder, platformName, now), excepting), ...walls];
+}
+
+/**
+ * What is checked of the holder's devices: where the engagement asks for it, all in use have to be compliant; elsewhere
+ * one that is not is shown, and stops nothing.
+ */
+export function checkDevice(
+  holderName: string,
+  engagement: Pick<EngagementFacts, "name" | "compliantDeviceRequired"> | null,
+  { clientName, excepting }: { clientName: string; excepting: Excepting },
+): Check[] {
+  const { device } = excepting.standing;
+  const lacks =
+    device === "unknown"
+      ? `No device of ${holderName} is known`
+      : `${holderName} has a device that is not compliant`;
+  if (engagement && asksForDevice(engagement)) {
+    const text = `Every device of ${holderName} is compliant, as the engagement asks`;
+    if (device === "compliant") return [{ tone: "fine", text, sub: null, stops: null }];
+    const stops = `${engagement.name} with ${clientName} asks for a compliant device. Let ${holderName} attest it on their own page, under “Devices”, or get an exception, before this is approved.`;
+    return [through("device", critical(lacks, stops), excepting)];
+  }
+  const sub = "Nothing here asks for one, so it stops nothing.";
+  return device === "not_compliant" ? [{ tone: "attention", text: lacks, sub, stops: null }] : [];
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Conflict } from "@/lib/preconditions/rules/conflicts";
 import type { Standing } from "@/lib/preconditions/rules/unmet";
 import {
   checkConflicts,
+  checkDevice,
   checkEngagement,
   checkHolder,
   type EngagementFacts,
@@ -57,7 +58,7 @@ type Weighing = {
 
 /**
  * What the approval of one item gives: the chosen roles, until the shortest of all limits. Refused without
- * agreement and DPA, without a second factor, for who leaves, for duties that conflict (docs/rules.md), for an end
+ * agreement and DPA, without a second factor or a compliant device that is asked for, for who leaves, for duties that conflict (docs/rules.md), for an end
  * that has passed, a later end than was asked, and where the holder has meanwhile got more than the chosen role.
  */
 export function approve(item: ItemToApprove, { choice, until, held, conflicts, now }: Weighing): Approval {
@@ -67,6 +68,7 @@ export function approve(item: ItemToApprove, { choice, until, held, conflicts, n
   const checks = [
     ...checkEngagement(item.engagement, { clientName, now, excepting: item }),
     ...checkHolder(holder, asset.platformName, now, item),
+    ...checkDevice(holder.name, item.engagement, { clientName, excepting: item }),
     ...checkConflicts(holder.name, conflicts, item.id, item),
   ];
   const stop = checks.find((check) => check.stops !== null);

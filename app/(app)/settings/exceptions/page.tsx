@@ -24,7 +24,7 @@ export default async function ExceptionsPage() {
           ? "No exception counts at the moment"
           : `${sentence(countedInWords(live, "exception counts", "exceptions count"))} at the moment`
       }
-      lead="Before access is decided and given, it is checked that the agreement and the DPA are on file, that the holder has a second factor there, that no ethical wall is crossed, and that no conflicting duties come into one hand. The state of devices is not known yet. An exception lets one person at one client through, with a reason, an approver and an end; what stands on it alone ends with it."
+      lead="Before access is decided and given, it is checked that the agreement and the DPA are on file, that the holder has a second factor there and, where the engagement asks for it, a compliant device, that no ethical wall is crossed, and that no conflicting duties come into one hand. An exception lets one person at one client through, with a reason, an approver and an end; what stands on it alone ends with it."
     >
       <Section
         title="Exceptions"
