@@ -18,6 +18,7 @@ export type RuleChoices = {
   commitments: Choice[];
   personKinds: Choice[];
   mfa: Choice[];
+  device: Choice[];
   length: Option[];
   duties: Option[];
   outcome: Choice[];
@@ -71,6 +72,9 @@ function Conditions({ choices, when }: { choices: RuleChoices; when: PolicyRule[
       </Field>
       <Field name="when.mfa[]" label="Their second factor on the platform" group optional>
         <CheckboxGroup options={choices.mfa} defaultValue={when.mfa} layout="grid" />
+      </Field>
+      <Field name="when.device[]" label="Their device" group optional>
+        <CheckboxGroup options={choices.device} defaultValue={when.device} layout="grid" />
       </Field>
       <Field name="when.commitments[]" label="What the engagement has agreed on" group optional>
         <CheckboxGroup options={choices.commitments} defaultValue={when.commitments} />

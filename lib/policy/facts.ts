@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DEVICE_STATES } from "@/lib/people/device-rules";
 import { RISKS } from "@/lib/platforms/role-risk";
 import { MfaState, PersonKind } from "@/prisma/generated/enums";
 
@@ -25,6 +26,8 @@ export const policyFacts = z.strictObject({
   personKind: z.enum(PersonKind),
   /** On the identity that the platform would know; unknown where none is. */
   mfa: z.enum(MfaState),
+  /** Of all devices in use together. What was kept before there were devices does not say. */
+  device: z.enum(DEVICE_STATES).default("unknown"),
   /** For how long it was asked, in days, a begun one counted whole. */
   days: z.int(),
   /** For a few hours from when it works. */

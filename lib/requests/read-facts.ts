@@ -1,4 +1,5 @@
 import { Prisma, type Reader } from "@/lib/db";
+import { readDeviceStates } from "@/lib/people/read-device-states";
 import type { Capability } from "@/lib/platforms/capabilities";
 import { isPersonalData, roleRisk } from "@/lib/platforms/role-risk";
 import type { PolicyFacts } from "@/lib/policy/facts";
@@ -10,6 +11,7 @@ const DAY = 86_400_000;
 
 type Row = Pick<PolicyFacts, "clientId" | "clientName" | "personKind" | "mfa" | "commitments"> & {
   id: string;
+  personId: string;
   aboveSmallest: boolean;
   capabilities: Capability[];
   until: Date;
@@ -18,7 +20,7 @@ type Row = Pick<PolicyFacts, "clientId" | "clientName" | "personKind" | "mfa" | 
 };
 
 /**
- * What the access policy can know of these items (as `i`), as things stand now, by item: four statements, however many.
+ * What the access policy can know of these items (as `i`), as things stand now, by item: five statements, however many.
  * Where a request names no engagement, the one that the client has now counts. Asks no permission: for commands, and
  * for queries that have asked.
  */
@@ -48,7 +50,7 @@ export async function readFacts(reader: Reader, where: Prisma.Sql): Promise<Map<
       FROM (SELECT DISTINCT i."personId", a."platformId" FROM items i JOIN "Asset" a ON a.id = i."assetId"
         WHERE i."identityId" IS NULL) w
     )
-    SELECT i.id, i."aboveSmallest", p.kind::text AS "personKind", coalesce(d.mfa::text, 'unknown') AS mfa, u."clientId",
+    SELECT i.id, i."personId", i."aboveSmallest", p.kind::text AS "personKind", coalesce(d.mfa::text, 'unknown') AS mfa, u."clientId",
       u."clientName", u.commitments, coalesce(can.capabilities, '{}') AS capabilities, u.until, u."lastsMinutes",
       u."createdAt" AS "askedAt"
     FROM items i JOIN under u ON u.id = i."requestId" JOIN "Person" p ON p.id = i."personId"
@@ -65,12 +67,22 @@ export async function readFacts(reader: Reader, where: Prisma.Sql): Promise<Map<
       .flatMap(partsOf)
       .map((duty) => duty.asked),
   );
+  const devices = await readDeviceStates(
+    reader,
+    rows.map(({ personId }) => personId),
+  );
   return new Map(
-    rows.map((row) => [row.id, factsOf(row, conflicting.has(row.id) ? "conflicting" : "apart")]),
+    rows.map((row) => [
+      row.id,
+      factsOf(row, {
+        duties: conflicting.has(row.id) ? "conflicting" : "apart",
+        device: devices.get(row.personId) ?? "unknown",
+      }),
+    ]),
   );
 }
 
-function factsOf(row: Row, duties: PolicyFacts["duties"]): PolicyFacts {
+function factsOf(row: Row, { duties, device }: Pick<PolicyFacts, "duties" | "device">): PolicyFacts {
   const { aboveSmallest, capabilities, until, lastsMinutes, askedAt } = row;
   const { clientId, clientName, commitments, personKind, mfa } = row;
   return {
@@ -85,6 +97,7 @@ function factsOf(row: Row, duties: PolicyFacts["duties"]): PolicyFacts {
     commitments,
     personKind,
     mfa,
+    device,
     days: Math.max(1, Math.ceil((until.getTime() - askedAt.getTime()) / DAY)),
     justInTime: lastsMinutes !== null,
     duties,

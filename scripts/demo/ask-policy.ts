@@ -1,3 +1,4 @@
+import { deviceStateOf } from "@/lib/people/device-rules";
 import { isPersonalData, roleRisk } from "@/lib/platforms/role-risk";
 import { decide } from "@/lib/policy/rules/decide";
 import type { PolicyRule } from "@/lib/policy/rules/rule";
@@ -39,6 +40,10 @@ export function askPolicy(
       ],
       personKind: person?.kind ?? "employee",
       mfa: rows.identities.find((row) => row.id === identityId)?.mfa ?? "unknown",
+      device: deviceStateOf(
+        rows.devices.filter((row) => row.personId === item.personId && row.createdAt <= asked.at),
+        asked.at,
+      ),
       days: Math.max(1, Math.ceil((asked.until.getTime() - asked.at.getTime()) / 86_400_000)),
       justInTime: false,
       duties: "apart",

@@ -83,6 +83,7 @@ const tests: Readonly<Record<Condition, (when: Conditions, facts: PolicyFacts) =
     !commitments || facts.commitments.some((each) => commitments.includes(each)),
   personKinds: ({ personKinds }, facts) => !personKinds || personKinds.includes(facts.personKind),
   mfa: ({ mfa }, facts) => !mfa || mfa.includes(facts.mfa),
+  device: ({ device }, facts) => !device || device.includes(facts.device),
   longerThanDays: ({ longerThanDays: more }, facts) =>
     more === undefined || (!facts.justInTime && facts.days > more),
   upToDays: ({ upToDays: most }, facts) => most === undefined || facts.justInTime || facts.days <= most,

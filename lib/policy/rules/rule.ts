@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { id, line, paragraph, wholeNumber } from "@/lib/input";
+import { DEVICE_STATES } from "@/lib/people/device-rules";
 import { RISKS } from "@/lib/platforms/role-risk";
 import { COMMITMENTS, DATA, DUTY_FACTS, SIZES } from "@/lib/policy/facts";
 import { MfaState, PersonKind, PolicyOutcome } from "@/prisma/generated/enums";
@@ -20,6 +21,7 @@ const when = z
     commitments: some(z.enum(COMMITMENTS)),
     personKinds: some(z.enum(PersonKind)),
     mfa: some(z.enum(MfaState)),
+    device: some(z.enum(DEVICE_STATES)),
     longerThanDays: wholeNumber(1, 3650).optional(),
     upToDays: wholeNumber(1, 3650).optional(),
     length: z.enum(["just_in_time", "until_a_day"]).optional(),

@@ -1,3 +1,4 @@
+import type { DeviceState } from "@/lib/people/device-rules";
 import type { Risk } from "@/lib/platforms/role-risk";
 import type { COMMITMENTS, DATA, PolicyFacts } from "@/lib/policy/facts";
 import { conditionsOf } from "@/lib/policy/rules/decide";
@@ -45,6 +46,12 @@ export const personKindWords: Readonly<Record<PersonKind, string>> = {
 export const mfaWords: Readonly<Record<MfaState, string>> = {
   on: "on",
   off: "off",
+  unknown: "not known",
+};
+
+export const deviceWords: Readonly<Record<DeviceState, string>> = {
+  compliant: "compliant",
+  not_compliant: "not compliant",
   unknown: "not known",
 };
 
@@ -106,6 +113,10 @@ const inWords: Readonly<Record<Condition, InWords>> = {
   mfa: {
     when: ({ mfa }) => `their second factor there is ${oneOf(mfa, mfaWords)}`,
     fact: ({ mfa }) => `their second factor there is ${mfaWords[mfa]}`,
+  },
+  device: {
+    when: ({ device }) => `their device is ${oneOf(device, deviceWords)}`,
+    fact: ({ device }) => `their device is ${deviceWords[device]}`,
   },
   longerThanDays: {
     when: ({ longerThanDays = 0 }) => `it is for more than ${plural(longerThanDays)}`,

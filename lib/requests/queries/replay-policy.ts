@@ -48,8 +48,8 @@ export async function replayDraft(actor: Actor, page: number, now = new Date()):
   const active = await readPolicy(db);
   const kept = await db.$queryRaw<Kept[]>`
     SELECT i.id, i."policyOutcome"::text AS outcome, 
-      -- What was kept before there were conflicting duties does not say.
-      '{"duties": "apart"}'::jsonb || (i."policyGrounds" -> 'facts') AS facts
+      -- What was kept before there were conflicting duties and devices does not say.
+      '{"duties": "apart", "device": "unknown"}'::jsonb || (i."policyGrounds" -> 'facts') AS facts
     FROM "RequestItem" i JOIN "AccessRequest" r ON r.id = i."requestId"
     WHERE r."createdAt" >= ${since} ORDER BY r."createdAt" DESC, i.id`;
   const older = await readFacts(

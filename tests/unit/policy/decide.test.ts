@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { DEVICE_STATES } from "@/lib/people/device-rules";
 import { RISKS } from "@/lib/platforms/role-risk";
 import { COMMITMENTS, DATA, DUTY_FACTS, type PolicyFacts } from "@/lib/policy/facts";
 import { decide, OUTCOMES, policyGrounds } from "@/lib/policy/rules/decide";
@@ -21,6 +22,7 @@ const facts: fc.Arbitrary<PolicyFacts> = fc.record({
   commitments: fc.subarray([...COMMITMENTS]),
   personKind: fc.constantFrom(...Object.values(PersonKind)),
   mfa: fc.constantFrom(...Object.values(MfaState)),
+  device: fc.constantFrom(...DEVICE_STATES),
   days: fc.integer({ min: 1, max: 20 }),
   justInTime: fc.boolean(),
   duties: fc.constantFrom(...DUTY_FACTS),
@@ -34,6 +36,7 @@ const conditions = fc.record({
   commitments: some(COMMITMENTS),
   personKinds: some(Object.values(PersonKind)),
   mfa: some(Object.values(MfaState)),
+  device: some(DEVICE_STATES),
   longerThanDays: one([1, 5, 10]),
   upToDays: one([11, 15]),
   length: one(["just_in_time", "until_a_day"] as const),
@@ -55,6 +58,7 @@ function naive(of: PolicyFacts, rules: readonly PolicyRule[]): { place: number; 
     commitments: of.commitments,
     personKinds: [of.personKind],
     mfa: [of.mfa],
+    device: [of.device],
     duties: [of.duties],
     length: [of.justInTime ? "just_in_time" : "until_a_day"],
     // The bounds that are met.

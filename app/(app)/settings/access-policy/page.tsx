@@ -31,7 +31,7 @@ export default async function AccessPolicyPage({ searchParams }: { searchParams:
         { label: "Settings", href: "/settings" },
         ...(isActive ? [] : [{ label: "Access policy", href: "/settings/access-policy" }]),
       ]}
-      lead="Who decides what is asked. The first rule that fits counts. Whatever a rule says: more than the smallest role goes to the security lead, and what bills, manages users or takes personal data out is approved by a person. The state of devices is not known yet, so no rule asks about it."
+      lead="Who decides what is asked. The first rule that fits counts. Whatever a rule says: more than the smallest role goes to the security lead, and what bills, manages users or takes personal data out is approved by a person."
       actions={
         can.draft ? (
           draft ? (

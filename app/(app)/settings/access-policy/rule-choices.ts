@@ -3,6 +3,7 @@ import { OUTCOMES } from "@/lib/policy/rules/decide";
 import {
   commitmentWords,
   dataWords,
+  deviceWords,
   dutyWords,
   lengthWords,
   mfaWords,
@@ -22,6 +23,7 @@ export function ruleChoices(clients: readonly { id: string; name: string }[]): R
     commitments: choices(commitmentWords),
     personKinds: choices(personKindWords),
     mfa: choices(mfaWords),
+    device: choices(deviceWords),
     length: choices(lengthWords),
     duties: choices(dutyWords),
     outcome: OUTCOMES.map((value) => ({ value, label: outcomeWords[value] })),
