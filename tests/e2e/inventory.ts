@@ -135,6 +135,7 @@ export const routes: Record<string, Route> = {
   "GET /findings/export.csv":                { opens: "yes  yes  yes  yes  no   yes  no" },
   "GET /import/[id]/leftovers.csv":          { opens: "yes  yes  no   no   no   no   no", ask: ({ importId }) => `/import/${importId}/leftovers.csv` },
   "GET /import/[id]/progress":               { opens: "yes  yes  no   no   no   no   no", ask: ({ importId }) => `/import/${importId}/progress` },
+  "GET /logins/export.csv":                  { opens: "yes  yes  yes  yes  no   yes  no" },
   "GET /people/export.csv":                  { opens: "ticket" },
   "GET /platforms/export.csv":               { opens: "yes  yes  yes  yes  yes  yes  no" },
   "GET /register/export.csv":                { opens: "yes  yes  yes  yes  no   yes  no" },

@@ -45,6 +45,12 @@ test("a shared login gets its plan without its secret, and who goes is off when 
   await expect(row.getByText("The client buys seats")).toBeVisible();
   await expect(row.getByText("no plan")).toHaveCount(0);
 
+  const href = await page.getByRole("link", { name: "Export" }).getAttribute("href");
+  const csv = await (await page.request.get(href ?? "")).text();
+  const line = csv.split("\r\n").find((each) => each.includes(login.address)) ?? "";
+  expect(line).toContain("1Password › Studio › Kite");
+  expect(line).toContain(`Nora ${mark}`);
+
   await row.getByRole("button", { name: "Take somebody off…" }).click();
   await dialog.getByLabel("Person").selectOption({ label: `Omar ${mark}` });
   await dialog.getByLabel("Reason").fill("Moves to another client.");

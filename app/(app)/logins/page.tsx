@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { LoginsTable } from "@/components/logins/logins-table";
+import { ButtonLink } from "@/components/ui/button";
 import { countedInWords, numberInWords, sentence } from "@/components/ui/counted";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page } from "@/components/ui/page";
@@ -21,6 +22,13 @@ export default async function LoginsPage() {
     <Page
       title={titleOf(logins)}
       lead="Nobody can say who used a shared login, and whoever knows its secret keeps it until it is changed. Each has an end and a plan: named accounts instead, by when, and who sees to it."
+      actions={
+        logins.length > 0 ? (
+          <ButtonLink href="/logins/export.csv" prefetch={false}>
+            Export
+          </ButtonLink>
+        ) : null
+      }
     >
       {logins.length > 0 ? (
         <LoginsTable
