@@ -52,6 +52,7 @@ test("an owner sets an issuer up, changes what is believed, and ends it", async 
   const issuer = await startIssuer();
   const name = `Okta ${crypto.randomUUID().slice(0, 8)}`;
   await signUp(page, { ...somebody("Owner"), roles: ["owner"] });
+  await page.getByRole("link", { name: "Settings" }).click();
   await page.getByRole("link", { name: "Company sign-in" }).click();
   await page.getByText("What to enter at Okta").click();
   await expect(page.getByText("Sign-in redirect URIs")).toBeVisible();
