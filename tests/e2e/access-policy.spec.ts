@@ -4,6 +4,7 @@ import { askForAccess } from "@/lib/requests/ask-for-access";
 import { firstRules, usePolicy } from "@/tests/support/access-policy";
 import { expect, test } from "@/tests/support/e2e";
 import { inDays } from "@/tests/support/grants";
+import { makeCorner, papers } from "@/tests/support/journeys/corner";
 import { formsAreReady, watchConsole } from "@/tests/support/journeys/desk";
 import { expectGood } from "@/tests/support/journeys/good-page";
 import { confirm, signUp } from "@/tests/support/sign-in";
@@ -18,24 +19,7 @@ test.afterEach(async () => {
 async function makePlace(mark: string) {
   const person = await db.person.create({ data: { name: `Nora Quist ${mark}`, kind: "freelancer" } });
   const asker = await db.person.create({ data: { name: `Hal Berg ${mark}` } });
-  const client = await db.client.create({
-    data: {
-      name: `Harbour ${mark}`,
-      nameKey: `harbour ${mark}`,
-      engagements: {
-        create: { name: "Search", startsOn: new Date("2026-01-01"), agreementRef: "MSA-1", dpaRef: "DPA-1" },
-      },
-      assets: {
-        create: {
-          platformId: "google_ads",
-          type: "ad_account",
-          externalId: String(Math.floor(1e9 + Math.random() * 8e9)),
-          name: `Search ${mark}`,
-        },
-      },
-    },
-    include: { assets: true },
-  });
+  const client = await makeCorner({ name: "Harbour", mark }, papers);
   const ask = () =>
     askForAccess(systemActor("demo"), {
       requesterId: asker.id,

@@ -2,6 +2,7 @@ import { inviteContact } from "@/lib/accounts/invite-contact";
 import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { expect, test } from "@/tests/support/e2e";
+import { makeCorner, papers } from "@/tests/support/journeys/corner";
 import { formsAreReady, sitDown } from "@/tests/support/journeys/desk";
 import { expectGood } from "@/tests/support/journeys/good-page";
 import { askForAccess } from "@/tests/support/journeys/requests";
@@ -10,34 +11,15 @@ import { confirm, signOut, signUp, signUpByInvite } from "@/tests/support/sign-i
 
 /** A client of its own that approves who gets access, with one account and one contact. */
 async function makeClient(name: string, mark: string) {
-  return db.client.create({
-    data: {
-      name: `${name} ${mark}`,
-      nameKey: `${name} ${mark}`.toLowerCase(),
-      contacts: {
-        create: { name: `Carla ${name}`, email: `carla-${name}-${mark}@client.example`.toLowerCase() },
-      },
-      engagements: {
-        create: {
-          name: "Retainer",
-          startsOn: new Date("2026-01-01"),
-          endsOn: new Date("2099-12-31"),
-          agreementRef: "MSA-1",
-          dpaRef: "DPA-1",
-          clientApprovesGrants: true,
-        },
-      },
-      assets: {
-        create: {
-          platformId: "google_ads",
-          type: "ad_account",
-          externalId: String(Math.floor(1e9 + Math.random() * 8e9)),
-          name: `${name} search ${mark}`,
-        },
-      },
-    },
-    include: { contacts: true, assets: true },
+  const client = await makeCorner(
+    { name, account: `${name} search`, mark },
+    { ...papers, clientApprovesGrants: true },
+  );
+  const email = `carla-${name}-${mark}@client.example`.toLowerCase();
+  const contact = await db.clientContact.create({
+    data: { clientId: client.id, name: `Carla ${name}`, email },
   });
+  return { ...client, contacts: [contact] };
 }
 const only = <Row>([row]: Row[]): Row => {
   if (!row) throw new Error("There is none.");

@@ -4,35 +4,14 @@ import { askForAccess } from "@/lib/requests/ask-for-access";
 import { dayIn } from "@/tests/support/delegations";
 import { expect, test } from "@/tests/support/e2e";
 import { inDays } from "@/tests/support/grants";
+import { makeCorner, papers } from "@/tests/support/journeys/corner";
 import { choose, formsAreReady, sitDown } from "@/tests/support/journeys/desk";
 import { expectGood } from "@/tests/support/journeys/good-page";
 import { confirm, signUp } from "@/tests/support/sign-in";
 
 /** Somebody asks for one of the studio's people, on an account of a client of its own. */
 async function asked(mark: string, requesterId: string, personId: string): Promise<string> {
-  const client = await db.client.create({
-    data: {
-      name: `Orchard ${mark}`,
-      nameKey: `orchard ${mark}`,
-      engagements: {
-        create: {
-          name: "Retainer",
-          startsOn: new Date("2026-01-01"),
-          agreementRef: "MSA-1",
-          dpaRef: "DPA-1",
-        },
-      },
-      assets: {
-        create: {
-          platformId: "google_ads",
-          type: "ad_account",
-          externalId: String(Math.floor(1e9 + Math.random() * 8e9)),
-          name: `Orchard search ${mark}`,
-        },
-      },
-    },
-    include: { assets: true },
-  });
+  const client = await makeCorner({ name: "Orchard", account: "Orchard search", mark }, papers);
   const { id } = await askForAccess(systemActor("demo"), {
     requesterId,
     clientId: client.id,

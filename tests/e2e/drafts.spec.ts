@@ -2,6 +2,7 @@ import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { recordGrant } from "@/lib/register/record-grant";
 import { expect, test } from "@/tests/support/e2e";
+import { makeCorner } from "@/tests/support/journeys/corner";
 import { choose, formsAreReady, watchConsole } from "@/tests/support/journeys/desk";
 import { expectGood } from "@/tests/support/journeys/good-page";
 import { signUp } from "@/tests/support/sign-in";
@@ -12,24 +13,7 @@ async function makeHarbour() {
   const [colleague, newcomer] = await Promise.all(
     [`Vera Senior ${mark}`, `Nora Quist ${mark}`].map((name) => db.person.create({ data: { name } })),
   );
-  const client = await db.client.create({
-    data: {
-      name: `Harbour ${mark}`,
-      nameKey: `harbour ${mark}`,
-      engagements: {
-        create: { name: "Retainer", startsOn: new Date("2026-01-01"), endsOn: new Date("2099-12-31") },
-      },
-      assets: {
-        create: {
-          platformId: "google_ads",
-          type: "ad_account",
-          externalId: String(Math.floor(1e9 + Math.random() * 8e9)),
-          name: `Search ${mark}`,
-        },
-      },
-    },
-    include: { assets: true },
-  });
+  const client = await makeCorner({ name: "Harbour", mark });
   const assetId = client.assets[0]?.id ?? "";
   const holds = async (personId = "", name: string) => {
     const role = await db.platformRole.findFirstOrThrow({

@@ -6,37 +6,20 @@ import { recordGrant } from "@/lib/register/record-grant";
 import { askForAccess } from "@/lib/requests/ask-for-access";
 import { expect, test } from "@/tests/support/e2e";
 import { inDays } from "@/tests/support/grants";
+import { makeCorner, papers } from "@/tests/support/journeys/corner";
 import { formsAreReady, openDialog, watchConsole } from "@/tests/support/journeys/desk";
 import { signUp } from "@/tests/support/sign-in";
 
 type Corner = { mark: string; clientId: string; assetId: string; accountId: string; personId: string };
 
 /** A client with one account and somebody who works for it, of this test alone. */
-async function makeCorner(): Promise<Corner> {
+async function makeHarbour(): Promise<Corner> {
   const mark = crypto.randomUUID().slice(0, 6);
-  const digits = String(Math.floor(1e9 + Math.random() * 8e9));
-  const client = await db.client.create({ data: { name: `Harbour ${mark}`, nameKey: `harbour ${mark}` } });
-  await db.engagement.create({
-    data: {
-      clientId: client.id,
-      name: "Search",
-      startsOn: new Date("2026-01-01"),
-      agreementRef: "MSA-1",
-      dpaRef: "DPA-1",
-    },
-  });
-  const asset = await db.asset.create({
-    data: {
-      clientId: client.id,
-      platformId: "google_ads",
-      type: "ad_account",
-      externalId: digits,
-      name: `Search ${mark}`,
-    },
-  });
+  const { id: clientId, assets } = await makeCorner({ name: "Harbour", mark }, papers);
+  const [asset] = assets;
   const person = await db.person.create({ data: { name: `Nora Quist ${mark}` } });
-  const accountId = digits.replace(/(...)(...)(....)/, "$1-$2-$3");
-  return { mark, clientId: client.id, assetId: asset.id, accountId, personId: person.id };
+  const accountId = asset?.externalId.replace(/(...)(...)(....)/, "$1-$2-$3") ?? "";
+  return { mark, clientId, assetId: asset?.id ?? "", accountId, personId: person.id };
 }
 
 const lead = (page: Page, mark: string) =>
@@ -56,7 +39,7 @@ async function openByKeyboard(page: Page, words: string, found: string): Promise
 
 test("⌘K finds a person, a client and an account id, and opens them, by keyboard alone", async ({ page }) => {
   const problems = watchConsole(page);
-  const { mark, clientId, assetId, accountId, personId } = await makeCorner();
+  const { mark, clientId, assetId, accountId, personId } = await makeHarbour();
   await lead(page, mark);
   await openByKeyboard(page, `quist ${mark}`, `Nora Quist ${mark}`);
   await expect(page).toHaveURL(new RegExp(`/people/${personId}$`));
@@ -129,7 +112,7 @@ test.describe("on a phone", () => {
 
   test("a request is approved", async ({ page }) => {
     const problems = watchConsole(page);
-    const { mark, clientId, assetId, personId } = await makeCorner();
+    const { mark, clientId, assetId, personId } = await makeHarbour();
     const asker = await db.person.create({ data: { name: `Asker ${mark}` } });
     await askForAccess(systemActor("demo"), {
       clientId,
@@ -154,7 +137,7 @@ test.describe("on a phone", () => {
 
   test("a key is taken back", async ({ page }) => {
     const problems = watchConsole(page);
-    const { mark, assetId, personId } = await makeCorner();
+    const { mark, assetId, personId } = await makeHarbour();
     const role = await db.platformRole.findFirstOrThrow({
       where: { platformId: "google_ads", name: "Standard" },
     });

@@ -2,6 +2,7 @@ import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { recordGrant } from "@/lib/register/record-grant";
 import { expect, test } from "@/tests/support/e2e";
+import { makeCorner } from "@/tests/support/journeys/corner";
 import { choose, formsAreReady, openDialog, sitDown, watchConsole } from "@/tests/support/journeys/desk";
 import { expectGood } from "@/tests/support/journeys/good-page";
 import { confirm, signUp } from "@/tests/support/sign-in";
@@ -10,29 +11,10 @@ import { confirm, signUp } from "@/tests/support/sign-in";
 async function makeWork(personEmail: string) {
   const mark = crypto.randomUUID().slice(0, 6);
   const person = await db.person.findFirstOrThrow({ where: { email: personEmail } });
-  const client = await db.client.create({
-    data: {
-      name: `Quay ${mark}`,
-      nameKey: `quay ${mark}`,
-      engagements: {
-        create: {
-          name: "Retainer",
-          startsOn: new Date("2026-01-01"),
-          endsOn: new Date("2099-12-31"),
-          memberships: { create: { personId: person.id, role: "Planner" } },
-        },
-      },
-      assets: {
-        create: {
-          platformId: "google_ads",
-          type: "ad_account",
-          externalId: String(Math.floor(1e9 + Math.random() * 8e9)),
-          name: `Search ${mark}`,
-        },
-      },
-    },
-    include: { assets: true },
-  });
+  const client = await makeCorner(
+    { name: "Quay", mark },
+    { memberships: { create: { personId: person.id, role: "Planner" } } },
+  );
   return { client, asset: client.assets[0], person };
 }
 

@@ -3,6 +3,7 @@ import { db } from "@/lib/db";
 import { askForAccess } from "@/lib/requests/ask-for-access";
 import { expect, test } from "@/tests/support/e2e";
 import { inDays } from "@/tests/support/grants";
+import { makeCorner, papers } from "@/tests/support/journeys/corner";
 import { choose, formsAreReady, watchConsole } from "@/tests/support/journeys/desk";
 import { signUp } from "@/tests/support/sign-in";
 
@@ -63,24 +64,7 @@ test("the security lead decides ten at once, and what asks for more than the sma
 }) => {
   const problems = watchConsole(page);
   const mark = crypto.randomUUID().slice(0, 6);
-  const client = await db.client.create({
-    data: {
-      name: `Harbour ${mark}`,
-      nameKey: `harbour ${mark}`,
-      engagements: {
-        create: { name: "Search", startsOn: new Date("2026-01-01"), agreementRef: "MSA-1", dpaRef: "DPA-1" },
-      },
-      assets: {
-        create: {
-          platformId: "google_ads",
-          type: "ad_account",
-          externalId: String(Math.floor(1e9 + Math.random() * 8e9)),
-          name: `Search ${mark}`,
-        },
-      },
-    },
-    include: { assets: true },
-  });
+  const client = await makeCorner({ name: "Harbour", mark }, papers);
   const asker = await db.person.create({ data: { name: `Asker ${mark}` } });
   const admin = await db.platformRole.findFirstOrThrow({
     where: { platformId: "google_ads", name: "Admin" },
