@@ -71,7 +71,7 @@ export function DeviceTable({
   );
 }
 
-function State({ device: { endedAt, endedAs, lacks, again } }: { device: DeviceRow }) {
+function State({ device: { endedAt, endedAs, lacks, again, until } }: { device: DeviceRow }) {
   if (endedAt)
     return (
       <>
@@ -88,7 +88,9 @@ function State({ device: { endedAt, endedAs, lacks, again } }: { device: DeviceR
   return again ? (
     <>
       <Badge tone="attention">attest again</Badge>
-      <CellSub>compliant until 90 days after it was attested</CellSub>
+      <CellSub>
+        compliant until <Time value={until} />
+      </CellSub>
     </>
   ) : (
     <Badge tone="fine">compliant</Badge>

@@ -29,13 +29,18 @@ export const measureWords: Readonly<Record<keyof Measures, string>> = {
 export const attestedDaysAgo = ({ attestedAt }: Pick<Attested, "attestedAt">, now: Date): number =>
   Math.max(0, Math.floor((now.getTime() - attestedAt.getTime()) / DAY));
 
+/** Until when its attestation is believed. */
+export const believedUntil = ({ attestedAt }: Pick<Attested, "attestedAt">): Date =>
+  new Date(attestedAt.getTime() + ATTESTED_FOR_DAYS * DAY);
+
 /** Why a device is not compliant, one phrase for each reason; none: all four measures are on, and it was attested lately. */
 export function deviceLacks(device: Attested, now: Date): string[] {
   const missing = MEASURES.filter((measure) => !device[measure]).map(
     (measure) => `no ${measureWords[measure].replace(/^a /u, "")}`,
   );
-  const isOld = now.getTime() - device.attestedAt.getTime() > ATTESTED_FOR_DAYS * DAY;
-  return isOld ? [...missing, `attested ${attestedDaysAgo(device, now)} days ago`] : missing;
+  return now > believedUntil(device)
+    ? [...missing, `attested ${attestedDaysAgo(device, now)} days ago`]
+    : missing;
 }
 
 /** Of a person's devices those in use: all of them compliant, one of them not, or none known (docs/rules.md). */

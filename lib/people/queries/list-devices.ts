@@ -4,6 +4,7 @@ import { isId } from "@/lib/input";
 import {
   ATTEST_AGAIN_AFTER_DAYS,
   attestedDaysAgo,
+  believedUntil,
   type DeviceState,
   deviceLacks,
   deviceStateOf,
@@ -20,6 +21,8 @@ export type DeviceRow = Measures & {
   attestedBy: string | null;
   /** Why it is not compliant; none: it is. */
   lacks: string[];
+  /** Until when its attestation is believed. */
+  until: Date;
   /** It is time to look again. */
   again: boolean;
   endedAt: Date | null;
@@ -56,6 +59,7 @@ async function devicesOf(personId: string, write: boolean, now: Date): Promise<D
     ...row,
     attestedBy: attestedById === holderId ? null : (attestedBy?.name ?? "Keyholder"),
     lacks: deviceLacks(row, now),
+    until: believedUntil(row),
     again: attestedDaysAgo(row, now) >= ATTEST_AGAIN_AFTER_DAYS,
   }));
   return { personId, state: deviceStateOf(rows, now), devices, can: { write } };

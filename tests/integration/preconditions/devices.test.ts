@@ -10,7 +10,9 @@ import { expireDueExceptions } from "@/lib/requests/jobs";
 import { getRequest } from "@/lib/requests/queries/get-request";
 import { previewRequest } from "@/lib/requests/queries/preview-request";
 import { readFacts } from "@/lib/requests/read-facts";
+import { takeEmergencyAccess } from "@/lib/requests/take-emergency-access";
 import { clearRequests } from "@/tests/integration/requests/clear";
+import { recordActive, stateOf } from "@/tests/support/grants";
 import { confirmed } from "@/tests/support/proof";
 import { makeWorld, type World } from "@/tests/support/world";
 
@@ -175,5 +177,24 @@ describe("the access policy", () => {
     expect(await device()).toBe("compliant");
     await attest({ deviceId, screenLock: false });
     expect(await device()).toBe("not_compliant");
+  });
+});
+
+describe("what is there already", () => {
+  it("is recorded, and taken in an emergency, whatever the devices are", async () => {
+    const { kite, assets, role } = world;
+    await attest({ diskEncryption: false });
+    const [recorded = ""] = await recordActive(world, { who: "omar", asset: "kiteAds", roles: ["Standard"] });
+    expect(await stateOf(recorded)).toMatch(/^active/);
+    await db.membership.create({
+      data: { engagementId: kite.engagementId, personId: omar().personId, role: "Media buyer" },
+    });
+    const { grantIds } = await confirmed(takeEmergencyAccess, omar().actor, {
+      assetId: assets.kiteAds,
+      roleIds: [role("google_ads", "Admin", "ad_account")],
+      hours: 2,
+      reason: "Budget runs away at night",
+    });
+    expect(await stateOf(grantIds[0] ?? "")).toMatch(/^active/);
   });
 });
