@@ -149,6 +149,34 @@ describe("approved by itself", () => {
     ).rejects.toThrow(/not overwritten/);
   });
 
+  it("can ask for a compliant device, and waits for a person where the engagement asks for one that is not there", async () => {
+    await usePolicy([
+      { name: "Safe", when: { size: "smallest", device: ["compliant"] }, outcome: "approve" },
+      {
+        name: "Else",
+        when: { size: "smallest", device: ["not_compliant", "unknown"] },
+        outcome: "one_approver",
+      },
+    ]);
+    const [{ state, policyOutcome } = {}] = await itemsOf((await asked("tariq")).id);
+    expect({ state, policyOutcome }).toEqual({ state: "waiting", policyOutcome: "one_approver" });
+    const { personId } = world.people.omar;
+    const all = { diskEncryption: true, automaticUpdates: true, screenLock: true, remoteWipe: true };
+    await db.device.create({
+      data: { personId, name: "T14", kind: "laptop", ...all, attestedAt: new Date() },
+    });
+    const [omars] = await itemsOf((await asked()).id);
+    expect(omars).toMatchObject({ state: "approved", decidedByPolicy: true });
+
+    await usePolicy(everythingByItself);
+    const where = { id: world.kite.engagementId };
+    await db.engagement.update({ where, data: { compliantDeviceRequired: true } });
+    const [eriks] = await itemsOf((await asked("erik")).id);
+    await db.engagement.update({ where, data: { compliantDeviceRequired: false } });
+    await db.device.deleteMany();
+    expect(eriks).toMatchObject({ state: "waiting", policyOutcome: "approve" });
+  });
+
   it("waits for a person where something stands against it, who sees what", async () => {
     await usePolicy(everythingByItself);
     const where = { id: world.people.omar.identityId };
@@ -241,6 +269,28 @@ describe("a draft on what was asked", () => {
     expect(await db.requestItem.count({ where: { state: "waiting" } })).toBe(3);
     await db.accessPolicyDraft.deleteMany();
     expect(await replayDraft(ingrid(), 1)).toBeNull();
+  });
+
+  it("takes the devices of what was asked before they were known as not known", async () => {
+    const [item] = await itemsOf((await asked("omar")).id);
+    const { id: _, policyGrounds, ...row } = item ?? ({} as never);
+    const { facts, ...grounds } = z.looseObject({ facts: z.looseObject({}) }).parse(policyGrounds);
+    expect(facts.device).toBe("unknown");
+    const { device: __, ...older } = facts;
+    await db.requestItem.update({ where: { id: item?.id ?? "" }, data: { state: "withdrawn" } });
+    await db.requestItem.create({ data: { ...row, policyGrounds: { ...grounds, facts: older } as never } });
+    await beginDraft(ingrid(), { from: 1 });
+    const unknown = {
+      name: "Not known",
+      when: { device: ["unknown" as const] },
+      outcome: "security_lead" as const,
+    };
+    await saveRule(ingrid(), { revision: 1, place: 1, ...unknown });
+    expect(await replayDraft(ingrid(), 1)).toMatchObject({
+      tried: 2,
+      moves: [{ was: "one_approver", would: "security_lead", items: 2 }],
+    });
+    await db.accessPolicyDraft.deleteMany();
   });
 
   async function confirmedDraft() {
