@@ -2,7 +2,7 @@ import type { DelegationRow } from "@/lib/delegations/queries";
 import type { FormAction } from "@/lib/form-state";
 import { Badge } from "../ui/badge";
 import { ConfirmButton } from "../ui/confirm-button";
-import { counted } from "../ui/counted";
+import { countedInWords } from "../ui/counted";
 import { CommandForm } from "../ui/form";
 import { Body, Cell, CellMain, CellSub, Head, HeadCell, Row, Table } from "../ui/table";
 import { Time } from "../ui/time";
@@ -28,7 +28,9 @@ export function DelegationTable({ delegations, end }: { delegations: DelegationR
           <Row key={each.id} muted={each.state === "over"}>
             <Cell heading>
               <CellMain>{each.delegate.name}</CellMain>
-              <CellSub>{counted(each.decided, "decision")}</CellSub>
+              <CellSub>
+                {each.state === "to_come" ? null : `${countedInWords(each.decided, "decision")} made`}
+              </CellSub>
             </Cell>
             <Cell label="In place of">{each.delegator.name}</Cell>
             <Cell label="Why">{each.reason}</Cell>
@@ -69,8 +71,8 @@ const lastMoment = (end: Date) => new Date(end.getTime() - 1);
 const whyOver = {
   over: null,
   ended: "ended before its time",
-  delegator_stopped: "whose place it was decides nothing any more",
-  delegate_stopped: "who stood in cannot any more",
+  delegator_stopped: "whoever was away no longer decides requests",
+  delegate_stopped: "whoever stood in can no longer do so",
 };
 
 function State({ delegation: { state, startsAt, endsAt, endedBecause } }: { delegation: DelegationRow }) {
@@ -94,7 +96,14 @@ function State({ delegation: { state, startsAt, endsAt, endedBecause } }: { dele
     );
   return (
     <>
-      <Badge>over</Badge> <Time value={startsAt} /> to <Time value={lastMoment(endsAt)} />
+      <Badge>over</Badge>{" "}
+      {endsAt > startsAt ? (
+        <>
+          <Time value={startsAt} /> to <Time value={lastMoment(endsAt)} />
+        </>
+      ) : (
+        "before it began"
+      )}
       {endedBecause && whyOver[endedBecause] ? <CellSub>{whyOver[endedBecause]}</CellSub> : null}
     </>
   );

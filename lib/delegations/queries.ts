@@ -65,7 +65,8 @@ async function readDelegations(actor: Actor, where: Prisma.Sql): Promise<Delegat
         AND i."decidedAt" < coalesce(d."endedAt", d."endsAt")) AS decided
     FROM "Delegation" d JOIN "Person" r ON r.id = d."delegatorId" JOIN "Person" e ON e.id = d."delegateId"
     WHERE ${where}
-    ORDER BY (d."endedAt" IS NULL AND d."endsAt" > now()) DESC, d."startsAt" DESC, d.id LIMIT 200`;
+    ORDER BY delegation_runs(d, now()) DESC, (d."endedAt" IS NULL AND d."endsAt" > now()) DESC,
+      d."startsAt" DESC, d.id LIMIT 200`;
   return rows.map(({ delegatorId, delegatorName, delegateId, delegateName, ...row }) => ({
     ...row,
     delegator: { id: delegatorId, name: delegatorName },

@@ -74,6 +74,6 @@ export const settleDelegations = command({
 
 const reasons: Record<NonNullable<Due["because"]>, string> = {
   over: "Its end has come.",
-  delegator_stopped: "Whose place it was does not decide requests any more.",
-  delegate_stopped: "Who stood in cannot do so any more.",
+  delegator_stopped: "Whoever was away no longer decides requests.",
+  delegate_stopped: "Whoever stood in can no longer do so.",
 };

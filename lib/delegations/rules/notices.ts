@@ -52,8 +52,8 @@ export function endingNotices(delegation: ToldDelegation): Notice[] {
 const because: Record<DelegationEnd, string> = {
   over: "Its time is over.",
   ended: "It was ended before its time.",
-  delegator_stopped: "Whose place it was does not decide requests any more.",
-  delegate_stopped: "Who stood in cannot do so any more.",
+  delegator_stopped: "Whoever was away no longer decides requests.",
+  delegate_stopped: "Whoever stood in can no longer do so.",
 };
 
 /** Both are told that it has ended, and why. */

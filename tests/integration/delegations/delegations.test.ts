@@ -233,6 +233,8 @@ describe("a delegation ends", () => {
       );
     const [running] = await insert("-5 days", "23 hours");
     const [later] = await insert("30 days", "31 days");
+    // What runs stands before what is to come.
+    expect(await ownDelegations(await asNow(world, "ingrid"))).toMatchObject([running, later]);
     const clocks = () => Promise.all([1, 2].map(() => settleDelegations(systemActor("clock"), {})));
     await clocks();
     await clocks();
