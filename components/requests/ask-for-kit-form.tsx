@@ -17,9 +17,9 @@ export function AskForKitForm({ kit, ask, today }: { kit: KitPreview; ask: FormA
     <div className="flex flex-col gap-6">
       <Table label={`Kit of ${kit.role}`}>
         <Head>
-          <HeadCell width="w-1/3">Account</HeadCell>
-          <HeadCell>What has to be done</HeadCell>
-          <HeadCell>Smallest role for it</HeadCell>
+          <HeadCell width="w-1/4">Account</HeadCell>
+          <HeadCell width="w-1/4">What has to be done</HeadCell>
+          <HeadCell width="w-1/5">Smallest role for it</HeadCell>
           <HeadCell>Now</HeadCell>
         </Head>
         <Body>
@@ -46,7 +46,7 @@ export function AskForKitForm({ kit, ask, today }: { kit: KitPreview; ask: FormA
         </Body>
       </Table>
       {kit.checks.length > 0 ? <CheckList checks={kit.checks} /> : null}
-      {kit.asks !== true ? <p className="text-second">{kit.asks}</p> : null}
+      {kit.asks !== true && open.length > 0 ? <p className="text-second">{kit.asks}</p> : null}
       {kit.asks === true ? (
         // It stays when nothing is left to ask for, so that what was asked is still said.
         <CommandForm action={ask} label="Ask for the kit" className="flex max-w-xl flex-col gap-4">

@@ -91,7 +91,7 @@ test("an account manager makes a kit, and asks for somebody from it in under 8 i
   await expect(page.getByRole("status")).toContainText("3 accounts are asked for");
   expect(hand.count()).toBeLessThan(8);
 
-  await expect(page.getByRole("heading", { level: 1 })).toContainText("holds or waits for all");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("is left to ask for");
   const items = await db.requestItem.findMany({ where: { personId: person.id }, include: { request: true } });
   expect(items.map((item) => [item.state, item.aboveSmallest, item.request.engagementId])).toEqual(
     Array.from({ length: 3 }, () => ["waiting", false, engagementId]),

@@ -1,13 +1,13 @@
-import { type Actor, may, requirePermission } from "@/lib/auth/actor";
+import { type Actor, requirePermission } from "@/lib/auth/actor";
 import { sameRole } from "@/lib/clients/rules/kit-lines";
 import { db } from "@/lib/db";
 import { isId } from "@/lib/input";
 import type { Capability } from "@/lib/platforms/capabilities";
+import { canAskForSeat } from "@/lib/requests/can-ask-for-seat";
 import { readBasis } from "@/lib/requests/read-basis";
 import { readKitLines } from "@/lib/requests/read-kits";
 import { kitDifference } from "@/lib/requests/rules/kit-difference";
 import { weighAsset } from "@/lib/requests/rules/weigh";
-import { canAskFor } from "@/lib/requests/rules/who-may";
 import { nounsOf, requestName } from "@/lib/requests/rules/words";
 
 /** Somebody on an engagement, and how what they hold differs from their kit. */
@@ -40,7 +40,11 @@ type Key = {
  * this engagement alone. Somebody in two roles has both kits, and is shown once for each. A constant number of
  * statements.
  */
-export async function kitDifferences(actor: Actor, engagementId: string): Promise<KitDifference[]> {
+export async function kitDifferences(
+  actor: Actor,
+  engagementId: string,
+  now = new Date(),
+): Promise<KitDifference[]> {
   requirePermission(actor, "clients.read");
   if (!isId(engagementId)) return [];
   const seats = await db.membership.findMany({
@@ -48,7 +52,7 @@ export async function kitDifferences(actor: Actor, engagementId: string): Promis
     select: {
       id: true,
       role: true,
-      person: { select: { id: true, name: true } },
+      person: { select: { id: true, name: true, accessEndsAt: true, endedAt: true } },
       engagement: { select: { clientId: true } },
     },
     orderBy: [{ since: "asc" }, { id: "asc" }],
@@ -81,7 +85,8 @@ export async function kitDifferences(actor: Actor, engagementId: string): Promis
     ];
   });
   return seats.map((seat, place) => {
-    const { person, role } = seat;
+    const { person: stay, role } = seat;
+    const person = { id: stay.id, name: stay.name };
     const own = (of: string) => lines.filter((line) => sameRole(line.role, of));
     const roles = seats.filter((each) => each.person.id === person.id).map((each) => each.role);
     const held = (assetId: string) => basis.held(person.id, assetId);
@@ -100,9 +105,7 @@ export async function kitDifferences(actor: Actor, engagementId: string): Promis
         isFirst && roles.some((each) => own(each).length > 0)
           ? more.map(({ key, adds }) => ({ ...pick(key), adds: nounsOf(adds) }))
           : [],
-      asks: may(actor, "requests.ask")
-        ? canAskFor(actor, [person.id])
-        : "Your role does not ask for access. An account manager can.",
+      asks: canAskForSeat(actor, stay, now),
     };
   });
 }

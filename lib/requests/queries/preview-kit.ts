@@ -2,6 +2,7 @@ import { type Actor, may, requirePermission } from "@/lib/auth/actor";
 import { sameRole } from "@/lib/clients/rules/kit-lines";
 import { db } from "@/lib/db";
 import { isId } from "@/lib/input";
+import { canAskForSeat } from "@/lib/requests/can-ask-for-seat";
 import { previewChecks } from "@/lib/requests/preview-checks";
 import { type ShownLine, showLine } from "@/lib/requests/queries/get-kits";
 import { readBasis } from "@/lib/requests/read-basis";
@@ -9,7 +10,6 @@ import { readKitLines } from "@/lib/requests/read-kits";
 import type { Check } from "@/lib/requests/rules/checks";
 import { kitEnd } from "@/lib/requests/rules/kit-end";
 import { heldInWords } from "@/lib/requests/rules/weigh";
-import { canAskFor } from "@/lib/requests/rules/who-may";
 import { weighKit } from "@/lib/requests/weigh-kit";
 
 /** What a kit would ask for somebody. */
@@ -47,7 +47,7 @@ export async function previewKit(
     select: {
       role: true,
       endedAt: true,
-      person: { select: { id: true, name: true } },
+      person: { select: { id: true, name: true, accessEndsAt: true, endedAt: true } },
       engagement: {
         select: {
           id: true,
@@ -61,7 +61,8 @@ export async function previewKit(
   });
   if (!own || seat?.person.id !== actor.personId) requirePermission(actor, "clients.read");
   if (!seat || seat.endedAt) return null;
-  const { person, engagement } = seat;
+  const { person: stay, engagement } = seat;
+  const person = { id: stay.id, name: stay.name };
   const { client, endsOn, endedAt, ...named } = engagement;
   const rows = (await readKitLines(db, engagement.id)).filter((line) => sameRole(line.role, seat.role));
   const role = rows[0]?.role ?? seat.role;
@@ -97,9 +98,7 @@ export async function previewKit(
       loses: item.loses,
       leftOut,
     })),
-    asks: may(actor, "requests.ask")
-      ? canAskFor(actor, [person.id])
-      : "Your role does not ask for access. An account manager can.",
+    asks: canAskForSeat(actor, stay, now),
     can: {
       read: may(actor, "clients.read"),
       write: endedAt === null && may(actor, "clients.write"),

@@ -305,6 +305,17 @@ describe("kitDifferences", () => {
     expect(forAuditor?.asks).toContain("does not ask");
   });
 
+  it("offers to ask for nobody who leaves, and the kit says why", async () => {
+    await setKit(as("hannah"), kit());
+    const seat = await join("omar");
+    const where = { id: world.people.omar.personId };
+    await db.person.update({ where, data: { accessEndsAt: inDays(3) } });
+    const asks = expect.stringContaining("There are no new requests for them");
+    expect(await kitDifferences(as("hannah"), engagementId)).toMatchObject([{ asks }]);
+    expect(await previewKit(as("hannah"), seat.id)).toMatchObject({ asks, lines: [{}, {}, {}] });
+    await db.person.update({ where, data: { accessEndsAt: null } });
+  });
+
   it("is shown with the form of the kit, which has what the role has, however it is spelled", async () => {
     await setKit(as("hannah"), kit());
     const options = await getKitOptions(as("hannah"), engagementId, "MEDIA buyer");

@@ -28,7 +28,7 @@ export default async function AskForKitPage({ params }: Props) {
     <Page
       title={
         lines.length > 0 && open === 0
-          ? `${person.name} holds or waits for all that the kit of ${role} gives`
+          ? `Nothing of the kit of ${role} is left to ask for ${person.name}`
           : `What the kit of ${role} gives ${person.name}`
       }
       crumbs={
@@ -44,7 +44,7 @@ export default async function AskForKitPage({ params }: Props) {
               { label: `${client.name}: ${engagement.name}` },
             ]
       }
-      lead="Each line is already at the smallest role that does the work. What is held or waits is left out."
+      lead="Each line is already at the smallest role that does the work. What is left out says why."
       actions={<ButtonLink href={back}>{sees ? `Back to ${engagement.name}` : "Back"}</ButtonLink>}
     >
       {lines.length > 0 ? (
