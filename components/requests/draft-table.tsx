@@ -36,7 +36,7 @@ export function DraftTable({ drafts, discard }: { drafts: DraftRow[]; discard: F
             <Cell label="Last changed">
               <Time value={draft.changedAt} as="moment" />
             </Cell>
-            <Cell label="Actions" actions>
+            <Cell actions>
               <ButtonLink size="small" href={`/requests/new?draft=${draft.id}`}>
                 Go on
               </ButtonLink>

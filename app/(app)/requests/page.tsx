@@ -6,7 +6,7 @@ import { RequestsTable } from "@/components/requests/requests-table";
 import { SelectAll, Selecting } from "@/components/requests/selection";
 import { ButtonLink } from "@/components/ui/button";
 import { Chips } from "@/components/ui/chips";
-import { numberInWords, sentence } from "@/components/ui/counted";
+import { countedInWords, numberInWords, sentence } from "@/components/ui/counted";
 import { EmptyState } from "@/components/ui/empty-state";
 import { hrefWith, isNarrowed, type Params } from "@/components/ui/href";
 import { ListControls } from "@/components/ui/list-controls";
@@ -46,12 +46,8 @@ export default async function RequestsPage({ searchParams }: { searchParams: Pro
   const showsDrafts = asks && [params.show].flat()[0] === "drafts";
   return (
     <Page
-      title={titleOf(counts, decides)}
-      lead={
-        decides
-          ? "Approving at the smallest role is the easy way. More than that is decided on its own page."
-          : null
-      }
+      title={showsDrafts ? draftsInWords(drafts.length) : titleOf(counts, decides)}
+      lead={leadOf(showsDrafts, decides)}
       actions={
         asks ? (
           <ButtonLink tone="primary" href="/requests/new">
@@ -133,6 +129,15 @@ function Requests({ list, params }: { list: ListOf<RequestRow>; params: Params }
       <ListPager path="/requests" params={params} list={list} />
     </>
   );
+}
+
+const draftsInWords = (count: number) => `${sentence(countedInWords(count, "request"))} begun and not sent`;
+
+function leadOf(drafts: boolean, decides: boolean): string | null {
+  if (drafts) return "Only you see them. Each is kept until you send it, for 90 days after its last change.";
+  return decides
+    ? "Approving at the smallest role is the easy way. More than that is decided on its own page."
+    : null;
 }
 
 function titleOf({ toDecide, waiting }: RequestCounts, decides: boolean): string {
