@@ -23,11 +23,11 @@ export function ItemTable({
   return (
     <Table label="What is asked">
       <Head>
-        <HeadCell width="w-[31%]">Account</HeadCell>
-        <HeadCell width="w-[17%]">{several ? "For" : "Work"}</HeadCell>
+        <HeadCell width="w-[28%]">Account</HeadCell>
+        <HeadCell width="w-[16%]">{several ? "For" : "Work"}</HeadCell>
         <HeadCell>Smallest</HeadCell>
         <HeadCell>Asked for</HeadCell>
-        <HeadCell>Holds today</HeadCell>
+        <HeadCell width="w-[17%]">Holds today</HeadCell>
       </Head>
       <Body>
         {items.map((item) => (

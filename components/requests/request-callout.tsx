@@ -54,7 +54,8 @@ function sentencesOf(items: readonly ItemRow[]) {
         explanation,
         above,
         asked: asked.name,
-        comparison,
+        // The explanation may have said it: "; Admin would add user management".
+        comparison: explanation.includes(`; ${asked.name} would add `) ? null : comparison,
         reason,
       },
     ];

@@ -199,6 +199,8 @@ function differenceOf(waiting: readonly ItemDetail[]): string | null {
       : `adds ${nounsOf(compareRoles(asked, smallest).adds)} to ${roleNames(smallest, asset.type)}`,
   );
   const different = [...new Set(sentences)];
-  const on = waiting.length > 1 ? ` on ${above.length} of ${waiting.length}` : "";
+  const all = waiting.length === 2 ? "both" : `all ${waiting.length}`;
+  const some = above.length === waiting.length ? all : `${above.length} of ${waiting.length}`;
+  const on = waiting.length > 1 ? ` on ${some}` : "";
   return `${different.slice(0, 2).join("; ")}${different.length > 2 ? "; and more" : ""}${on}`;
 }
