@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { EmergencyTable } from "@/components/emergency/emergency-table";
 import { ButtonLink } from "@/components/ui/button";
-import { counted, sentence } from "@/components/ui/counted";
+import { countedInWords, sentence } from "@/components/ui/counted";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { Params } from "@/components/ui/href";
+import { isNarrowed, type Params } from "@/components/ui/href";
 import { ListControls } from "@/components/ui/list-controls";
 import { ListPager } from "@/components/ui/list-pager";
 import { Page } from "@/components/ui/page";
@@ -30,12 +30,13 @@ export default async function EmergencyPage({ searchParams }: { searchParams: Pr
   const actor = await requireActor();
   const params = await searchParams;
   const list = await listEmergencies(actor, readListState(params, emergencyFilters));
+  const narrowed = isNarrowed(params, ["state"]);
   return (
     <Page
       title={
         list.open > 0
-          ? sentence(`${counted(list.open, "emergency", "emergencies")} to review`)
-          : "Emergencies"
+          ? sentence(`${countedInWords(list.open, "emergency", "emergencies")} to review`)
+          : "No emergency to review"
       }
       lead="Elevated access that somebody took at once, without asking. It ends by itself within four hours, and somebody else reviews it within two working days."
       actions={
@@ -60,8 +61,10 @@ export default async function EmergencyPage({ searchParams }: { searchParams: Pr
       {list.rows.length > 0 ? (
         <EmergencyTable emergencies={list.rows} now={new Date()} />
       ) : (
-        <EmptyState title="No emergency is here.">
-          What is needed soon, but not this minute, is asked for: just in time, for a few hours.
+        <EmptyState title={narrowed ? "No emergency fits." : "Nobody has taken access in an emergency."}>
+          {narrowed
+            ? "Take a filter away, or try fewer letters."
+            : "What is needed soon, but not this minute, is asked for: just in time, for a few hours."}
         </EmptyState>
       )}
       <ListPager path="/emergency" params={params} list={list} />
