@@ -71,7 +71,7 @@ export default async function MePage({ searchParams }: { searchParams: Promise<P
       >
         {passkeys.length < asked ? (
           <Callout>
-            {`Your role asks for ${counted(asked, "passkey")}; you have ${numberInWords(passkeys.length)}. Add another one, on another device or a security key: a lost device then locks nobody out.`}
+            {`Your role asks for ${counted(asked, "passkey")}; you have ${passkeys.length === 0 ? "none. Add one" : `${numberInWords(passkeys.length)}. Add another one`}, on another device or a security key: a lost device then locks nobody out.`}
           </Callout>
         ) : passkeys.length === 1 ? (
           <Callout>
@@ -79,10 +79,12 @@ export default async function MePage({ searchParams }: { searchParams: Promise<P
             device locks you out.
           </Callout>
         ) : null}
-        <PasskeyList
-          passkeys={passkeys.map((key) => ({ ...key, transportWords: transportsInWords(key.transports) }))}
-          actions={{ rename: renamePasskeyAction, remove: removePasskeyAction }}
-        />
+        {passkeys.length > 0 ? (
+          <PasskeyList
+            passkeys={passkeys.map((key) => ({ ...key, transportWords: transportsInWords(key.transports) }))}
+            actions={{ rename: renamePasskeyAction, remove: removePasskeyAction }}
+          />
+        ) : null}
         <div className="mt-4">
           <FactorTable
             factors={factors}
