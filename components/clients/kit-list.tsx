@@ -19,7 +19,7 @@ export function KitList({ kits, edit }: { kits: Kits; edit: ((role: string) => s
           <Table label={`Kit of ${role}`}>
             <Head>
               <HeadCell width="w-2/5">Account</HeadCell>
-              <HeadCell>What has to be done</HeadCell>
+              <HeadCell width="w-[28%]">What has to be done</HeadCell>
               <HeadCell>Smallest role for it</HeadCell>
             </Head>
             <Body>
@@ -38,7 +38,7 @@ export function KitList({ kits, edit }: { kits: Kits; edit: ((role: string) => s
       ))}
       {kits.kits.length === 0 ? (
         <p className="text-second">
-          No role has a kit yet: what it needs on which accounts. Whoever joins is then proposed theirs.
+          No role has a kit yet.{edit ? " Make one, or copy those of another engagement." : ""}
         </p>
       ) : null}
       {kits.rolesWithout.length > 0 ? (

@@ -15,11 +15,11 @@ export function OwnGrants({ grants, now, actions }: { grants: GrantRow[]; now: D
   return (
     <Table label="What I hold" rows={grants.length}>
       <Head>
-        <HeadCell>Account</HeadCell>
-        <HeadCell width="w-48">Role</HeadCell>
-        <HeadCell width="w-44">State</HeadCell>
-        <HeadCell width="w-36">Ends</HeadCell>
-        <HeadCell width="w-80">
+        <HeadCell width="w-[34%]">Account</HeadCell>
+        <HeadCell>Role</HeadCell>
+        <HeadCell width="w-32">State</HeadCell>
+        <HeadCell width="w-32">Ends</HeadCell>
+        <HeadCell>
           <span className="sr-only">What you can do</span>
         </HeadCell>
       </Head>

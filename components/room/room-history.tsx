@@ -10,9 +10,9 @@ export function RoomHistory({ label, items }: { label: string; items: RoomItem[]
   return (
     <Table label={label} rows={items.length}>
       <Head>
-        <HeadCell>For</HeadCell>
-        <HeadCell width="w-64">Account</HeadCell>
-        <HeadCell width="w-48">Role</HeadCell>
+        <HeadCell width="w-1/5">For</HeadCell>
+        <HeadCell width="w-1/5">Account</HeadCell>
+        <HeadCell>Role</HeadCell>
         <HeadCell width="w-56">Your side</HeadCell>
         <HeadCell width="w-56">What came of it</HeadCell>
       </Head>
@@ -22,7 +22,7 @@ export function RoomHistory({ label, items }: { label: string; items: RoomItem[]
             <Cell heading>
               <CellMain>{item.holderName}</CellMain>
               <CellSub>
-                {item.work} ({item.requestName})
+                {item.work} <span className="whitespace-nowrap">({item.requestName})</span>
               </CellSub>
             </Cell>
             <Cell

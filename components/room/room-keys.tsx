@@ -11,10 +11,10 @@ export function RoomKeys({ keys }: { keys: RoomKey[] }) {
   return (
     <Table label="Keys to your accounts" rows={keys.length}>
       <Head>
-        <HeadCell>Holder</HeadCell>
-        <HeadCell width="w-64">Account</HeadCell>
-        <HeadCell width="w-48">Role</HeadCell>
-        <HeadCell width="w-50">State</HeadCell>
+        <HeadCell width="w-1/5">Holder</HeadCell>
+        <HeadCell width="w-1/4">Account</HeadCell>
+        <HeadCell>Role</HeadCell>
+        <HeadCell>State</HeadCell>
         <HeadCell width="w-36">Last proof</HeadCell>
         <HeadCell width="w-28" align="right">
           Ends
