@@ -75,7 +75,7 @@ export function KitForm({
                       {asset.platformName}, <span className="whitespace-nowrap">{asset.accountId}</span>
                     </>
                   }
-                  optional
+                  optional="said"
                 >
                   <Combobox
                     multiple

@@ -40,10 +40,14 @@ export function VisitForm({
             <TaskWords task={task} now={now} />
             <div className="grid gap-x-3 gap-y-2 sm:grid-cols-2">
               <input type="hidden" name={`tasks[${place}].taskId`} value={task.id} />
-              <Field name={`tasks[${place}].outcome`} label={`T-${task.number}: what came of it`} optional>
+              <Field
+                name={`tasks[${place}].outcome`}
+                label={`T-${task.number}: what came of it`}
+                optional="said"
+              >
                 <Select placeholder="Not in this visit" options={outcomesFor(task)} />
               </Field>
-              <Field name={`tasks[${place}].shows`} label="Where the file shows it" optional>
+              <Field name={`tasks[${place}].shows`} label="Where the file shows it" optional="said">
                 <TextInput placeholder="row 4; second picture" />
               </Field>
             </div>

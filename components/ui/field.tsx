@@ -40,8 +40,8 @@ export type FieldProps = {
   name: string;
   label: ReactNode;
   hint?: ReactNode;
-  /** Fields are required unless this is set; then the label says "optional". */
-  optional?: boolean | undefined;
+  /** Fields are required unless this is set; then the label says "optional", or a sentence above has "said" so. */
+  optional?: boolean | "said" | undefined;
   /** For `RadioGroup` and `CheckboxGroup`: a fieldset with a legend. */
   group?: boolean | undefined;
   /** The label is for screen readers only. */
@@ -68,12 +68,14 @@ export function Field({
   const title = (
     <>
       <span data-label-of={id}>{label}</span>
-      {optional ? <span className="font-normal text-third"> (optional)</span> : null}
+      {optional === true ? <span className="font-normal text-third"> (optional)</span> : null}
     </>
   );
   const titleClass = hideLabel ? "sr-only" : "font-medium";
   const inside = (
-    <FieldContext value={{ name, id, describedBy, invalid: errors.length > 0, required: !optional, typed }}>
+    <FieldContext
+      value={{ name, id, describedBy, invalid: errors.length > 0, required: optional === false, typed }}
+    >
       {group ? (
         <legend className={clsx(titleClass, "float-left w-full")}>{title}</legend>
       ) : (
