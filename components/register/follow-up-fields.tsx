@@ -17,7 +17,7 @@ const behind = {
   legend: "What stays behind on the platform",
   lead: "A removal is done when each has an answer: how it was looked after, or why it was left.",
   each: "What stays behind",
-  example: "token revoked; none was there",
+  example: "token revoked",
   answers: [
     { value: "done", label: "Looked after" },
     { value: "skipped", label: "Does not apply, or left" },
@@ -49,6 +49,16 @@ export function FollowUpFields({ asked }: { asked: FollowUpAsked[] }) {
   );
 }
 
+/** Each label of a group has its number, for those who hear it without what stands beside it. */
+function NumberedLabel({ text, number }: { text: string; number: number }) {
+  return (
+    <>
+      {text}
+      <span className="sr-only">, {number}</span>
+    </>
+  );
+}
+
 function Group({ asked, from, words }: { asked: FollowUpAsked[]; from: number; words: typeof behind }) {
   if (asked.length === 0) return null;
   return (
@@ -73,7 +83,10 @@ function Group({ asked, from, words }: { asked: FollowUpAsked[]; from: number; w
                 {ids.map((id, each) => (
                   <input key={id} type="hidden" name={`followUps[${place}].ids[${each}]`} value={id} />
                 ))}
-                <Field name={`followUps[${place}].answer`} label={`${words.each}, ${number}`}>
+                <Field
+                  name={`followUps[${place}].answer`}
+                  label={<NumberedLabel text={words.each} number={number} />}
+                >
                   <Select placeholder="Not answered" options={words.answers} />
                 </Field>
                 <Field name={`followUps[${place}].note`} label="How, or why not">
