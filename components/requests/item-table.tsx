@@ -19,15 +19,17 @@ export function ItemTable({
   work: string;
   choose: boolean;
 }) {
+  // Where it is the same of all, the sentence above the table has said it.
+  const differ = new Set(items.map((item) => (item.above ? item.comparison : null))).size > 1;
   const several = new Set(items.map((item) => item.person.id)).size > 1;
   return (
     <Table label="What is asked">
       <Head>
-        <HeadCell width="w-[28%]">Account</HeadCell>
-        <HeadCell width="w-[16%]">{several ? "For" : "Work"}</HeadCell>
+        <HeadCell width="w-[33%]">Account</HeadCell>
+        <HeadCell width="w-[14%]">{several ? "For" : "Work"}</HeadCell>
         <HeadCell>Smallest</HeadCell>
         <HeadCell>Asked for</HeadCell>
-        <HeadCell width="w-[17%]">Holds today</HeadCell>
+        <HeadCell width="w-[13%]">Holds today</HeadCell>
       </Head>
       <Body>
         {items.map((item) => (
@@ -49,7 +51,7 @@ export function ItemTable({
             </Cell>
             <Cell label="Asked for">
               <RoleRung rung={item.asked} above={item.above} />
-              {items.length > 1 && item.above && item.comparison ? (
+              {differ && item.above && item.comparison ? (
                 <CellSub tone="high">{item.comparison}</CellSub>
               ) : null}
               <Outcome item={item} />
