@@ -71,7 +71,7 @@ export default async function MePage({ searchParams }: { searchParams: Promise<P
       >
         {passkeys.length < asked ? (
           <Callout>
-            {`Your role asks for ${counted(asked, "passkey")}; you have ${passkeys.length === 0 ? "none. Add one" : `${numberInWords(passkeys.length)}. Add another one`}, on another device or a security key: a lost device then locks nobody out.`}
+            {`Your role asks for ${counted(asked, "passkey")}; you have ${passkeys.length === 0 ? "none. Add one, on this device or on a security key." : `${numberInWords(passkeys.length)}. Add another one, on another device or a security key: a lost device then locks nobody out.`}`}
           </Callout>
         ) : passkeys.length === 1 ? (
           <Callout>
