@@ -131,10 +131,12 @@ function Requests({ list, params }: { list: ListOf<RequestRow>; params: Params }
   );
 }
 
-const draftsInWords = (count: number) => `${sentence(countedInWords(count, "request"))} begun and not sent`;
+const draftsInWords = (count: number) =>
+  count === 0 ? "Your drafts" : `${sentence(countedInWords(count, "request"))} begun and not sent`;
 
 function leadOf(drafts: boolean, decides: boolean): string | null {
-  if (drafts) return "Only you see them. Each is kept until you send it, for 90 days after its last change.";
+  if (drafts)
+    return "Nobody else sees a draft. Each is kept until you send it, for 90 days after its last change.";
   return decides
     ? "Approving at the smallest role is the easy way. More than that is decided on its own page."
     : null;
