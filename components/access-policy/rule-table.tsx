@@ -28,11 +28,14 @@ export function RuleTable<Rule extends RuleInWords>({
       <Body>
         {rules.map((rule) => (
           <Row key={rule.place}>
-            <Cell label="No." align="right">
-              {rule.place}
+            <Cell align="right">
+              <span className="max-md:hidden">{rule.place}</span>
             </Cell>
             <Cell heading>
-              <CellMain>{rule.name}</CellMain>
+              <CellMain>
+                <span className="md:hidden">{rule.place}. </span>
+                {rule.name}
+              </CellMain>
               {rule.when.length === 0 ? <CellSub>always the last</CellSub> : null}
             </Cell>
             <Cell label="When">

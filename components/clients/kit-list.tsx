@@ -14,7 +14,11 @@ export function KitList({ kits, edit }: { kits: Kits; edit: ((role: string) => s
         <section key={role} className="flex flex-col gap-1.5">
           <div className="flex items-baseline justify-between gap-4">
             <h3 className="font-medium">{role}</h3>
-            {edit ? <Link href={edit(role)}>Change the kit of {role}</Link> : null}
+            {edit ? (
+              <Link href={edit(role)}>
+                Change<span className="sr-only"> the kit of {role}</span>
+              </Link>
+            ) : null}
           </div>
           <Table label={`Kit of ${role}`}>
             <Head>

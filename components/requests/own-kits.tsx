@@ -12,7 +12,7 @@ export function OwnKits({ seats }: { seats: OwnSeat[] }) {
         {seats.map((seat) => (
           <li
             key={seat.membershipId}
-            className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-rule py-2"
+            className="flex items-center justify-between gap-4 border-b border-rule py-2"
           >
             <div className="min-w-0">
               {seat.name}
@@ -20,7 +20,11 @@ export function OwnKits({ seats }: { seats: OwnSeat[] }) {
                 Kit of {seat.role}, {countedInWords(seat.lines, "account")}
               </p>
             </div>
-            <ButtonLink size="small" href={`/engagements/${seat.engagementId}/ask/${seat.membershipId}`}>
+            <ButtonLink
+              size="small"
+              className="shrink-0"
+              href={`/engagements/${seat.engagementId}/ask/${seat.membershipId}`}
+            >
               Look at it<span className="sr-only">: {seat.name}</span>
             </ButtonLink>
           </li>
