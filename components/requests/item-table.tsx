@@ -8,17 +8,11 @@ import { RoleRung } from "./role-rung";
 import { SelectBox } from "./selection";
 import { itemStates } from "./words";
 
-/** What is asked, one person on one account a row. With `choose`, rows that can be decided have a box. */
-export function ItemTable({
-  items,
-  work,
-  choose,
-}: {
-  items: ItemRow[];
-  /** What has to be done, in plain words. */
-  work: string;
-  choose: boolean;
-}) {
+/**
+ * What is asked, one person on one account a row. With `choose`, rows that can be decided have a box. The work is the
+ * same of all and stands in the request's title, as does the person where there is one.
+ */
+export function ItemTable({ items, choose }: { items: ItemRow[]; choose: boolean }) {
   // Where it is the same of all, the sentence above the table has said it.
   const differ = new Set(items.map((item) => (item.above ? item.comparison : null))).size > 1;
   const several = new Set(items.map((item) => item.person.id)).size > 1;
@@ -26,7 +20,7 @@ export function ItemTable({
     <Table label="What is asked">
       <Head>
         <HeadCell width="w-[33%]">Account</HeadCell>
-        <HeadCell width="w-[14%]">{several ? "For" : "Work"}</HeadCell>
+        {several ? <HeadCell width="w-[17%]">For</HeadCell> : null}
         <HeadCell>Smallest</HeadCell>
         <HeadCell>Asked for</HeadCell>
         <HeadCell width="w-[13%]">Holds today</HeadCell>
@@ -38,9 +32,11 @@ export function ItemTable({
               <CellMain>{item.asset.name}</CellMain>
               <AccountId id={item.asset.accountId} />
             </Cell>
-            <Cell label={several ? "For" : "Work"}>
-              {several ? <CellMain href={`/people/${item.person.id}`}>{item.person.name}</CellMain> : work}
-            </Cell>
+            {several ? (
+              <Cell label="For">
+                <CellMain href={`/people/${item.person.id}`}>{item.person.name}</CellMain>
+              </Cell>
+            ) : null}
             <Cell label="Smallest">
               {item.smallest ? (
                 <RoleRung rung={item.smallest} />

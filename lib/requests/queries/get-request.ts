@@ -28,13 +28,7 @@ import { type Rung, rungOf } from "@/lib/requests/rules/ladder";
 import { answerInWords, type PolicyAnswerInWords } from "@/lib/requests/rules/policy-answer";
 import { type Held, heldInWords, lostInChange } from "@/lib/requests/rules/weigh";
 import { authorityFor, canDecide, canWithdraw, seesAll } from "@/lib/requests/rules/who-may";
-import {
-  hoursInWords,
-  lastDayInWords,
-  requestName,
-  requestSentence,
-  workInWords,
-} from "@/lib/requests/rules/words";
+import { hoursInWords, lastDayInWords, requestName, requestSentence } from "@/lib/requests/rules/words";
 import type { PolicyOutcome, RequestItemState } from "@/prisma/generated/enums";
 
 /** One person on one account, as the decision shows it. */
@@ -94,7 +88,6 @@ export type RequestDetail = {
   requester: { id: string; name: string };
   client: { id: string; name: string };
   engagement: { id: string; name: string } | null;
-  work: string;
   reason: string;
   until: Date;
   /** Just in time: for so long from when it works, in words; null: until a day. */
@@ -172,7 +165,6 @@ export async function getRequest(actor: Actor, id: string, now = new Date()): Pr
     requester,
     client: { id: first.clientId, name: first.clientName },
     engagement: first.engagement && { id: first.engagement.id, name: first.engagement.name },
-    work: workInWords(first.work),
     reason: first.reason,
     until: first.until,
     lasts: first.lastsMinutes ? hoursInWords(first.lastsMinutes) : null,

@@ -59,11 +59,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
             ) : null
           }
         >
-          <ItemTable
-            items={request.items}
-            work={request.work}
-            choose={request.can.decide && open.length > 1}
-          />
+          <ItemTable items={request.items} choose={request.can.decide && open.length > 1} />
           {request.checks.length > 0 ? (
             <Section title="What is checked">
               <CheckList checks={request.checks} />
