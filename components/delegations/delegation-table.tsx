@@ -2,7 +2,7 @@ import type { DelegationRow } from "@/lib/delegations/queries";
 import type { FormAction } from "@/lib/form-state";
 import { Badge } from "../ui/badge";
 import { ConfirmButton } from "../ui/confirm-button";
-import { countedInWords } from "../ui/counted";
+import { counted } from "../ui/counted";
 import { CommandForm } from "../ui/form";
 import { Body, Cell, CellMain, CellSub, Head, HeadCell, Row, Table } from "../ui/table";
 import { Time } from "../ui/time";
@@ -28,9 +28,7 @@ export function DelegationTable({ delegations, end }: { delegations: DelegationR
           <Row key={each.id} muted={each.state === "over"}>
             <Cell heading>
               <CellMain>{each.delegate.name}</CellMain>
-              <CellSub>
-                {each.state === "to_come" ? null : `${countedInWords(each.decided, "decision")} made`}
-              </CellSub>
+              <CellSub>{each.state === "to_come" ? null : decisions(each.decided)}</CellSub>
             </Cell>
             <Cell label="In place of">{each.delegator.name}</Cell>
             <Cell label="Why">{each.reason}</Cell>
@@ -64,6 +62,8 @@ export function DelegationTable({ delegations, end }: { delegations: DelegationR
     </Table>
   );
 }
+
+const decisions = (count: number) => (count === 0 ? "no decision" : counted(count, "decision"));
 
 /** What ends at midnight ends with the day before. */
 const lastMoment = (end: Date) => new Date(end.getTime() - 1);
