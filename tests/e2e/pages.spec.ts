@@ -150,7 +150,8 @@ test.describe("for an owner", () => {
   }
 });
 
-for (const role of roleOrder) {
+// Each page is opened for an owner above.
+for (const role of roleOrder.filter((each) => each !== "owner")) {
   test(`${roleNames[role].name}: each entry of the navigation opens, and what is not theirs says so`, async ({
     browser,
     baseURL,
@@ -174,9 +175,15 @@ for (const role of roleOrder) {
     }
     expect(desk.problems).toEqual([]);
 
-    const closed = ["/people", "/clients", "/departures", "/import", "/members", "/outbox", "/audit"].filter(
-      (path) => !entries.includes(path),
-    );
+    const closed = [
+      "/people",
+      "/clients",
+      "/departures",
+      "/import",
+      "/members",
+      "/settings",
+      "/audit",
+    ].filter((path) => !entries.includes(path));
     for (const path of closed) {
       await desk.page.goto(path);
       await expect(desk.page.getByRole("heading", { level: 1 })).toHaveText(
