@@ -27,6 +27,7 @@ export function LoginsTable({ logins, people, actions, today }: Props) {
         <HeadCell width="w-48">Known by</HeadCell>
         <HeadCell width="w-44">Second factor</HeadCell>
         <HeadCell>Plan</HeadCell>
+        {actions ? <HeadCell hidden>Actions</HeadCell> : null}
       </Head>
       <Body>
         {logins.map((login) => (
@@ -44,12 +45,6 @@ export function LoginsTable({ logins, people, actions, today }: Props) {
               <CellSub tone={login.risk === "administrator" ? "critical" : "plain"}>
                 {riskWords[login.risk]}
               </CellSub>
-              {actions ? (
-                <div className="mt-1 -ml-2.5 flex flex-wrap">
-                  <PlanForm login={login} people={people} action={actions.plan} today={today} />
-                  {login.holders.length > 0 ? <TakeOffForm login={login} action={actions.takeOff} /> : null}
-                </div>
-              ) : null}
             </Cell>
             <Cell label="Known by">
               <Holders login={login} />
@@ -65,6 +60,12 @@ export function LoginsTable({ logins, people, actions, today }: Props) {
             <Cell label="Plan">
               <Plan login={login} />
             </Cell>
+            {actions ? (
+              <Cell actions>
+                <PlanForm login={login} people={people} action={actions.plan} today={today} />
+                {login.holders.length > 0 ? <TakeOffForm login={login} action={actions.takeOff} /> : null}
+              </Cell>
+            ) : null}
           </Row>
         ))}
       </Body>
@@ -99,11 +100,13 @@ function Holders({ login }: { login: LoginRow }) {
 }
 
 function Plan({ login: { plan, lacks } }: { login: LoginRow }) {
+  // How the second factor stands is in its own column.
+  const missing = lacks.filter((lack) => !lack.includes("second factor"));
   return (
     <div className="flex max-w-prose flex-col gap-0.5">
-      {lacks.length > 0 ? (
+      {missing.length > 0 ? (
         <span>
-          <Badge tone="high">{lacks.join(", ")}</Badge>
+          <Badge tone="high">{missing.join(", ")}</Badge>
         </span>
       ) : null}
       {plan ? (

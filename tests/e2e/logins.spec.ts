@@ -26,7 +26,8 @@ test("a shared login gets its plan without its secret, and who goes is off when 
   await expect(page.getByRole("heading", { level: 1 })).toContainText("without a plan");
   await expectGood(page);
   const row = page.getByRole("row").filter({ hasText: login.address });
-  await expect(row.getByText("no plan, second factor not known")).toBeVisible();
+  await expect(row.getByText("no plan", { exact: true })).toBeVisible();
+  await expect(row.getByText("MFA not known")).toBeVisible();
 
   await row.getByRole("button", { name: "Plan its end…" }).click();
   const dialog = page.getByRole("dialog");
