@@ -52,6 +52,11 @@ export const noticeKinds = {
     channel: "Access that has ended",
     mail: "digest",
   },
+  "finding.opened": {
+    tells: "Somebody has come to conflicting duties",
+    channel: "Who has come to conflicting duties",
+    mail: "digest",
+  },
   "exception.ends": {
     tells: "An exception is about to end",
     channel: "Exceptions that are about to end",

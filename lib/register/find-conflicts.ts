@@ -1,10 +1,16 @@
 import { z } from "zod";
+import { listPeopleWhoMay } from "@/lib/accounts/people-who-may";
 import { command } from "@/lib/command";
 import type { Tx } from "@/lib/db";
+import type { Job } from "@/lib/jobs";
+import { notify } from "@/lib/notify";
 import { readConflicts } from "@/lib/preconditions/read-conflicts";
 import { conflictInWords } from "@/lib/preconditions/rules/conflict-words";
 import type { Conflict } from "@/lib/preconditions/rules/conflicts";
 import { newIds, takeId } from "@/lib/register/new-ids";
+
+/** So many findings stand in one notice. */
+const MOST_LINES = 12;
 
 type Open = { id: string; personId: string; conflictId: string };
 type Found = { personId: string; conflictId: string; places: readonly Conflict[] };
@@ -12,7 +18,8 @@ type Found = { personId: string; conflictId: string; places: readonly Conflict[]
 /**
  * Opens a finding for everybody who has come to hold conflicting duties, however that was (recorded, imported, in an
  * emergency, before the pair was declared), once for each person and pair; and closes those that are so no more. What
- * was decided about one stays decided for as long as it is so. A constant number of statements.
+ * was decided about one stays decided for as long as it is so. Those who resolve findings are told. A constant number
+ * of statements.
  */
 export const findConflicts = command({
   name: "register.find-conflicts",
@@ -42,6 +49,7 @@ export const findConflicts = command({
       WHERE id = ANY(${gone.map((finding) => finding.id)}::uuid[])`;
     return {
       result: { opened: made.length, gone: gone.length },
+      jobs: await tellFound(tx, made),
       audit: [
         ...made.map(({ id, detail }) => ({
           objectType: "finding",
@@ -96,6 +104,39 @@ async function openFindings(tx: Tx, found: readonly Found[], now: Date) {
   });
   await tx.finding.createMany({ data: rows });
   return rows;
+}
+
+/** One notice of all that a run has found, to each who resolves findings; nobody is told of themselves. */
+async function tellFound(
+  tx: Tx,
+  made: readonly { id: string; personId: string; detail: string }[],
+): Promise<Job[]> {
+  if (made.length === 0) return [];
+  const resolvers = await listPeopleWhoMay(tx, "findings.resolve");
+  return notify(
+    tx,
+    resolvers.flatMap(({ personId }) => {
+      const others = made.filter((finding) => finding.personId !== personId);
+      const [first] = others;
+      if (!first) return [];
+      const more = others.length - MOST_LINES;
+      return {
+        personId,
+        kind: "finding.opened" as const,
+        cause: `finding ${first.id} opened`,
+        subject:
+          others.length === 1
+            ? first.detail.replace(/\.$/u, "")
+            : `${others.length} people have come to conflicting duties`,
+        text: [
+          ...others.slice(0, MOST_LINES).map(({ detail }) => detail),
+          ...(more > 0 ? [`And ${more} more.`] : []),
+          "Take one of the two away, or say why it stays.",
+        ].join("\n"),
+        href: "/findings" as const,
+      };
+    }),
+  );
 }
 
 const keyOf = ({ personId, conflictId }: Pick<Open, "personId" | "conflictId">) =>

@@ -551,6 +551,14 @@ describe("who holds conflicting duties already", () => {
     });
     const { id } = await declare({ oneDuty: "publish", otherDuty: "manage_users", reach: "account" });
     await twiceAtOnce(() => findHeldConflicts());
+    // Whoever it is about is not told of themselves.
+    const told = await db.notification.findMany({ where: { kind: "finding.opened" } });
+    expect(told.map(({ personId, subject }) => [personId, subject])).toEqual([
+      [
+        world.people.aoife.personId,
+        "Ingrid Dahl holds conflicting duties: publish and manage users (both as Administrator on kite.example)",
+      ],
+    ]);
     const list = { q: "", sort: "", page: 1, filters: {} };
     const { rows } = await listFindings(as("julia"), list);
     expect(rows).toMatchObject([
