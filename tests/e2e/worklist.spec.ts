@@ -142,8 +142,7 @@ test("access that exists is recorded, and the day of the register stands in the 
   await db.person.create({ data: { name: `Nora ${mark}` } });
   await page.goto(`/register/new?asset=${asset.id}`);
   await expectAccessible(page);
-  await page.getByRole("combobox", { name: "Person (optional)" }).click();
-  await page.getByRole("option", { name: `Nora ${mark}` }).click();
+  await choose(page, "Person (optional)", `Nora ${mark}`);
   await page.getByLabel("Read only").check();
   await page.getByLabel("What it is for").fill("Reports");
   await page.getByLabel("Since").fill("2026-02-01");
