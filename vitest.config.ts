@@ -14,7 +14,11 @@ export default defineConfig({
     hookTimeout: 60_000,
     env: secrets,
     projects: [
-      { extends: true, test: { name: "unit", include: ["tests/unit/**/*.test.ts"] } },
+      {
+        extends: true,
+        // Beside other steps a search of the whole catalogue takes its time.
+        test: { name: "unit", include: ["tests/unit/**/*.test.ts"], testTimeout: 120_000 },
+      },
       {
         extends: true,
         test: {

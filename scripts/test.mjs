@@ -7,8 +7,8 @@ import { run, runTool } from "./test/run-command.mjs";
 
 /** @typedef {import("./test/counts.mjs").Outcome} Outcome */
 /**
- * `beside`: runs beside the steps after it. The browser keeps one processor busy and the integration tests wait much for
- * their database, so the two together take little longer than the longer one.
+ * `beside`: runs beside the steps after it. The build and the browser keep one processor busy and the integration tests
+ * wait much for their database, so all of them together take little longer than the longest.
  * @typedef {{ name: string, run: () => Promise<Outcome>, needs?: string[], beside?: true }} Step
  */
 
@@ -34,6 +34,7 @@ const steps = [
     name: "unit",
     run: () => vitest("unit", ["--project=unit", `--exclude=${RULES}/**`]),
     needs: ["generate"],
+    beside: true,
   },
   {
     name: "integration",
