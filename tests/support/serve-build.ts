@@ -35,9 +35,12 @@ export async function serveBuild(
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (said += chunk));
   const left = new Promise<void>((done) => child.on("close", () => done()));
+  // It lets requests end that are under way. What an attack has left half-open never ends, and is cut off.
   const stop = async () => {
     child.kill("SIGTERM");
+    const cut = setTimeout(() => child.kill("SIGKILL"), 15_000);
     await left;
+    clearTimeout(cut);
   };
   const started = Date.now();
   while (!(await isReady(url))) {
