@@ -155,3 +155,20 @@ export async function saveJobs(tx: Tx, jobs: readonly Job[]): Promise<void> {
     );
   }
 }
+
+/**
+ * Runs a command again until nothing is left for it, so that each of its transactions stays short. Gives the sum of
+ * what `countOf` finds in its answers.
+ */
+export async function inBatches<Batch extends { more: boolean }>(
+  run: () => Promise<Batch>,
+  countOf: (batch: Batch) => number,
+): Promise<number> {
+  let sum = 0;
+  let batch: Batch;
+  do {
+    batch = await run();
+    sum += countOf(batch);
+  } while (batch.more);
+  return sum;
+}

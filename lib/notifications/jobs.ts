@@ -2,7 +2,7 @@ import { systemActor } from "@/lib/auth/actor";
 import { decrypt } from "@/lib/crypto";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
-import type { JobAnswer, JobData } from "@/lib/jobs";
+import { inBatches, type JobAnswer, type JobData } from "@/lib/jobs";
 import { mailContext } from "@/lib/outbox";
 import { hookContext } from "./hooks";
 import { sendLetter } from "./mailer";
@@ -38,12 +38,10 @@ export async function deliverMail({ mailId }: JobData["notifications.deliver-mai
 
 /** Routes what people are told, batch by batch, until nothing is left. */
 export async function routeTold(): Promise<JobAnswer> {
-  let routed = 0;
-  let batch: { routed: number; more: boolean };
-  do {
-    batch = await routeNotices(systemActor("mail"), {});
-    routed += batch.routed;
-  } while (batch.more);
+  const routed = await inBatches(
+    () => routeNotices(systemActor("mail"), {}),
+    (batch) => batch.routed,
+  );
   return routed > 0
     ? { said: `${routed} ${routed === 1 ? "notification" : "notifications"} on their way` }
     : undefined;
@@ -51,23 +49,19 @@ export async function routeTold(): Promise<JobAnswer> {
 
 /** Writes the digests that are due, batch by batch, until nobody waits for one. */
 export async function sendDueDigests(): Promise<JobAnswer> {
-  let digests = 0;
-  let batch: { digests: number; more: boolean };
-  do {
-    batch = await sendDigests(systemActor("mail"), {});
-    digests += batch.digests;
-  } while (batch.more);
+  const digests = await inBatches(
+    () => sendDigests(systemActor("mail"), {}),
+    (batch) => batch.digests,
+  );
   return digests > 0 ? { said: `${digests} ${digests === 1 ? "digest" : "digests"} written` } : undefined;
 }
 
 /** Removes what people were told long ago, batch by batch. */
 export async function removeOldNotices(): Promise<JobAnswer> {
-  let removed = 0;
-  let batch: { removed: number; more: boolean };
-  do {
-    batch = await removeNotices(systemActor("mail"), {});
-    removed += batch.removed;
-  } while (batch.more);
+  const removed = await inBatches(
+    () => removeNotices(systemActor("mail"), {}),
+    (batch) => batch.removed,
+  );
   return removed > 0
     ? { said: `${removed} old ${removed === 1 ? "notification was" : "notifications were"} removed` }
     : undefined;

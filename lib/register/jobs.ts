@@ -1,5 +1,5 @@
 import { systemActor } from "@/lib/auth/actor";
-import type { JobAnswer } from "@/lib/jobs";
+import { inBatches, type JobAnswer } from "@/lib/jobs";
 import { expireGrants } from "@/lib/register/expire-grants";
 import { findConflicts } from "@/lib/register/find-conflicts";
 import { remindOfEnds } from "@/lib/register/remind-of-ends";
@@ -8,23 +8,19 @@ import { tellOfTasks } from "@/lib/register/tell-of-tasks";
 
 /** Takes back what has come to its end, batch by batch, until nothing is left. */
 export async function expireDueGrants(): Promise<JobAnswer> {
-  let ended = 0;
-  let batch: { ended: number; more: boolean };
-  do {
-    batch = await expireGrants(systemActor("clock"), {});
-    ended += batch.ended;
-  } while (batch.more);
+  const ended = await inBatches(
+    () => expireGrants(systemActor("clock"), {}),
+    (batch) => batch.ended,
+  );
   return ended > 0 ? { said: `${ended} ${ended === 1 ? "key" : "keys"} came to an end` } : undefined;
 }
 
 /** Tells holders of coming ends, batch by batch, until nobody is left. */
 export async function remindHolders(): Promise<JobAnswer> {
-  let reminded = 0;
-  let batch: { reminded: number; more: boolean };
-  do {
-    batch = await remindOfEnds(systemActor("clock"), {});
-    reminded += batch.reminded;
-  } while (batch.more);
+  const reminded = await inBatches(
+    () => remindOfEnds(systemActor("clock"), {}),
+    (batch) => batch.reminded,
+  );
   return reminded > 0
     ? { said: `Reminded of the end of ${reminded} ${reminded === 1 ? "key" : "keys"}` }
     : undefined;
@@ -39,12 +35,10 @@ export async function findHeldConflicts(): Promise<JobAnswer> {
 
 /** Tells people of their work, batch by batch, until everybody knows of theirs. */
 export async function tellAssignees(): Promise<JobAnswer> {
-  let told = 0;
-  let batch: { told: number; more: boolean };
-  do {
-    batch = await tellOfTasks(systemActor("clock"), {});
-    told += batch.told;
-  } while (batch.more);
+  const told = await inBatches(
+    () => tellOfTasks(systemActor("clock"), {}),
+    (batch) => batch.told,
+  );
   return told > 0 ? { said: `Told of ${told} ${told === 1 ? "task" : "tasks"}` } : undefined;
 }
 
