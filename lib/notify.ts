@@ -66,3 +66,12 @@ const shortened = (words: string, longest: number): string =>
 
 /** Somebody's own words as the end of a sentence in a notice: with one full stop, theirs or ours. */
 export const quoted = (words: string): string => (/[.!?…]$/u.test(words) ? `“${words}”` : `“${words}”.`);
+
+/** So many lines of a list stand in one notice. */
+const MOST_LINES = 12;
+
+/** A list as the lines of a notice: the first of it, and how many more there are. */
+export function firstLines(lines: readonly string[]): string[] {
+  const more = lines.length - MOST_LINES;
+  return [...lines.slice(0, MOST_LINES), ...(more > 0 ? [`And ${more} more.`] : [])];
+}

@@ -3,14 +3,11 @@ import { listPeopleWhoMay } from "@/lib/accounts/people-who-may";
 import { command } from "@/lib/command";
 import type { Tx } from "@/lib/db";
 import type { Job } from "@/lib/jobs";
-import { notify } from "@/lib/notify";
+import { firstLines, notify } from "@/lib/notify";
 import { readConflicts } from "@/lib/preconditions/read-conflicts";
 import { conflictInWords } from "@/lib/preconditions/rules/conflict-words";
 import type { Conflict } from "@/lib/preconditions/rules/conflicts";
 import { newIds, takeId } from "@/lib/register/new-ids";
-
-/** So many findings stand in one notice. */
-const MOST_LINES = 12;
 
 type Open = { id: string; personId: string; conflictId: string };
 type Found = { personId: string; conflictId: string; places: readonly Conflict[] };
@@ -119,7 +116,6 @@ async function tellFound(
       const others = made.filter((finding) => finding.personId !== personId);
       const [first] = others;
       if (!first) return [];
-      const more = others.length - MOST_LINES;
       return {
         personId,
         kind: "finding.opened" as const,
@@ -129,8 +125,7 @@ async function tellFound(
             ? first.detail.replace(/\.$/u, "")
             : `${others.length} people have come to conflicting duties`,
         text: [
-          ...others.slice(0, MOST_LINES).map(({ detail }) => detail),
-          ...(more > 0 ? [`And ${more} more.`] : []),
+          ...firstLines(others.map(({ detail }) => detail)),
           "Take one of the two away, or say why it stays.",
         ].join("\n"),
         href: "/findings" as const,

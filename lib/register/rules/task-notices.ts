@@ -1,5 +1,5 @@
 import type { NoticeKind } from "@/lib/notice-kinds";
-import type { Notice } from "@/lib/notify";
+import { firstLines, type Notice } from "@/lib/notify";
 import type { TaskStep } from "@/lib/register/rules/remind";
 
 /** A task that somebody is told of. */
@@ -14,8 +14,6 @@ export type TaskToTell = {
   assigneeName: string | null;
   step: TaskStep;
 };
-
-const MOST_LINES = 12;
 
 const dueTime = new Intl.DateTimeFormat("en-GB", {
   day: "numeric",
@@ -70,10 +68,7 @@ function noticeOf(
       ? `task ${least.id} ${step}`
       : `task ${least.id} ${step} ${least.dueAt.toISOString()}`,
     subject: one ? `${oneInWords(first)}: ${first.title}` : manyInWords(tasks.length, first, isWatcher),
-    text: [
-      ...tasks.slice(0, MOST_LINES).map((task) => lineOf(task, isWatcher)),
-      ...(tasks.length > MOST_LINES ? [`And ${tasks.length - MOST_LINES} more.`] : []),
-    ].join("\n"),
+    text: firstLines(tasks.map((task) => lineOf(task, isWatcher))).join("\n"),
     href: one ? `/work/${first.id}` : "/work",
   };
 }

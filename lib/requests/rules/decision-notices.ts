@@ -1,3 +1,4 @@
+import { firstLines } from "@/lib/notify";
 import { listed, requestName } from "@/lib/requests/rules/words";
 
 /** An item as it was decided just now. */
@@ -26,7 +27,6 @@ export type DecisionNotice = {
 };
 
 const words = { approved: "approved", lowered: "given less", rejected: "rejected" } as const;
-const MOST_LINES = 12;
 
 /**
  * What the requesters and the holders are told: of each request one notice for each person, the requester's of all
@@ -47,23 +47,16 @@ export function decisionNotices(items: readonly DecidedItem[], reason: string | 
 
 function noticeFor(personId: string, items: readonly DecidedItem[], reason: string | null): DecisionNotice {
   const first = items.reduce((least, item) => (item.id < least.id ? item : least));
-  const lines = items
-    .slice(0, MOST_LINES)
-    .map(
-      ({ holderName, assetName, outcome, gives }) =>
-        `${holderName} on ${assetName}: ${words[outcome]}${gives ? `, ${gives}` : ""}.`,
-    );
-  const more = items.length - lines.length;
+  const lines = items.map(
+    ({ holderName, assetName, outcome, gives }) =>
+      `${holderName} on ${assetName}: ${words[outcome]}${gives ? `, ${gives}` : ""}.`,
+  );
   return {
     personId,
     requestId: first.requestId,
     cause: `request item ${first.id} decided`,
     subject: `${requestName(first.number)} for ${first.clientName}: ${countedOutcomes(items)}`,
-    text: [
-      ...lines,
-      ...(more > 0 ? [`And ${more} more.`] : []),
-      ...(reason ? [`The reason given: “${reason}”`] : []),
-    ].join("\n"),
+    text: [...firstLines(lines), ...(reason ? [`The reason given: “${reason}”`] : [])].join("\n"),
   };
 }
 
