@@ -4,6 +4,7 @@ import { conflict } from "@/lib/errors";
 import { id } from "@/lib/input";
 import { conflictTerms } from "@/lib/preconditions/conflict-input";
 import { lockConflict } from "@/lib/preconditions/lock-conflict";
+import { noteConflictChange } from "@/lib/preconditions/note-conflict-change";
 import { pairInWords, termsInWords } from "@/lib/preconditions/rules/conflict-words";
 
 /** Changes how far a pair counts and what comes of it; what it was is kept. Raises conflict when it is over. */
@@ -21,17 +22,10 @@ export const changeConflict = command({
     if (terms === termsInWords(target) && reason === target.reason)
       throw conflict("This is how it is already.");
     await tx.dutyConflict.update({ where: { id: target.id }, data: { reach, effect, oneRole, reason } });
-    await tx.dutyConflictChange.create({
-      data: {
-        conflictId: target.id,
-        kind: "changed",
-        reach,
-        effect,
-        oneRole,
-        reason,
-        at: now,
-        byId: actor.personId,
-      },
+    await noteConflictChange(tx, target.id, "changed", input, {
+      reason,
+      at: now,
+      byId: actor.personId,
     });
     return {
       result: { id: target.id },

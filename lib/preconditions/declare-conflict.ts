@@ -2,6 +2,7 @@ import { z } from "zod";
 import { command } from "@/lib/command";
 import { conflict, invalidInput } from "@/lib/errors";
 import { conflictTerms } from "@/lib/preconditions/conflict-input";
+import { noteConflictChange } from "@/lib/preconditions/note-conflict-change";
 import { pairInWords, termsInWords } from "@/lib/preconditions/rules/conflict-words";
 import { DUTIES, orderedPair } from "@/lib/preconditions/rules/conflicts";
 
@@ -35,17 +36,10 @@ export const declareConflict = command({
       ON CONFLICT DO NOTHING RETURNING id`;
     const pair = pairInWords({ first, second });
     if (!row) throw conflict(`“${pair}” is declared already. Change that one instead.`);
-    await tx.dutyConflictChange.create({
-      data: {
-        conflictId: row.id,
-        kind: "declared",
-        reach,
-        effect,
-        oneRole,
-        reason,
-        at: now,
-        byId: actor.personId,
-      },
+    await noteConflictChange(tx, row.id, "declared", input, {
+      reason,
+      at: now,
+      byId: actor.personId,
     });
     return {
       result: { id: row.id },

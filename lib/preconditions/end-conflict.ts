@@ -3,6 +3,7 @@ import { command } from "@/lib/command";
 import { conflict } from "@/lib/errors";
 import { id, paragraph } from "@/lib/input";
 import { lockConflict } from "@/lib/preconditions/lock-conflict";
+import { noteConflictChange } from "@/lib/preconditions/note-conflict-change";
 import { pairInWords } from "@/lib/preconditions/rules/conflict-words";
 
 /** Ends a pair: it counts no more, and stays to be read. Raises conflict when it is over already. */
@@ -15,22 +16,15 @@ export const endConflict = command({
   allow: () => true,
   async change({ tx, actor, input, target, now }) {
     if (target.endedAt) throw conflict("This pair is over already.");
-    const { id: conflictId, reach, effect, oneRole } = target;
+    const { id: conflictId } = target;
     await tx.dutyConflict.update({
       where: { id: conflictId },
       data: { endedAt: now, endedById: actor.personId, endReason: input.reason },
     });
-    await tx.dutyConflictChange.create({
-      data: {
-        conflictId,
-        kind: "ended",
-        reach,
-        effect,
-        oneRole,
-        reason: input.reason,
-        at: now,
-        byId: actor.personId,
-      },
+    await noteConflictChange(tx, conflictId, "ended", target, {
+      reason: input.reason,
+      at: now,
+      byId: actor.personId,
     });
     return {
       result: { id: conflictId },
