@@ -41,7 +41,8 @@ const clock = systemActor("clock");
 const nothing = "00000000-0000-7000-8000-000000000000";
 const pick = <Each>(all: readonly Each[], at: number): Each | undefined => all[at % Math.max(1, all.length)];
 
-const call = <Schema extends z.ZodType>(
+/** A call whose input fits its command; the types of the two are forgotten here, as on the way to another process. */
+export const call = <Schema extends z.ZodType>(
   command: Command<Schema>,
   actor: Actor,
   input: z.input<Schema>,

@@ -9,6 +9,7 @@ import {
   anyStep,
   broken,
   type Call,
+  call,
   deedsIn,
   joinKite,
   nothingBroken,
@@ -172,10 +173,7 @@ test("what ends in a minute is not taken back by an instance that is two minutes
   const ends = (after: string) =>
     db.$executeRaw`UPDATE "Grant" SET "endsAt" = now() + ${after}::interval WHERE id = ${grantId}::uuid`;
   const expire = (which: Instance, key: string) =>
-    which.send(
-      { command: expireGrants as unknown as Call["command"], actor: systemActor("clock"), input: {} },
-      key,
-    );
+    which.send(call(expireGrants, systemActor("clock"), {}), key);
   const state = async () => (await db.grant.findUniqueOrThrow({ where: { id: grantId ?? "" } })).state;
 
   await ends("1 minute");
