@@ -23,11 +23,15 @@ export function LoginsTable({ logins, people, actions, today }: Props) {
   return (
     <Table label="Shared logins" rows={logins.length}>
       <Head>
-        <HeadCell width="w-72">Login</HeadCell>
-        <HeadCell width="w-48">Known by</HeadCell>
-        <HeadCell width="w-44">Second factor</HeadCell>
+        <HeadCell width="w-64">Login</HeadCell>
+        <HeadCell width="w-44">Known by</HeadCell>
+        <HeadCell width="w-36">Second factor</HeadCell>
         <HeadCell>Plan</HeadCell>
-        {actions ? <HeadCell hidden>Actions</HeadCell> : null}
+        {actions ? (
+          <HeadCell width="w-52" hidden>
+            Actions
+          </HeadCell>
+        ) : null}
       </Head>
       <Body>
         {logins.map((login) => (
