@@ -33,6 +33,9 @@ export const dutyWords: Record<TaskKind, string> = {
   hand_over_request: "asked for it",
   name_successor: "last administrator",
   set_end: "an end to set",
+  look: "to look there",
+  remove_link: "link between accounts",
+  return_data: "client data",
 };
 
 /** The two letters before an entry that belongs to no platform. */
@@ -55,6 +58,9 @@ export const doWords: Record<TaskKind, string> = {
   hand_over_request: "Take over",
   name_successor: "Name one",
   set_end: "Set it",
+  look: "Look",
+  remove_link: "Steps and proof",
+  return_data: "Say what was done",
 };
 
 /** Where a done entry stands, as a badge. */

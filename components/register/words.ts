@@ -64,6 +64,9 @@ export const kindWords: Record<TaskKind, string> = {
   hand_over_request: "Hand over a request",
   name_successor: "Name a successor",
   set_end: "Set the end",
+  look: "Look whether they are there",
+  remove_link: "Take a link between accounts away",
+  return_data: "Give back or delete data",
 };
 
 export const causeWords: Record<TaskCause, string> = {
@@ -73,6 +76,9 @@ export const causeWords: Record<TaskCause, string> = {
   exception: "an exception that is over",
   recorded: "a decision",
   finding: "a finding",
+  role_change: "a change of role",
+  closing: "an end of work for a client",
+  absence: "an absence",
 };
 
 export const outcomeWords: Record<TaskOutcome, string> = {

@@ -50,7 +50,17 @@ export const endGrants = command({
   input: z.strictObject({
     grantIds: z.array(id()).min(1, "Choose at least one grant.").max(20_000),
     reason: paragraph(),
-    cause: z.enum(["departure", "expiry", "exception", "recorded", "finding", "request"]),
+    cause: z.enum([
+      "departure",
+      "expiry",
+      "exception",
+      "recorded",
+      "finding",
+      "request",
+      "role_change",
+      "closing",
+      "absence",
+    ]),
     causeId: id().optional(),
     ...due,
     /** An emergency: the removal of a last administrator does not wait for another one. */
