@@ -40,6 +40,8 @@ export type JobData = {
   "requests.remove-drafts": Record<string, never>;
   /** End delegations that are over, and tell who has to do with them. */
   "delegations.settle-delegations": Record<string, never>;
+  /** Tell of contracts that end, start the departures of those who leave with theirs, and follow a changed end. */
+  "lifecycle.follow-contracts": Record<string, never>;
 };
 
 export type JobKind = keyof JobData;
@@ -64,6 +66,7 @@ export const jobKinds: readonly JobKind[] = [
   "requests.expire-exceptions",
   "requests.remove-drafts",
   "delegations.settle-delegations",
+  "lifecycle.follow-contracts",
 ];
 
 /**
@@ -89,6 +92,7 @@ export const schedules = {
   "requests.expire-exceptions": "* * * * *",
   "requests.remove-drafts": "23 * * * *",
   "delegations.settle-delegations": "* * * * *",
+  "lifecycle.follow-contracts": "*/10 * * * *",
 } as const satisfies Partial<Record<JobKind, string>>;
 
 export type ScheduledKind = keyof typeof schedules;

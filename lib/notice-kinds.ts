@@ -62,6 +62,11 @@ export const noticeKinds = {
     channel: "Exceptions that are about to end",
     mail: "digest",
   },
+  "contract.ends": {
+    tells: "The contract of somebody of mine is about to end",
+    channel: "Contracts that are about to end",
+    mail: "at_once",
+  },
   "break-glass": {
     tells: "Somebody takes access in an emergency",
     channel: "Access that is taken in an emergency",

@@ -82,6 +82,7 @@ const guards: Record<string, string> = {
     "Something may stay behind on the platform, and nobody has said what was done about it.",
   grant_verified_by_another: "A second person has to verify this: not who attested it.",
   departure_finished: "A task of this departure is not finished yet, so there is nothing to certify.",
+  departure_heir_is_another: "Nobody takes over from themselves. Choose somebody who stays.",
   departure_open_once: "A departure of this person is already under way.",
   item_policy_decides_little: "The access policy cannot decide this by itself. Nothing was changed.",
   item_policy_gives_little: "The access policy cannot decide this by itself. Nothing was changed.",

@@ -10,6 +10,7 @@ import {
   noteLostConnection,
   queueConnection,
 } from "@/lib/jobs";
+import { followContracts } from "@/lib/lifecycle/jobs";
 import {
   deliverMail,
   postHookMessage,
@@ -58,6 +59,7 @@ const work: { [K in JobKind]: (data: JobData[K]) => Promise<JobAnswer> } = {
   "requests.expire-exceptions": expireDueExceptions,
   "requests.remove-drafts": removeOldDrafts,
   "delegations.settle-delegations": settleDueDelegations,
+  "lifecycle.follow-contracts": followContracts,
 };
 
 /**

@@ -5,6 +5,10 @@ const kinds = {
   leaves: "left",
   contract_ends: "contract ended",
   terminated_now: "was terminated",
+  // A certificate may leave the house: it says no word of an illness or a death.
+  died: "left",
+  long_illness: "left",
+  never_started: "did not start; their stay was ended",
 } as const;
 
 /** The sentence of the certificate: whom, when, what was done. */

@@ -1,14 +1,15 @@
 import { ButtonLink, buttonClass } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/choices";
 import { Combobox } from "@/components/ui/combobox";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { DialogForm } from "@/components/ui/dialog-form";
 import { Field } from "@/components/ui/field";
 import { CommandForm } from "@/components/ui/form";
-import { TextArea } from "@/components/ui/inputs";
+import { DateInput, TextArea } from "@/components/ui/inputs";
 import type { FormAction } from "@/lib/form-state";
 import type { DepartureDetail } from "@/lib/lifecycle/queries/get-departure";
 
-type Actions = { cancel: FormAction; handOver: FormAction; certify: FormAction };
+type Actions = { move: FormAction; cancel: FormAction; handOver: FormAction; certify: FormAction };
 
 /** What can be done with a departure as a whole: export, hand duties over, cancel, issue the certificate. */
 export function DepartureActions({
@@ -49,6 +50,7 @@ export function DepartureActions({
           </Field>
         </DialogForm>
       ) : null}
+      {can.move ? <MoveButton departure={departure} action={actions.move} /> : null}
       {can.cancel ? (
         <DialogForm
           label="Cancel…"
@@ -67,6 +69,34 @@ export function DepartureActions({
       ) : null}
       <CertificateButton departure={departure} action={actions.certify} />
     </>
+  );
+}
+
+function MoveButton({ departure, action }: { departure: DepartureDetail; action: FormAction }) {
+  const { id, personName, kind, lastMoment } = departure;
+  return (
+    <DialogForm
+      label="Change the date…"
+      title={`When does ${personName} leave?`}
+      description="What is not yet done is due by the new last day; what is done stays as it is. A termination now counts from this moment, and asks you to confirm that it is you."
+      action={action}
+      submit="Change"
+    >
+      <input type="hidden" name="departureId" value={id} />
+      <Field name="lastMoment" label="Last day" hint="Until its end, in UTC.">
+        <DateInput defaultValue={new Date(lastMoment.getTime() - 1).toISOString().slice(0, 10)} />
+      </Field>
+      {kind === "terminated_now" ? null : (
+        <Checkbox
+          name="terminateNow"
+          label="Terminate now"
+          description="They are to be out at once, whatever day was meant."
+        />
+      )}
+      <Field name="note" label="Why" optional>
+        <TextArea rows={2} />
+      </Field>
+    </DialogForm>
   );
 }
 

@@ -1,8 +1,9 @@
 import { Callout } from "@/components/ui/callout";
+import { Combobox } from "@/components/ui/combobox";
 import { counted } from "@/components/ui/counted";
 import { Field } from "@/components/ui/field";
 import { CommandForm } from "@/components/ui/form";
-import { TextArea } from "@/components/ui/inputs";
+import { type Option, TextArea } from "@/components/ui/inputs";
 import { Section } from "@/components/ui/page";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { timeText } from "@/components/ui/time-text";
@@ -15,10 +16,13 @@ export function StartForm({
   action,
   preview: { person, lastMoment, due, counts, problem, now },
   kind,
+  people,
 }: {
   action: FormAction;
   preview: DeparturePreview;
   kind: DepartureKind;
+  /** Who stays, and could take over. */
+  people: Option[];
 }) {
   if (problem)
     return (
@@ -54,10 +58,22 @@ export function StartForm({
         <input type="hidden" name="personId" value={person.id} />
         <input type="hidden" name="kind" value={kind} />
         <input type="hidden" name="lastMoment" value={lastMoment.toISOString()} />
+        {counts.robots + counts.custodies + counts.requestsHandedOver + counts.tasksHandedOn > 0 ? (
+          <Field
+            name="heirId"
+            label="Who takes over"
+            hint="Robots, accounts in their care, requests and work go to them at once. Left open, the manager has the work."
+            optional
+          >
+            <Combobox options={people} placeholder="Choose a person" />
+          </Field>
+        ) : null}
         <Field name="note" label="Note for those who do the work" optional>
           <TextArea rows={2} />
         </Field>
-        <SubmitButton tone="primary">Start the departure</SubmitButton>
+        <SubmitButton tone={kind === "terminated_now" ? "danger" : "primary"}>
+          {kind === "terminated_now" ? `Terminate ${person.name} now` : "Start the departure"}
+        </SubmitButton>
       </CommandForm>
     </Section>
   );

@@ -20,6 +20,21 @@ export const kindWords: Record<DepartureKind, { name: string; past: string; does
     past: "terminated",
     does: "From this moment: one hour for administrator and billing roles, four for the rest.",
   },
+  died: {
+    name: "Has died",
+    past: "has died",
+    does: "Somebody takes over at once: four hours for administrator and billing roles, a day for the rest. Tasks and notices say only that the stay has ended.",
+  },
+  long_illness: {
+    name: "Is ill for long",
+    past: "does not return soon",
+    does: "Somebody takes over at once, as after a death. Tasks and notices say nothing of an illness.",
+  },
+  never_started: {
+    name: "Has not turned up",
+    past: "has not started",
+    does: "The invitation is withdrawn, and what was not begun is not granted.",
+  },
 };
 
 /** What an entry is, where it is no role on an account. */

@@ -58,6 +58,7 @@ export const ownRules: Partial<Record<Permission, string>> = {
   "work.do":
     "Never about oneself. What one has done is verified by somebody else, and not by the one whom it is about.",
   "departures.start": "Not one’s own; one departure of a person at a time.",
+  "departures.terminate": "Not one’s own.",
   "members.write": "The last owner who can sign in stays an owner.",
   "members.end-sessions": "Also one’s own.",
   "contacts.invite": "A contact with an address, of a client that has not ended.",

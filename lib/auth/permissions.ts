@@ -201,7 +201,16 @@ export const permissions = {
   },
   "departures.start": {
     does: "Start and cancel departures",
+    who: ["owner", "security_lead", "hr", "operator", "demo", "clock"],
+  },
+  "departures.terminate": {
+    does: "Terminate somebody now",
     who: ["owner", "security_lead", "hr", "operator", "demo"],
+    proof: "fresh",
+  },
+  "departures.remind": {
+    does: "Tell of contracts that end and of what is late in a departure",
+    who: ["clock"],
   },
   "imports.run": { does: "Import spreadsheets", who: ["owner", "security_lead", "operator", "demo"] },
   "members.read": { does: "See who can sign in", who: ["owner", "security_lead", "hr", "auditor"] },

@@ -13,6 +13,9 @@ export type DepartureRow = {
   note: string | null;
   startedAt: Date;
   startedBy: string | null;
+  /** Who was named to take over. */
+  heirId: string | null;
+  heirName: string | null;
   cancelledAt: Date | null;
   cancelledBy: string | null;
   cancelReason: string | null;
@@ -25,11 +28,13 @@ export type DepartureRow = {
 export async function readDeparture(reader: Reader, id: string): Promise<DepartureRow | null> {
   const [row] = await reader.$queryRaw<DepartureRow[]>`
     SELECT d.id, d.number, d."personId", p.name AS "personName", p.title AS "personTitle", d.kind::text,
-      d."lastMoment", d.note, d."startedAt", s.name AS "startedBy", d."cancelledAt", x.name AS "cancelledBy",
+      d."lastMoment", d.note, d."startedAt", s.name AS "startedBy", d."heirId",
+      h.name AS "heirName", d."cancelledAt", x.name AS "cancelledBy",
       d."cancelReason", d."certifiedAt", c.name AS "certifiedBy", d."certificateSha256"
     FROM "Departure" d
     JOIN "Person" p ON p.id = d."personId"
     LEFT JOIN "Person" s ON s.id = d."startedById"
+    LEFT JOIN "Person" h ON h.id = d."heirId"
     LEFT JOIN "Person" x ON x.id = d."cancelledById"
     LEFT JOIN "Person" c ON c.id = d."certifiedById"
     WHERE d.id = ${id}::uuid`;

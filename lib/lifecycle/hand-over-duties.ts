@@ -2,16 +2,18 @@ import { z } from "zod";
 import type { AuditEntry } from "@/lib/audit/event";
 import { command } from "@/lib/command";
 import type { Tx } from "@/lib/db";
-import { conflict, invalidInput } from "@/lib/errors";
+import { conflict } from "@/lib/errors";
 import { id } from "@/lib/input";
 import { refuseClosed } from "@/lib/lifecycle/cancel-departure";
 import { lockDeparture } from "@/lib/lifecycle/departure-row";
+import { handOnPlans } from "@/lib/lifecycle/hand-on-plans";
+import { readHeir } from "@/lib/lifecycle/read-heir";
 import { canHandOver } from "@/lib/lifecycle/rules/may";
-import { lockPresentPeople } from "@/lib/people/lock";
 
 /**
- * Gives the robots, the custodies and the requests of somebody who leaves to one who stays: the register names the
- * new owner and custodian, and the tasks that prove it become theirs. All that is open, or the tasks named. Set-wise.
+ * Gives the robots, the custodies, the requests and the plans for shared logins of somebody who leaves to one who stays:
+ * the register names the new owner and custodian, and the tasks that prove it become theirs. All that is open, or the
+ * tasks named. Set-wise.
  *
  * Raises forbidden for one's own departure; invalid_input for an heir who leaves too; conflict when there is nothing.
  */
@@ -39,7 +41,8 @@ export const handOverDuties = command({
     const robots = await moveRobots(tx, given);
     const assets = await moveCustodies(tx, given);
     const tasks = await moveTasks(tx, given);
-    if (robots.length + assets.length + tasks.length === 0)
+    const plans = given.taskIds ? [] : await handOnPlans(tx, given);
+    if (robots.length + assets.length + tasks.length + plans.length === 0)
       throw conflict(`Nothing of ${departure.personName} is left to hand over.`);
     const was = departure.personName;
     const moved =
@@ -62,6 +65,7 @@ export const handOverDuties = command({
           before: { assignee: row.was ?? null },
           after: { assignee: row.goesTo ?? null },
         })),
+        ...plans,
       ],
     };
   },
@@ -82,16 +86,6 @@ type Given = {
   now: Date;
   byId: string | null;
 };
-
-async function readHeir(tx: Tx, heirId: string, leaverId: string): Promise<{ id: string; name: string }> {
-  const [heir] = await lockPresentPeople(tx, [heirId]);
-  const leaving = await tx.person.count({ where: { id: heirId, accessEndsAt: { not: null } } });
-  if (!heir || heirId === leaverId || leaving > 0) {
-    const message = "This person is leaving too. Choose somebody who stays.";
-    throw invalidInput(message, { heirId: [message] });
-  }
-  return heir;
-}
 
 function moveRobots(tx: Tx, given: Given): Promise<Moved[]> {
   return tx.$queryRaw<Moved[]>`

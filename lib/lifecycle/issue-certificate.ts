@@ -5,6 +5,9 @@ import { conflict } from "@/lib/errors";
 import { id } from "@/lib/input";
 import { refuseClosed } from "@/lib/lifecycle/cancel-departure";
 import { lockDeparture } from "@/lib/lifecycle/departure-row";
+import { handOnPlans } from "@/lib/lifecycle/hand-on-plans";
+import { handOnTasks } from "@/lib/lifecycle/hand-on-tasks";
+import { readManager } from "@/lib/lifecycle/read-heir";
 import { readState } from "@/lib/lifecycle/read-state";
 import { buildCertificate, certificateHash } from "@/lib/lifecycle/rules/certificate";
 import { canCertify } from "@/lib/lifecycle/rules/may";
@@ -49,6 +52,15 @@ export const issueCertificate = command({
     });
     // The secrets are changed (their tasks have evidence), so the person knows these logins no more.
     await forgetLogins(tx, departure.personId, now, actor.personId);
+    // What came to them while they were still here: nothing may point to somebody who has left.
+    const given = {
+      personId: departure.personId,
+      heirId: departure.heirId ?? (await readManager(tx, departure.personId)),
+      now,
+      byId: actor.personId,
+    };
+    const tasks = await handOnTasks(tx, given);
+    const plans = await handOnPlans(tx, given);
     await endPerson.within(tx, actor, {
       personId: departure.personId,
       reason: `Left (departure D-${departure.number}).`,
@@ -68,6 +80,8 @@ export const issueCertificate = command({
             sha256,
           },
         },
+        ...tasks.audit,
+        ...plans,
       ],
     };
   },

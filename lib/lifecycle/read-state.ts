@@ -11,6 +11,8 @@ export type DepartureState = {
   progress: Progress;
   standing: Standing;
   paths: PathLeft[];
+  /** Plans for shared logins that nobody has taken over. */
+  plansLeft: number;
   blockers: string[];
 };
 
@@ -23,14 +25,15 @@ export async function readState(
   const { personId } = departure;
   const checklist = await readChecklist(reader, departure.id);
   const paths = await readPaths(reader, { personId, departureId: departure.id });
-  const { keys, robots, custodies } = await readHoldings(reader, personId);
+  const { keys, robots, custodies, plans } = await readHoldings(reader, personId);
   const toGrant = keys - paths.filter((path) => path.through === "own").length;
   const progress = progressOf(checklist, now);
   return {
     checklist,
     progress,
-    standing: standingOf(progress, paths.length + toGrant + robots + custodies),
+    standing: standingOf(progress, paths.length + toGrant + robots + custodies + plans),
     paths,
-    blockers: blockersOf(progress, { name: departure.personName, paths, toGrant, robots, custodies }),
+    plansLeft: plans,
+    blockers: blockersOf(progress, { name: departure.personName, paths, toGrant, robots, custodies, plans }),
   };
 }

@@ -1,14 +1,20 @@
 import { z } from "zod";
 import type { AuditEntry } from "@/lib/audit/event";
+import { may } from "@/lib/auth/actor";
 import { endSessionsOf } from "@/lib/auth/end-sessions";
 import { command } from "@/lib/command";
 import type { Tx } from "@/lib/db";
 import { conflict, invalidInput } from "@/lib/errors";
 import { id, optional, paragraph } from "@/lib/input";
+import { handOnPlans } from "@/lib/lifecycle/hand-on-plans";
 import { handOnTasks } from "@/lib/lifecycle/hand-on-tasks";
+import { handOverDuties } from "@/lib/lifecycle/hand-over-duties";
+import { issueCertificate } from "@/lib/lifecycle/issue-certificate";
+import { readHeir, readManager } from "@/lib/lifecycle/read-heir";
 import { readStake } from "@/lib/lifecycle/read-stake";
 import { departureDue } from "@/lib/lifecycle/rules/due-times";
-import { lastMomentOf } from "@/lib/lifecycle/rules/last-moment";
+import { DEPARTURE_KINDS, isAtOnce, reasonOf } from "@/lib/lifecycle/rules/kinds";
+import { lastDayOf, lastMomentOf } from "@/lib/lifecycle/rules/last-moment";
 import { canStart } from "@/lib/lifecycle/rules/may";
 import { planDuties } from "@/lib/lifecycle/rules/plan-duties";
 import { lockPerson } from "@/lib/people/lock";
@@ -32,7 +38,9 @@ export type Started = {
  * Starts a departure: the whole checklist in one transaction and a constant number of
  * statements. Ends every grant of the person with due times by risk; makes the tasks for successors, shared logins,
  * robots, custody and requests; cancels what waits for them; hands their tasks on; ends their sessions. They can
- * sign in again until the last moment, and then no more.
+ * sign in again until the last moment, and then no more. Whoever is named takes over robots, custodies, requests and
+ * tasks at once. Terminating somebody now asks for a fresh proof. Who has
+ * never started, and for whom nothing was begun, is done with at once.
  *
  * Raises forbidden for one's own departure; conflict when one is under way, when the person has left, or is the
  * only owner; invalid_input for a last moment that cannot be right.
@@ -43,19 +51,27 @@ export const startDeparture = command({
   timeoutMs: 60_000,
   input: z.strictObject({
     personId: id(),
-    kind: z.enum(["leaves", "contract_ends", "terminated_now"], "Say how it ends."),
-    /** May be left out for a termination: then it is now. */
+    kind: z.enum(DEPARTURE_KINDS, "Say how it ends."),
+    /** May be left out for what waits for no later hour: then it is now. */
     lastMoment: when().optional(),
+    /** Who takes over at once; absent: the manager has the work, and says later who does. */
+    heirId: optional(id()),
     note: optional(paragraph()),
   }),
   target: (tx, input) => lockPerson(tx, input.personId),
   allow: ({ actor, target }) => canStart(actor, target.id),
+  also: ({ input }) => (input.kind === "terminated_now" ? "departures.terminate" : null),
+  confirming: ({ input, target }) =>
+    input.kind === "terminated_now"
+      ? `terminate ${target.name} now`
+      : `start the departure of ${target.name}`,
   async change({ tx, actor, input, target: person, now }) {
     const lastMoment = lastMomentOf({ ...person, ...input }, now);
     if (typeof lastMoment === "string") throw invalidInput(lastMoment, { lastMoment: [lastMoment] });
     await refuseImpossible(tx, person);
 
     const byId = actor.personId;
+    const named = input.heirId ? await readHeir(tx, input.heirId, person.id) : null;
     const departure = await tx.departure.create({
       data: {
         personId: person.id,
@@ -64,14 +80,15 @@ export const startDeparture = command({
         note: input.note,
         startedAt: now,
         startedById: byId,
+        heirId: named?.id ?? null,
       },
     });
     const stake = await readStake(tx, person.id);
-    const heirId = await readHeir(tx, person.id);
+    const heirId = named?.id ?? (await readManager(tx, person.id));
     const due = departureDue(input.kind, lastMoment, now);
     const about = { cause: "departure", causeId: departure.id } as const;
-    const emergency = input.kind === "terminated_now" || lastMoment <= now;
-    const reason = `${person.name} leaves (departure D-${departure.number}).`;
+    const emergency = isAtOnce(input.kind) || lastMoment <= now;
+    const reason = reasonOf(input.kind, { name: person.name, number: departure.number });
 
     const grantIds = stake.keys.map((key) => key.grantId);
     const ended =
@@ -85,12 +102,25 @@ export const startDeparture = command({
       due,
     });
     const handedOn = await handOnTasks(tx, { personId: person.id, heirId, now, byId });
+    const plans = await handOnPlans(tx, { personId: person.id, heirId, now, byId });
+    if (named && duties.made.some(({ kind }) => kind.startsWith("hand_over")))
+      await handOverDuties.within(tx, actor, { departureId: departure.id, heirId: named.id });
     const { cancelled } = await cancelItemsOf.within(tx, actor, { personIds: [person.id], reason });
     await tx.person.update({
       where: { id: person.id },
-      data: { accessEndsAt: lastMoment, updatedAt: now, updatedById: byId },
+      data: {
+        accessEndsAt: lastMoment,
+        // Of a contract the register has one end, not two.
+        ...(input.kind === "contract_ends" && person.endsOn ? { endsOn: lastDayOf(lastMoment) } : {}),
+        updatedAt: now,
+        updatedById: byId,
+      },
     });
     const sessions = await endSessionsOf(tx, { personIds: [person.id] }, "departure");
+
+    const nothing = duties.made.length === 0 && grantIds.length === (ended?.notGranted.length ?? 0);
+    if (input.kind === "never_started" && nothing && may(actor, "people.write"))
+      await issueCertificate.within(tx, actor, { departureId: departure.id });
 
     const result: Started = {
       departureId: departure.id,
@@ -108,6 +138,7 @@ export const startDeparture = command({
         after: {
           kind: input.kind,
           lastMoment: lastMoment.toISOString(),
+          ...(named ? { takesOver: named.name } : {}),
           grants: grantIds.length,
           sessionsEnded: sessions,
         },
@@ -123,6 +154,7 @@ export const startDeparture = command({
       },
       ...duties.audit,
       ...handedOn.audit,
+      ...plans,
     ];
     return { result, audit };
   },
@@ -149,12 +181,4 @@ async function refuseImpossible(
     throw conflict(
       `${person.name} is the only owner of Keyholder. Make somebody else an owner first, or nobody could run it.`,
     );
-}
-
-/** The person's manager, when that one stays: who takes over what has no better heir. */
-async function readHeir(tx: Tx, personId: string): Promise<string | null> {
-  const [heir] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT m.id FROM "Person" p JOIN "Person" m ON m.id = p."managerId"
-    WHERE p.id = ${personId}::uuid AND m."endedAt" IS NULL AND m."accessEndsAt" IS NULL`;
-  return heir?.id ?? null;
 }

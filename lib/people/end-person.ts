@@ -7,8 +7,9 @@ import { lockPerson } from "@/lib/people/lock";
 import { whyNotEnded } from "@/lib/people/rules";
 
 /**
- * Ends a person's stay: with it their own identities and their seats on engagements. Raises conflict while they
- * hold a key, own a robot, know a shared login or are custodian of something, and says which.
+ * Ends a person's stay: with it their own identities and their seats on engagements; whom they managed, their own
+ * manager has. Raises conflict while they hold a key, own a robot, know a shared login, are custodian of something or
+ * have work to do, and says which: nothing points to somebody who has left.
  */
 export const endPerson = command({
   name: "people.end-person",
@@ -39,6 +40,11 @@ export const endPerson = command({
       where: { personId: target.id, endedAt: null },
       data: { endedAt: now, endedById: by },
     });
+    const reports = await tx.$executeRaw`
+      UPDATE "Person" p SET "updatedAt" = ${now}::timestamptz, "updatedById" = ${by}::uuid,
+        "managerId" = (SELECT m.id FROM "Person" m WHERE m.id = ${target.managerId}::uuid AND m."endedAt" IS NULL
+          AND m.id <> p.id)
+      WHERE p."managerId" = ${target.id}::uuid AND p."endedAt" IS NULL`;
     return {
       result,
       audit: [
@@ -47,7 +53,7 @@ export const endPerson = command({
           objectId: target.id,
           objectName: target.name,
           reason: input.reason,
-          after: { endedAt: now.toISOString() },
+          after: { endedAt: now.toISOString(), ...(reports > 0 ? { reportsHandedOn: reports } : {}) },
         },
       ],
     };

@@ -1,7 +1,7 @@
 import type { Reader } from "@/lib/db";
 import type { Holdings } from "@/lib/people/rules";
 
-/** What a person still has, in one statement: keys that are not over (those to be granted too), robots, shared logins, custody. */
+/** What a person still has, in one statement: keys that are not over (those to be granted too), robots, shared logins, custody, work. */
 export async function readHoldings(reader: Reader, personId: string): Promise<Holdings> {
   const [row] = await reader.$queryRaw<Holdings[]>`
     SELECT
@@ -11,6 +11,10 @@ export async function readHoldings(reader: Reader, personId: string): Promise<Ho
         WHERE h."personId" = ${personId}::uuid AND h."endedAt" IS NULL AND i."endedAt" IS NULL
           AND i.shared) AS "sharedLogins",
       (SELECT count(*)::int FROM "Asset" WHERE "custodianId" = ${personId}::uuid AND "endedAt" IS NULL)
-        AS custodies`;
-  return row ?? { keys: 0, robots: 0, sharedLogins: 0, custodies: 0 };
+        AS custodies,
+      (SELECT count(*)::int FROM "Task" WHERE "assigneeId" = ${personId}::uuid
+        AND state IN ('open', 'invited', 'waiting_for_platform')) AS tasks,
+      (SELECT count(*)::int FROM "SharedLoginPlan" s JOIN "Identity" i ON i.id = s."identityId"
+        WHERE s."planOwnerId" = ${personId}::uuid AND i."endedAt" IS NULL) AS plans`;
+  return row ?? { keys: 0, robots: 0, sharedLogins: 0, custodies: 0, tasks: 0, plans: 0 };
 }

@@ -4,6 +4,10 @@ export type Holdings = {
   robots: number;
   sharedLogins: number;
   custodies: number;
+  /** Undone work that is theirs to do. */
+  tasks: number;
+  /** Plans for shared logins that they own. */
+  plans: number;
 };
 
 /**
@@ -16,6 +20,12 @@ export function whyNotEnded(name: string, holdings: Holdings): string | null {
     counted(holdings.robots, "owns 1 robot", (n) => `owns ${n} robots`),
     counted(holdings.sharedLogins, "knows 1 shared login", (n) => `knows ${n} shared logins`),
     counted(holdings.custodies, "is custodian of 1 account", (n) => `is custodian of ${n} accounts`),
+    counted(holdings.tasks, "has 1 task to do", (n) => `has ${n} tasks to do`),
+    counted(
+      holdings.plans,
+      "owns the plan for 1 shared login",
+      (n) => `owns the plans for ${n} shared logins`,
+    ),
   ].filter((part) => part !== null);
   if (left.length === 0) return null;
   const list = new Intl.ListFormat("en-GB", { type: "conjunction" }).format(left);

@@ -1,4 +1,5 @@
 import { departureDue } from "@/lib/lifecycle/rules/due-times";
+import { lastDayOf } from "@/lib/lifecycle/rules/last-moment";
 import { planDuties } from "@/lib/lifecycle/rules/plan-duties";
 import type { DepartureKind } from "@/prisma/generated/enums";
 import { daysBefore, hoursAfter, hoursBefore } from "./moments";
@@ -110,6 +111,7 @@ function start(draft: Draft, leaving: Leaving): Work[] {
     startedById: byId,
   });
   Object.assign(person, { accessEndsAt: lastMoment, updatedAt: startedAt, updatedById: byId });
+  if (kind === "contract_ends") person.endsOn = lastDayOf(lastMoment);
   const why = {
     at: startedAt,
     byId,

@@ -2,12 +2,17 @@
 
 import { action } from "@/lib/action";
 import { cancelDeparture } from "@/lib/lifecycle/cancel-departure";
+import { changeLastMoment } from "@/lib/lifecycle/change-last-moment";
 import { handOverDuties } from "@/lib/lifecycle/hand-over-duties";
 import { issueCertificate } from "@/lib/lifecycle/issue-certificate";
 import { startDeparture } from "@/lib/lifecycle/start-departure";
 
 export const startDepartureAction = action(startDeparture, {
   to: ({ departureId }) => `/departures/${departureId}`,
+});
+export const changeLastMomentAction = action(changeLastMoment, {
+  done: ({ moved }) =>
+    `Changed. ${moved === 1 ? "One task is" : `${moved} tasks are`} due at another time now.`,
 });
 export const cancelDepartureAction = action(cancelDeparture, {
   done: ({ kept, toAskAgain }) =>

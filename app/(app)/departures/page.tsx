@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { DeparturesTable } from "@/components/lifecycle/departures-table";
+import { kindWords } from "@/components/lifecycle/words";
 import { ButtonLink } from "@/components/ui/button";
 import { countedInWords, numberInWords, sentence } from "@/components/ui/counted";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -9,6 +10,7 @@ import { ListPager } from "@/components/ui/list-pager";
 import { Page } from "@/components/ui/page";
 import { requireActor } from "@/lib/auth/session";
 import { countDepartures, departureFilters, listDepartures } from "@/lib/lifecycle/queries/list-departures";
+import { DEPARTURE_KINDS } from "@/lib/lifecycle/rules/kinds";
 import { readListState } from "@/lib/list-state";
 
 export const metadata: Metadata = { title: "Departures" };
@@ -54,11 +56,7 @@ export default async function DeparturesPage({ searchParams }: { searchParams: P
           {
             name: "kind",
             label: "Kind",
-            options: [
-              { value: "leaves", label: "leaves" },
-              { value: "contract_ends", label: "contract ends" },
-              { value: "terminated_now", label: "terminated" },
-            ],
+            options: DEPARTURE_KINDS.map((value) => ({ value, label: kindWords[value].past })),
           },
         ]}
         count={{

@@ -4,7 +4,7 @@ import { isId } from "@/lib/input";
 import { type DepartureRow, readDeparture } from "@/lib/lifecycle/departure-row";
 import { type DepartureState, readState } from "@/lib/lifecycle/read-state";
 import { type KeyToAskAgain, readToAskAgain } from "@/lib/lifecycle/read-to-ask-again";
-import { canCancel, canCertify, canHandOver } from "@/lib/lifecycle/rules/may";
+import { canCancel, canCertify, canHandOver, canMove } from "@/lib/lifecycle/rules/may";
 import { byRisk } from "@/lib/lifecycle/rules/progress";
 
 /** A departure with its checklist, worst first, and what the one who asks may do. */
@@ -12,9 +12,9 @@ export type DepartureDetail = DepartureRow &
   DepartureState & {
     now: Date;
     toAskAgain: KeyToAskAgain[];
-    /** Robots, custodies and requests that somebody has to take over and nobody has. */
+    /** Robots, custodies, requests and plans that somebody has to take over and nobody has. */
     dutiesOpen: number;
-    can: { cancel: boolean; certify: boolean; handOver: boolean };
+    can: { cancel: boolean; certify: boolean; handOver: boolean; move: boolean };
   };
 
 /** One departure; null when there is none. Raises forbidden for who may not read departures. */
@@ -34,9 +34,11 @@ export async function getDeparture(actor: Actor, id: string): Promise<DepartureD
     checklist: state.checklist.toSorted(byRisk),
     now,
     toAskAgain: departure.cancelledAt ? await readToAskAgain(db, id) : [],
-    dutiesOpen: state.checklist.filter(
-      (entry) => entry.kind.startsWith("hand_over") && entry.state !== "cancelled" && !entry.attestedAt,
-    ).length,
+    dutiesOpen:
+      state.plansLeft +
+      state.checklist.filter(
+        (entry) => entry.kind.startsWith("hand_over") && entry.state !== "cancelled" && !entry.attestedAt,
+      ).length,
     can: {
       cancel: decides && canCancel(actor, departure) === true,
       certify:
@@ -45,6 +47,7 @@ export async function getDeparture(actor: Actor, id: string): Promise<DepartureD
         state.standing === "finished" &&
         departure.lastMoment <= now,
       handOver: decides && canHandOver(actor, departure) === true,
+      move: decides && canMove(actor, departure) === true,
     },
   };
 }

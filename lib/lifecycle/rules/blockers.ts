@@ -11,6 +11,7 @@ type Left = {
   }[];
   robots: number;
   custodies: number;
+  plans: number;
   /** Approved for them after the start, and still to be granted. */
   toGrant: number;
 };
@@ -33,6 +34,9 @@ export function blockersOf(progress: Progress, left: Left): string[] {
       : null,
     left.custodies > 0
       ? `${left.name} is still custodian of ${left.custodies === 1 ? "an account" : `${left.custodies} accounts`}. Say who takes over.`
+      : null,
+    left.plans > 0
+      ? `${left.name} still owns ${left.plans === 1 ? "the plan for a shared login" : `the plans for ${left.plans} shared logins`}. Say who takes over.`
       : null,
   ].filter((sentence) => sentence !== null);
 }

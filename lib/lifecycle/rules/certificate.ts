@@ -3,6 +3,7 @@ import { z } from "zod";
 import { sha256Hex } from "@/lib/crypto";
 import type { DepartureRow } from "@/lib/lifecycle/departure-row";
 import type { ChecklistRow } from "@/lib/lifecycle/read-checklist";
+import { DEPARTURE_KINDS } from "@/lib/lifecycle/rules/kinds";
 
 const proof = z.strictObject({
   kind: z.enum(["note", "file", "looked_not_there", "observation"]),
@@ -38,7 +39,7 @@ export const certificateSchema = z.strictObject({
   number: z.string(),
   person: z.string(),
   title: z.string().nullable(),
-  kind: z.enum(["leaves", "contract_ends", "terminated_now"]),
+  kind: z.enum(DEPARTURE_KINDS),
   lastMoment: z.string(),
   startedAt: z.string(),
   startedBy: z.string().nullable(),

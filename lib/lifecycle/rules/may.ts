@@ -10,6 +10,14 @@ export function canStart(actor: Asker, personId: string): true | string {
   );
 }
 
+/** Whether the actor may move its last moment: nobody their own. */
+export function canMove(actor: Asker, departure: { personId: string }): true | string {
+  return (
+    actor.personId !== departure.personId ||
+    "This departure is about you. Tell HR of the new date, and let them enter it."
+  );
+}
+
 /** Whether the actor may cancel it: nobody their own. */
 export function canCancel(actor: Asker, departure: { personId: string }): true | string {
   return (

@@ -82,7 +82,10 @@ describe("a session that one instance ends is dead on another in the next reques
         await confirmed(changePolicy, ola.actor, { ...policy, ways, idleMinutes: 5 });
       },
     ],
-    ["by a departure", () => startDeparture(ola.actor, { personId: maria.personId, kind: "terminated_now" })],
+    [
+      "by a departure",
+      () => confirmed(startDeparture, ola.actor, { personId: maria.personId, kind: "terminated_now" }),
+    ],
   ];
   test.each(ends)("%s", async (_, end) => {
     expect(await onAnotherInstance(() => actorOf(maria.token))).not.toBeNull();

@@ -34,7 +34,7 @@ export async function readStudio() {
     reason: "Winter",
   });
   await recordActive(world, { who: "priya", asset: "northwindAds", roles: ["Read only"] });
-  const departure = await startDeparture(people.sara.actor, {
+  const departure = await confirmed(startDeparture, people.sara.actor, {
     personId: people.priya.personId,
     kind: "terminated_now",
   });

@@ -213,7 +213,7 @@ describe("a delegation ends", () => {
 
   it.each(["ingrid", "erik"] as const)("when %s departs", async (leaves) => {
     const id = await handOn(world, "ingrid", "erik");
-    await startDeparture(await asNow(world, "sara"), {
+    await confirmed(startDeparture, await asNow(world, "sara"), {
       personId: world.people[leaves].personId,
       kind: "terminated_now",
     });

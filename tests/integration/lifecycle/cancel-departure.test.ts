@@ -6,6 +6,7 @@ import { startDeparture } from "@/lib/lifecycle/start-departure";
 import { attestTask } from "@/lib/register/attest-task";
 import { asNow } from "@/tests/support/as-now";
 import { leftNothing } from "@/tests/support/grants";
+import { confirmed } from "@/tests/support/proof";
 import { makeWorld, type World } from "@/tests/support/world";
 import { giveTariqEverything, hold } from "./holdings";
 
@@ -18,7 +19,7 @@ beforeAll(async () => {
   stake = await giveTariqEverything(world);
   const { assets, role, people } = world;
   await hold(world, "tariq", assets.northwindAds, role("google_ads", "Read only"), "to_grant");
-  ({ departureId } = await startDeparture(people.sara.actor, {
+  ({ departureId } = await confirmed(startDeparture, people.sara.actor, {
     personId: people.tariq.personId,
     kind: "terminated_now",
   }));
@@ -86,7 +87,7 @@ describe("cancelling a departure", () => {
       "Analyst on kite.example",
       "Read only on Northwind – Search",
     ]);
-    expect(departure?.can).toEqual({ cancel: false, certify: false, handOver: false });
+    expect(departure?.can).toEqual({ cancel: false, certify: false, handOver: false, move: false });
   });
 
   it("lets another one be started afterwards", async () => {

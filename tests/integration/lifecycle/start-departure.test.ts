@@ -4,6 +4,7 @@ import { startDeparture } from "@/lib/lifecycle/start-departure";
 import { attestTask } from "@/lib/register/attest-task";
 import { inDays, leftNothing } from "@/tests/support/grants";
 import { refused } from "@/tests/support/outcomes";
+import { confirmed } from "@/tests/support/proof";
 import { makeWorld, type World } from "@/tests/support/world";
 import { giveTariqEverything, hold } from "./holdings";
 
@@ -45,7 +46,7 @@ describe("starting a departure", () => {
 
   it("is refused for the only owner", async () => {
     await expect(
-      startDeparture(world.people.sara.actor, terminate(world.people.aoife.personId)),
+      confirmed(startDeparture, world.people.sara.actor, terminate(world.people.aoife.personId)),
     ).rejects.toMatchObject({ code: "conflict", message: expect.stringContaining("only owner") });
   });
 
@@ -70,7 +71,7 @@ describe("starting a departure", () => {
   });
 
   it("takes everything back, hands everything over and ends the sessions", async () => {
-    const started = await startDeparture(world.people.sara.actor, terminate(tariq()));
+    const started = await confirmed(startDeparture, world.people.sara.actor, terminate(tariq()));
 
     const tasks = await db.task.findMany({
       where: { cause: "departure", causeId: started.departureId },
@@ -133,7 +134,8 @@ describe("starting a departure", () => {
   it("names no successor where somebody who stays administers, directly or from above", async () => {
     await hold(world, "erik", world.assets.manager, world.role("google_ads", "Admin"));
     await hold(world, "priya", world.assets.northwindAds, world.role("google_ads", "Admin"));
-    const { departureId } = await startDeparture(
+    const { departureId } = await confirmed(
+      startDeparture,
       world.people.sara.actor,
       terminate(world.people.priya.personId),
     );
@@ -143,14 +145,16 @@ describe("starting a departure", () => {
   it("counts once when two start it at once, and says so the second time", async () => {
     const hannah = world.people.hannah.personId;
     const both = await Promise.allSettled([
-      startDeparture(world.people.sara.actor, terminate(hannah)),
-      startDeparture(world.people.ingrid.actor, terminate(hannah)),
+      confirmed(startDeparture, world.people.sara.actor, terminate(hannah)),
+      confirmed(startDeparture, world.people.ingrid.actor, terminate(hannah)),
     ]);
     expect(both.map((each) => each.status).sort()).toEqual(["fulfilled", "rejected"]);
-    await expect(startDeparture(world.people.sara.actor, terminate(hannah))).rejects.toMatchObject({
-      code: "conflict",
-      message: expect.stringMatching(/already under way \(D-\d+\)/),
-    });
+    await expect(confirmed(startDeparture, world.people.sara.actor, terminate(hannah))).rejects.toMatchObject(
+      {
+        code: "conflict",
+        message: expect.stringMatching(/already under way \(D-\d+\)/),
+      },
+    );
     expect(await db.departure.count({ where: { personId: hannah } })).toBe(1);
   });
 
@@ -161,7 +165,7 @@ describe("starting a departure", () => {
       asked: { kind: "leaves" | "terminated_now"; lastMoment?: string },
     ) => {
       const grantId = await hold(world, who, world.assets.kiteAnalytics, world.role("ga4", "Administrator"));
-      await startDeparture(sara.actor, { personId: world.people[who].personId, ...asked });
+      await confirmed(startDeparture, sara.actor, { personId: world.people[who].personId, ...asked });
       const { taskId } = await db.taskGrant.findFirstOrThrow({ where: { grantId } });
       const followUps = await leftNothing(taskId);
       const remove = () => attestTask(ingrid.actor, { taskId, outcome: "done", note: "Removed.", followUps });
@@ -184,3 +188,76 @@ describe("starting a departure", () => {
     expect(open).toBe(2);
   });
 });
+
+describe("whoever takes over, and who has never started", () => {
+  it("has robots, custodies, requests and work at once, and a death is told of nowhere", async () => {
+    const again = await makeAgain();
+    const { id: heir } = await db.person.create({ data: { name: "Hedda Heir" } });
+    const { departureId } = await startDeparture(again.world.people.sara.actor, {
+      personId: again.world.people.tariq.personId,
+      kind: "died",
+      heirId: heir,
+    });
+    expect(await db.robot.findUniqueOrThrow({ where: { id: again.stake.robotId } })).toMatchObject({
+      ownerId: heir,
+    });
+    expect(await db.asset.count({ where: { custodianId: again.world.people.tariq.personId } })).toBe(0);
+    const tasks = await db.task.findMany({ where: { causeId: departureId } });
+    expect(tasks.find((task) => task.kind === "hand_over_custody")?.assigneeId).toBe(heir);
+    expect(tasks.some((task) => task.assigneeId === again.world.people.tariq.personId)).toBe(false);
+    expect(tasks.map((task) => task.title).join(" ")).not.toMatch(/died|dead|death|ill/i);
+  });
+
+  it("refuses an heir who leaves, or the leaver, and changes nothing", async () => {
+    const { people } = world;
+    const left = await db.departure.count();
+    const gone = await db.person.create({ data: { name: "Also Leaving", accessEndsAt: inDays(3) } });
+    const stays = await db.person.create({ data: { name: "Has Nothing" } });
+    for (const heirId of [gone.id, stays.id])
+      await refused(
+        startDeparture(people.sara.actor, { personId: stays.id, kind: "died", heirId }),
+        "invalid_input",
+        /leaving too/,
+      );
+    expect(await db.departure.count()).toBe(left);
+  });
+
+  it("is done with at once when somebody has never started and nothing was begun", async () => {
+    const { people, assets } = world;
+    const newcomer = await db.person.create({ data: { name: "Never Came", startsOn: inDays(4) } });
+    const grant = await db.grant.create({
+      data: {
+        personId: newcomer.id,
+        assetId: assets.kiteAnalytics,
+        roleId: world.role("ga4", "Viewer"),
+        purpose: "Campaigns",
+        startsAt: inDays(4),
+        endsAt: inDays(60),
+        state: "to_grant",
+        cause: "recorded",
+        transitions: { create: { state: "to_grant", at: new Date() } },
+      },
+    });
+    const { departureId } = await startDeparture(people.ingrid.actor, {
+      personId: newcomer.id,
+      kind: "never_started",
+    });
+    expect(await db.grant.findUniqueOrThrow({ where: { id: grant.id } })).toMatchObject({
+      state: "not_granted",
+    });
+    expect((await db.person.findUniqueOrThrow({ where: { id: newcomer.id } })).endedAt).not.toBeNull();
+    expect((await db.departure.findUniqueOrThrow({ where: { id: departureId } })).certifiedAt).not.toBeNull();
+  });
+});
+
+/** Tariq with everything, in a studio that is as new. */
+async function makeAgain() {
+  const { tariq } = world.people;
+  await db.departure.updateMany({
+    where: { personId: tariq.personId },
+    data: { cancelledAt: new Date(), cancelReason: "For another test." },
+  });
+  await db.person.update({ where: { id: tariq.personId }, data: { accessEndsAt: null } });
+  await db.robot.update({ where: { id: stake.robotId }, data: { ownerId: tariq.personId } });
+  return { world, stake };
+}

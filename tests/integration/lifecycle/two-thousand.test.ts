@@ -3,6 +3,7 @@ import { beforeAll, expect, it, vi } from "vitest";
 import { db } from "@/lib/db";
 import { cancelDeparture } from "@/lib/lifecycle/cancel-departure";
 import { startDeparture } from "@/lib/lifecycle/start-departure";
+import { confirmed } from "@/tests/support/proof";
 import { makeWorld, type Name, type World } from "@/tests/support/world";
 
 let world: World;
@@ -59,7 +60,8 @@ it("starts and cancels a departure with 2,000 grants on 300 clients in as many s
   await giveKeys("omar", 2, 5, 1_000);
   await giveKeys("tariq", 300, 7, 2_000);
   const { sara, omar, tariq } = world.people;
-  const start = (personId: string) => startDeparture(sara.actor, { personId, kind: "terminated_now" });
+  const start = (personId: string) =>
+    confirmed(startDeparture, sara.actor, { personId, kind: "terminated_now" });
   const [forFew, few] = await countStatements(() => start(omar.personId));
   const [forMany, many] = await countStatements(() => start(tariq.personId));
   expect(many.taken).toBe(2_100);

@@ -11,6 +11,7 @@ import { attestTask } from "@/lib/register/attest-task";
 import { verifyTask } from "@/lib/register/verify-task";
 import { leftNothing, recordActive } from "@/tests/support/grants";
 import { refused } from "@/tests/support/outcomes";
+import { confirmed } from "@/tests/support/proof";
 import { makeWorld, type World } from "@/tests/support/world";
 import { giveTariqEverything } from "./holdings";
 
@@ -49,7 +50,7 @@ describe("a departure from its preview to its certificate", () => {
     expect(preview.keys.find((key) => key.invited)?.assetName).toBe("northwind.example");
     expect(preview.byClient.reduce((sum, client) => sum + client.keys, 0)).toBe(preview.counts.keys);
 
-    ({ departureId } = await startDeparture(sara, asked()));
+    ({ departureId } = await confirmed(startDeparture, sara, asked()));
     const { checklist, ...departure } = await read();
     const count = (kind: string) => checklist.filter((entry) => entry.kind === kind).length;
     expect({

@@ -10,6 +10,7 @@ import { needsSecondPerson } from "@/lib/register/rules/four-eyes";
 import { verifyTask } from "@/lib/register/verify-task";
 import { TaskKind } from "@/prisma/generated/enums";
 import { begin, recordActive, withNewAccount } from "@/tests/support/grants";
+import { confirmed } from "@/tests/support/proof";
 import { makeWorld, type World } from "@/tests/support/world";
 
 let studio: World;
@@ -96,7 +97,7 @@ describe("the database", () => {
 
   it("certifies no departure of which a task waits for a second person", async () => {
     await recordActive(world, { who: "tariq", asset: "kiteAds", roles: ["Admin"] });
-    const { departureId } = await startDeparture(world.people.sara.actor, {
+    const { departureId } = await confirmed(startDeparture, world.people.sara.actor, {
       personId: world.people.tariq.personId,
       kind: "terminated_now",
     });

@@ -9,6 +9,7 @@ import { attestTask } from "@/lib/register/attest-task";
 import { askForAccess } from "@/lib/requests/ask-for-access";
 import { giveTariqEverything } from "@/tests/integration/lifecycle/holdings";
 import { begin, inDays, leftNothing, recordActive } from "@/tests/support/grants";
+import { confirmed } from "@/tests/support/proof";
 import { makeWorld, type World } from "@/tests/support/world";
 import { makeEmergency } from "../emergencies";
 
@@ -80,7 +81,7 @@ async function makeKit({ people, assets, kite }: World): Promise<void> {
 
 /** Priya has left: her one key was taken back with evidence. */
 async function certify({ people }: World): Promise<void> {
-  const { departureId } = await startDeparture(people.sara.actor, {
+  const { departureId } = await confirmed(startDeparture, people.sara.actor, {
     personId: people.priya.personId,
     kind: "terminated_now",
   });

@@ -56,7 +56,9 @@ const reviewed = `
   work.read                    yes   yes   yes   yes   yes   yes   –     –         –
   work.do                      yes   yes   yes   yes   yes   –     –     –         –       demo
   departures.read              yes   yes   –     yes   –     yes   –     –         –       operator
-  departures.start             yes   yes   –     yes   –     –     –     –         –       operator demo
+  departures.start             yes   yes   –     yes   –     –     –     –         –       operator demo clock
+  departures.terminate         yes   yes   –     yes   –     –     –     fresh     –       operator demo
+  departures.remind            –     –     –     –     –     –     –     –         –       clock
   imports.run                  yes   yes   –     –     –     –     –     –         –       operator demo
   members.read                 yes   yes   –     yes   –     yes   –     –         –
   members.invite               yes   –     –     –     –     –     –     fresh     –       operator setup demo

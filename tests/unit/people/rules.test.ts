@@ -15,7 +15,7 @@ describe("where somebody stands", () => {
 });
 
 describe("what keeps somebody from being ended", () => {
-  const nothing = { keys: 0, robots: 0, sharedLogins: 0, custodies: 0 };
+  const nothing = { keys: 0, robots: 0, sharedLogins: 0, custodies: 0, tasks: 0, plans: 0 };
 
   it("is nothing when nothing is left", () => expect(whyNotEnded("Omar", nothing)).toBeNull());
 

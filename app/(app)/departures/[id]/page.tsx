@@ -16,7 +16,12 @@ import { historyOf } from "@/lib/audit/queries";
 import { requireActor } from "@/lib/auth/session";
 import { type DepartureDetail, getDeparture } from "@/lib/lifecycle/queries/get-departure";
 import { listPeopleWhoStay } from "@/lib/lifecycle/queries/preview-departure";
-import { cancelDepartureAction, handOverDutiesAction, issueCertificateAction } from "../actions";
+import {
+  cancelDepartureAction,
+  changeLastMomentAction,
+  handOverDutiesAction,
+  issueCertificateAction,
+} from "../actions";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Params> };
 
@@ -55,6 +60,7 @@ export default async function DeparturePage({ params, searchParams }: Props) {
           departure={departure}
           people={people.filter((each) => each.id !== departure.personId)}
           actions={{
+            move: changeLastMomentAction,
             cancel: cancelDepartureAction,
             handOver: handOverDutiesAction,
             certify: issueCertificateAction,
@@ -101,6 +107,7 @@ function subtitle(departure: DepartureDetail): string {
     departure.personTitle,
     `${kindWords[departure.kind].past} ${timeText(departure.lastMoment, "long")}, ${timeText(departure.lastMoment, "clock")} UTC`,
     departure.startedBy ? `started by ${departure.startedBy}` : null,
+    departure.heirName ? `${departure.heirName} takes over` : null,
   ]
     .filter(Boolean)
     .join(" · ");

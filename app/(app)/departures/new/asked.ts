@@ -1,5 +1,5 @@
 import type { Params } from "@/components/ui/href";
-import { DEPARTURE_KINDS, type DepartureKind } from "@/lib/lifecycle/rules/kinds";
+import { DEPARTURE_KINDS, type DepartureKind, isAtOnce } from "@/lib/lifecycle/rules/kinds";
 
 /** What the address of the page asks for: whom, how it ends, when. */
 export type Asked = { personId: string; kind: DepartureKind; day: string; time: string; lastMoment?: Date };
@@ -14,6 +14,6 @@ export function readAsked(params: Params, now: Date): Asked {
   const time = text("time") || "17:00";
   const at = new Date(`${day}T${time}:00Z`);
   const real = !Number.isNaN(at.getTime()) && at.toISOString().startsWith(`${day}T${time}`);
-  const lastMoment = kind === "terminated_now" && !text("day") ? now : at;
+  const lastMoment = isAtOnce(kind) && !text("day") ? now : at;
   return { personId: text("person"), kind, day, time, ...(real ? { lastMoment } : {}) };
 }

@@ -6,7 +6,11 @@ import { StartForm } from "@/components/lifecycle/start-form";
 import type { Params } from "@/components/ui/href";
 import { Page, Section, Split } from "@/components/ui/page";
 import { requireActor } from "@/lib/auth/session";
-import { listPeopleToLeave, previewDeparture } from "@/lib/lifecycle/queries/preview-departure";
+import {
+  listPeopleToLeave,
+  listPeopleWhoStay,
+  previewDeparture,
+} from "@/lib/lifecycle/queries/preview-departure";
 import { startDepartureAction } from "../actions";
 import { readAsked } from "./asked";
 
@@ -15,13 +19,17 @@ export const metadata: Metadata = { title: "Start a departure" };
 export default async function NewDeparturePage({ searchParams }: { searchParams: Promise<Params> }) {
   const actor = await requireActor();
   const asked = readAsked(await searchParams, new Date());
-  const [people, preview] = await Promise.all([listPeopleToLeave(actor), previewDeparture(actor, asked)]);
+  const [people, preview, staying] = await Promise.all([
+    listPeopleToLeave(actor),
+    previewDeparture(actor, asked),
+    listPeopleWhoStay(actor),
+  ]);
   const crumbs = [{ label: "Departures", href: "/departures" }, { label: "New" }];
   const choose = (
     <ChooseLeaver
       key={`${asked.personId} ${asked.kind} ${asked.day} ${asked.time}`}
       asked={asked}
-      people={people.map(({ id, name, title }) => ({ value: id, label: name, sub: title ?? undefined }))}
+      people={people.map(optionOf)}
     />
   );
   if (!preview)
@@ -45,7 +53,12 @@ export default async function NewDeparturePage({ searchParams }: { searchParams:
         asideFirst
         aside={
           <>
-            <StartForm action={startDepartureAction} preview={preview} kind={asked.kind} />
+            <StartForm
+              action={startDepartureAction}
+              preview={preview}
+              kind={asked.kind}
+              people={staying.filter(({ id }) => id !== preview.person.id).map(optionOf)}
+            />
             <Section title="Change who, how or when">{choose}</Section>
           </>
         }
@@ -58,3 +71,9 @@ export default async function NewDeparturePage({ searchParams }: { searchParams:
     </Page>
   );
 }
+
+const optionOf = ({ id, name, title }: { id: string; name: string; title: string | null }) => ({
+  value: id,
+  label: name,
+  sub: title ?? undefined,
+});

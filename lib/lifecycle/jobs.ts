@@ -1,0 +1,52 @@
+import { systemActor } from "@/lib/auth/actor";
+import { AppError } from "@/lib/errors";
+import type { JobAnswer } from "@/lib/jobs";
+import { changeLastMoment } from "@/lib/lifecycle/change-last-moment";
+import { remindOfContracts } from "@/lib/lifecycle/remind-of-contracts";
+import { contractEnd } from "@/lib/lifecycle/rules/last-moment";
+import { startDeparture } from "@/lib/lifecycle/start-departure";
+
+/**
+ * Tells of contracts that end; starts the departure of each that ends within a week, in a transaction of its own, and
+ * moves those whose end has been changed. What cannot be started (the only owner) stops none of the others.
+ */
+export async function followContracts(): Promise<JobAnswer> {
+  const clock = systemActor("clock");
+  const { toStart, moved } = await remindOfContracts(clock, {});
+  const start = await doEach(toStart, ({ personId, endsOn }) =>
+    startDeparture(clock, {
+      personId,
+      kind: "contract_ends",
+      lastMoment: contractEnd(new Date(endsOn)),
+      note: "Started by the clock: the contract ends.",
+    }),
+  );
+  const follow = await doEach(moved, ({ departureId, endsOn }) =>
+    changeLastMoment(clock, {
+      departureId,
+      lastMoment: contractEnd(new Date(endsOn)),
+      note: "The end of the contract has changed.",
+    }),
+  );
+  const [refused] = [...start.refused, ...follow.refused];
+  if (start.done + follow.done === 0 && !refused) return undefined;
+  const said = `${start.done} departures started, ${follow.done} moved with the contract's end`;
+  return { said: refused ? `${said}; not all: ${refused}` : said };
+}
+
+/** Does each; what is refused in words is left for the next run. Gives how many were done, and why not. */
+async function doEach<Each>(
+  all: readonly Each[],
+  work: (each: Each) => Promise<unknown>,
+): Promise<{ done: number; refused: string[] }> {
+  const refused: string[] = [];
+  for (const each of all) {
+    try {
+      await work(each);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      refused.push(error.message);
+    }
+  }
+  return { done: all.length - refused.length, refused };
+}
