@@ -105,6 +105,13 @@ const guards: Record<string, string> = {
   recovery_of_another: "Nobody helps themselves back in.",
   request_draft_seen:
     "This draft was changed in another window since. What stands here is not kept, so that nothing there is lost.",
+  scim_user_name_once: "A user of this name is there already.",
+  scim_user_external_once: "A user with this external id is there already.",
+  scim_user_person_once: "This person is managed by another user of an HR system.",
+  scim_group_name_once: "A group of this name is there already.",
+  scim_group_external_once: "A group with this external id is there already.",
+  scim_tokens_two: "Two tokens of this connection are in use already. Revoke one of them first.",
+  scim_member_of_source: "A group holds users of its own connection alone.",
   break_glass_is_owner: "A break-glass account is an owner, and nothing else.",
 };
 

@@ -13,7 +13,7 @@ DECLARE
   append_only CONSTANT text[] := ARRAY['AuditEvent', 'GrantTransition', 'Evidence', 'EvidenceFile', 'TaskComment',
     'AccessPolicyVersion', 'DutyConflictChange', 'ClientAnswer', 'LeadApproval', 'LeadApprovalRole'];
   never_deleted CONSTANT text[] := ARRAY['Grant', 'AuditHead', 'SignInPolicy', 'EmergencyAccess', 'KitLine',
-    'DutyConflict', 'Delegation'];
+    'DutyConflict', 'Delegation', 'HrSource', 'ScimToken', 'ScimUser', 'ScimGroup'];
   read_only CONSTANT text[] := ARRAY['_prisma_migrations', 'GrantStep'];
   name text;
 BEGIN

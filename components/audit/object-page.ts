@@ -9,6 +9,7 @@ const pages: Record<string, string> = {
   departure: "/departures",
   import: "/import",
   platform: "/platforms",
+  source: "/settings/sources",
 };
 
 /** The page of an object that an event is about; null where there is none. */

@@ -17,6 +17,7 @@ export const groupNames: Record<string, string> = {
   conflicts: "Conflicting duties",
   work: "Work",
   departures: "Departures",
+  sources: "HR systems",
   imports: "Imports",
   members: "Members",
   contacts: "Members",
@@ -59,6 +60,7 @@ export const ownRules: Partial<Record<Permission, string>> = {
     "Never about oneself. What one has done is verified by somebody else, and not by the one whom it is about.",
   "departures.start": "Not one’s own; one departure of a person at a time.",
   "departures.terminate": "Not one’s own.",
+  "sources.provision": "Its own people alone, and never an account’s roles, factors or seal.",
   "members.write": "The last owner who can sign in stays an owner.",
   "members.end-sessions": "Also one’s own.",
   "contacts.invite": "A contact with an address, of a client that has not ended.",
@@ -91,5 +93,6 @@ export const systemActorNames: Record<SystemActorName, string> = {
   clock: "The clock: what happens by itself when its time has come",
   policy: "A rule of the access policy that approves or refuses by itself",
   consent: "A client’s yes: what the security lead has approved is entered in the register",
+  source: "An HR system: what it says of the people whom it manages, under its own name",
   "sign-in": "The door, for somebody who is not signed in yet",
 };

@@ -11,7 +11,8 @@ export type SystemActorName =
   | "clock"
   | "emergency"
   | "policy"
-  | "consent";
+  | "consent"
+  | "source";
 
 type Row = {
   /** What it lets somebody do, as the page of roles says it. */
@@ -52,11 +53,11 @@ export const permissions = {
   // Departures and other causes run it; from the register itself it is reached by withdraw-grants and give-back alone.
   "register.end": {
     does: "Plan and cancel the work of a departure",
-    who: ["owner", "security_lead", "hr", "operator", "demo"],
+    who: ["owner", "security_lead", "hr", "operator", "demo", "source"],
   },
   "register.end-grants": {
     does: "End grants: in a departure, at their end, or one’s own",
-    who: ["owner", "security_lead", "account_manager", "hr", "staff", "operator", "demo", "clock"],
+    who: ["owner", "security_lead", "account_manager", "hr", "staff", "operator", "demo", "clock", "source"],
   },
   "register.expire": { does: "Take back what has come to its end", who: ["clock"] },
   "register.remind": { does: "Tell people of ends and of work that is due", who: ["clock"] },
@@ -68,7 +69,7 @@ export const permissions = {
   "people.read": { does: "See people and their identities", who: readers },
   "people.write": {
     does: "Enter and change people and their identities",
-    who: ["owner", "security_lead", "hr", "operator", "setup", "demo"],
+    who: ["owner", "security_lead", "hr", "operator", "setup", "demo", "source"],
   },
   "devices.write": {
     does: "Attest the devices of others, and say that they are no longer in use",
@@ -82,7 +83,7 @@ export const permissions = {
   "clients.read": { does: "See clients, engagements and accounts", who: readers },
   "clients.write": {
     does: "Enter and change clients, engagements and accounts",
-    who: ["owner", "security_lead", "account_manager", "operator", "demo"],
+    who: ["owner", "security_lead", "account_manager", "operator", "demo", "source"],
   },
   "platforms.read": { does: "See the catalogue of platforms and roles", who: all },
   "platforms.write": {
@@ -201,7 +202,7 @@ export const permissions = {
   },
   "departures.start": {
     does: "Start and cancel departures",
-    who: ["owner", "security_lead", "hr", "operator", "demo", "clock"],
+    who: ["owner", "security_lead", "hr", "operator", "demo", "clock", "source"],
   },
   "departures.terminate": {
     does: "Terminate somebody now",
@@ -212,6 +213,20 @@ export const permissions = {
     does: "Tell of contracts that end and of what is late in a departure",
     who: ["clock"],
   },
+  "sources.read": {
+    does: "See the HR systems that say who works here, and what they said",
+    who: ["owner", "security_lead", "hr", "auditor"],
+  },
+  "sources.write": {
+    does: "Connect, change and end HR systems; make and revoke their tokens",
+    who: ["owner", "operator", "demo"],
+    proof: "fresh",
+  },
+  "sources.map-groups": {
+    does: "Say which role on which engagement a group of an HR system means",
+    who: ["owner", "security_lead", "demo"],
+  },
+  "sources.provision": { does: "Enter, change and end people as an HR system says", who: ["source"] },
   "imports.run": { does: "Import spreadsheets", who: ["owner", "security_lead", "operator", "demo"] },
   "members.read": { does: "See who can sign in", who: ["owner", "security_lead", "hr", "auditor"] },
   "members.invite": {

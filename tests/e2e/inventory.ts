@@ -69,6 +69,8 @@ export const pages: Record<string, [row: string, address: Address]> = {
   "/settings/jobs":                   ["yes  no   no   no   no   no   no", at("/settings/jobs")],
   "/settings/hooks":                ["yes  yes  no   no   no   yes  no", at("/settings/hooks")],
   "/settings/issuers":               ["yes  yes  no   no   no   yes  no", at("/settings/issuers")],
+  "/settings/sources":               ["yes  yes  no   yes  no   yes  no", at("/settings/sources")],
+  "/settings/sources/[id]":          ["yes  yes  no   yes  no   yes  no", ({ sourceId }) => `/settings/sources/${sourceId}`],
   "/settings/roles":                 ["yes  yes  no   no   no   yes  no", at("/settings/roles")],
   "/settings/sign-in":               ["yes  yes  no   no   no   yes  no", at("/settings/sign-in")],
   "/work":                           ["yes  yes  yes  yes  yes  yes  no", at("/work")],

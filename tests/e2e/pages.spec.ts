@@ -70,6 +70,8 @@ const addresses: Record<string, (studio: Studio) => string> = {
   "/settings/jobs": () => "/settings/jobs",
   "/settings/hooks": () => "/settings/hooks",
   "/settings/issuers": () => "/settings/issuers",
+  "/settings/sources": () => "/settings/sources",
+  "/settings/sources/[id]": ({ sourceId }) => `/settings/sources/${sourceId}`,
   "/setup": () => "/setup",
   "/sign-in": () => "/sign-in",
   "/sign-in/finish": () => "/sign-in/finish",

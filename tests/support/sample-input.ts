@@ -17,6 +17,7 @@ type Json = {
 const texts: Record<string, string> = {
   uuid: "01937b4c-0000-7000-8000-000000000000",
   issuer: "https://login.clickelement.example",
+  addresses: "203.0.113.0/24",
   url: "https://hooks.chat.example/services/x",
   email: "somebody@clickelement.example",
   date: "2026-12-01",

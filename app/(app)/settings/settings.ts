@@ -55,6 +55,13 @@ const settings: readonly (Setting & { needs: Permission })[] = [
     needs: "recovery.help",
   },
   {
+    href: "/settings/sources",
+    label: "HR systems",
+    does: "Who says who works here: Okta, Entra ID and other systems",
+    group: "People",
+    needs: "sources.read",
+  },
+  {
     href: "/settings/roles",
     label: "What each role may do",
     does: "The table of permissions that Keyholder itself asks",

@@ -1,10 +1,12 @@
 import { inviteMember } from "@/lib/accounts/invite-member";
+import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { readImport } from "@/lib/imports/read-import";
 import { startDeparture } from "@/lib/lifecycle/start-departure";
 import { attestTask } from "@/lib/register/attest-task";
 import { askForAccess } from "@/lib/requests/ask-for-access";
 import { keepDraft } from "@/lib/requests/keep-draft";
+import { addSource } from "@/lib/sources/add-source";
 import { makeEmergency } from "@/tests/support/emergencies";
 import { begin, inDays, recordActive, screenshot } from "@/tests/support/grants";
 import { confirmed } from "@/tests/support/proof";
@@ -52,6 +54,7 @@ export async function readStudio() {
   const sheet =
     "Client,Platform,Account ID,Person,Email,Access,Since,Until,Notes\nKite Insurance,Google Ads,5214492644,Nobody Knows,,Standard,2026-02-03,,";
   const run = await readImport(people.ingrid.actor, { pasted: sheet });
+  const source = await addSource(systemActor("operator"), { kind: "scim", name: "Studio Okta" });
   await confirmed(inviteMember, people.aoife.actor, {
     email: "new@clickelement.example",
     name: "New Body",
@@ -68,6 +71,7 @@ export async function readStudio() {
     draftId,
     emergencyId,
     membershipId,
+    sourceId: source.id,
   };
 }
 

@@ -83,6 +83,7 @@ import { replayDraft } from "@/lib/requests/queries/replay-policy";
 import { requestCounts } from "@/lib/requests/queries/request-counts";
 import { listRoomRequests } from "@/lib/requests/queries/room-requests";
 import { previewCopy, weighKit } from "@/lib/requests/queries/weigh-kit";
+import { getSource, listSources } from "@/lib/sources/queries";
 import type { ReadStudio } from "./read-studio";
 
 /** Who asks, in the order of the table's columns: three staff members last, of whom Omar has to do with nothing. */
@@ -155,6 +156,8 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   emergencyChoices: /*    */ ["yes  yes   none  no    no    none  none  yes", async (a) => (await emergencyChoices(a, undefined)).accounts],
   listJobs: /*            */ ["yes  no    no    no    no    no    no    no", listJobs],
   listTold: /*            */ ["yes  yes   none  none  none  none  none  none", (a) => listTold(a, all)],
+  listSources: /*         */ ["yes  yes   no    yes   yes   no    no    no", listSources],
+  getSource: /*           */ ["yes  yes   no    yes   yes   no    no    no", (a, s) => getSource(a, s.sourceId)],
   listHooks: /*           */ ["none none  no    no    none  no    no    no", listHooks],
   getOwnCalendar: /*      */ ["none none  none  none  none  none  none  none", getOwnCalendar],
   listChannels: /*        */ ["yes  yes   yes   yes   yes   yes   yes   yes", listChannels],

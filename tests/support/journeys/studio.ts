@@ -7,6 +7,7 @@ import { issueCertificate } from "@/lib/lifecycle/issue-certificate";
 import { startDeparture } from "@/lib/lifecycle/start-departure";
 import { attestTask } from "@/lib/register/attest-task";
 import { askForAccess } from "@/lib/requests/ask-for-access";
+import { addSource } from "@/lib/sources/add-source";
 import { giveTariqEverything } from "@/tests/integration/lifecycle/holdings";
 import { begin, inDays, leftNothing, recordActive } from "@/tests/support/grants";
 import { confirmed } from "@/tests/support/proof";
@@ -27,6 +28,7 @@ export type Studio = {
   importId: string;
   emergencyId: string;
   membershipId: string;
+  sourceId: string;
 };
 
 /**
@@ -61,6 +63,7 @@ async function fillStudio(world: World): Promise<void> {
   await certify(world);
   await makeEmergency(world, "omar");
   await makeKit(world);
+  await addSource(systemActor("operator"), { kind: "scim", name: "Studio Okta" });
   await readImport(systemActor("operator"), { file: await sheet(), fileName: "register.csv" });
 }
 
@@ -117,17 +120,19 @@ async function findStudio(): Promise<Studio> {
   const tariq = await db.person.findFirstOrThrow({ where: { email: "tariq.haddad@clickelement.example" } });
   const asset = await db.asset.findFirstOrThrow({ where: { clientId: kite.id, externalId: "5214492644" } });
   const ofKite = { where: { clientId: kite.id } };
-  const [engagement, request, grant, task, departure, certified, run, emergency, seat] = await Promise.all([
-    db.engagement.findFirstOrThrow(ofKite),
-    db.accessRequest.findFirstOrThrow({ ...ofKite, orderBy: { number: "desc" } }),
-    db.grant.findFirstOrThrow({ where: { personId: tariq.id } }),
-    db.task.findFirstOrThrow({ where: { kind: "revoke", state: "open", personId: tariq.id } }),
-    db.departure.findFirstOrThrow({ where: { personId: tariq.id } }),
-    db.departure.findFirstOrThrow({ where: { certifiedAt: { not: null } } }),
-    db.importRun.findFirstOrThrow({ where: { state: "review" } }),
-    db.emergencyAccess.findFirstOrThrow(),
-    db.membership.findFirstOrThrow({ where: { role: "Media buyer", engagement: ofKite.where } }),
-  ]);
+  const [engagement, request, grant, task, departure, certified, run, emergency, seat, source] =
+    await Promise.all([
+      db.engagement.findFirstOrThrow(ofKite),
+      db.accessRequest.findFirstOrThrow({ ...ofKite, orderBy: { number: "desc" } }),
+      db.grant.findFirstOrThrow({ where: { personId: tariq.id } }),
+      db.task.findFirstOrThrow({ where: { kind: "revoke", state: "open", personId: tariq.id } }),
+      db.departure.findFirstOrThrow({ where: { personId: tariq.id } }),
+      db.departure.findFirstOrThrow({ where: { certifiedAt: { not: null } } }),
+      db.importRun.findFirstOrThrow({ where: { state: "review" } }),
+      db.emergencyAccess.findFirstOrThrow(),
+      db.membership.findFirstOrThrow({ where: { role: "Media buyer", engagement: ofKite.where } }),
+      db.hrSource.findFirstOrThrow({ where: { name: "Studio Okta" } }),
+    ]);
   return {
     tariqId: tariq.id,
     kiteId: kite.id,
@@ -141,5 +146,6 @@ async function findStudio(): Promise<Studio> {
     importId: run.id,
     emergencyId: emergency.id,
     membershipId: seat.id,
+    sourceId: source.id,
   };
 }

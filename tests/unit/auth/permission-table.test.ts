@@ -13,18 +13,18 @@ const reviewed = `
   register.read                yes   yes   yes   yes   –     yes   –     –         –       operator
   register.record              yes   yes   –     –     –     –     –     –         –       operator demo emergency policy consent
   register.begin               yes   yes   –     –     –     –     –     –         –       operator demo policy consent handed-on
-  register.end                 yes   yes   –     yes   –     –     –     –         –       operator demo
-  register.end-grants          yes   yes   yes   yes   yes   –     –     –         –       operator demo clock
+  register.end                 yes   yes   –     yes   –     –     –     –         –       operator demo source
+  register.end-grants          yes   yes   yes   yes   yes   –     –     –         –       operator demo clock source
   register.expire              –     –     –     –     –     –     –     –         –       clock
   register.remind              –     –     –     –     –     –     –     –         –       clock
   register.withdraw            yes   yes   –     –     –     –     –     –         –       operator demo
   findings.resolve             yes   yes   –     –     –     –     –     –         –       demo
   people.read                  yes   yes   yes   yes   –     yes   –     –         –       operator
-  people.write                 yes   yes   –     yes   –     –     –     –         –       operator setup demo
+  people.write                 yes   yes   –     yes   –     –     –     –         –       operator setup demo source
   devices.write                yes   yes   –     –     –     –     –     –         –
   people.export                yes   yes   yes   yes   –     yes   –     fresh     –
   clients.read                 yes   yes   yes   yes   –     yes   –     –         –       operator
-  clients.write                yes   yes   yes   –     –     –     –     –         –       operator demo
+  clients.write                yes   yes   yes   –     –     –     –     –         –       operator demo source
   platforms.read               yes   yes   yes   yes   yes   yes   –     –         –       operator demo
   platforms.write              yes   yes   –     –     –     –     –     –         –       catalogue demo
   requests.ask                 yes   yes   yes   yes   yes   –     –     –         –       demo
@@ -56,9 +56,13 @@ const reviewed = `
   work.read                    yes   yes   yes   yes   yes   yes   –     –         –
   work.do                      yes   yes   yes   yes   yes   –     –     –         –       demo
   departures.read              yes   yes   –     yes   –     yes   –     –         –       operator
-  departures.start             yes   yes   –     yes   –     –     –     –         –       operator demo clock
+  departures.start             yes   yes   –     yes   –     –     –     –         –       operator demo clock source
   departures.terminate         yes   yes   –     yes   –     –     –     fresh     –       operator demo
   departures.remind            –     –     –     –     –     –     –     –         –       clock
+  sources.read                 yes   yes   –     yes   –     yes   –     –         –
+  sources.write                yes   –     –     –     –     –     –     fresh     –       operator demo
+  sources.map-groups           yes   yes   –     –     –     –     –     –         –       demo
+  sources.provision            –     –     –     –     –     –     –     –         –       source
   imports.run                  yes   yes   –     –     –     –     –     –         –       operator demo
   members.read                 yes   yes   –     yes   –     yes   –     –         –
   members.invite               yes   –     –     –     –     –     –     fresh     –       operator setup demo

@@ -1,0 +1,19 @@
+"use server";
+
+import { action } from "@/lib/action";
+import { addSource } from "@/lib/sources/add-source";
+import { editSource } from "@/lib/sources/edit-source";
+import { endSource } from "@/lib/sources/end-source";
+import { makeToken } from "@/lib/sources/make-token";
+import { revokeToken } from "@/lib/sources/revoke-token";
+
+export const addSourceAction = action(addSource, { to: ({ id }) => `/settings/sources/${id}` });
+export const editSourceAction = action(editSource, { done: ({ name }) => `${name} is changed.` });
+export const endSourceAction = action(endSource, {
+  done: ({ name }) => `The connection with ${name} is ended.`,
+});
+/** Says nothing but the token, which the page shows once to copy. */
+export const makeTokenAction = action(makeToken, { done: ({ token }) => token });
+export const revokeTokenAction = action(revokeToken, {
+  done: ({ prefix }) => `The token ${prefix}… opens nothing any more.`,
+});

@@ -1,0 +1,46 @@
+import type { FormAction } from "@/lib/form-state";
+import type { HrSourceKind } from "@/prisma/generated/enums";
+import { Field } from "../ui/field";
+import { CommandForm } from "../ui/form";
+import { Select, TextInput } from "../ui/inputs";
+import { SubmitButton } from "../ui/submit-button";
+import { sourceKinds } from "./words";
+
+/** What an HR system is called, and from where it may call. */
+export function SourceFields({ known }: { known?: { name: string; addresses: string[] } | undefined }) {
+  return (
+    <div className="grid gap-4 sm:grid-cols-2 sm:items-end">
+      <Field name="name" label="Name" hint="As everybody calls it; the audit log names it by this.">
+        <TextInput defaultValue={known?.name} maxLength={60} />
+      </Field>
+      <Field
+        name="addresses"
+        label="Calls come from"
+        optional
+        hint="Addresses and ranges, by spaces. Empty: from anywhere."
+      >
+        <TextInput
+          defaultValue={known?.addresses.join(" ")}
+          placeholder="203.0.113.0/24"
+          spellCheck={false}
+        />
+      </Field>
+    </div>
+  );
+}
+
+/** Connects an HR system of one of these kinds. */
+export function AddSourceForm({ action, kinds }: { action: FormAction; kinds: readonly HrSourceKind[] }) {
+  const options = kinds.map((value) => ({ value, label: sourceKinds[value] }));
+  return (
+    <CommandForm action={action} label="Connect an HR system">
+      <Field name="kind" label="How it speaks" hint="SCIM: Okta, Entra ID, OneLogin, JumpCloud and others.">
+        <Select options={options} />
+      </Field>
+      <SourceFields />
+      <div>
+        <SubmitButton>Connect it</SubmitButton>
+      </div>
+    </CommandForm>
+  );
+}

@@ -1,0 +1,8 @@
+import type { HrSourceKind } from "@/prisma/generated/enums";
+
+/** How an HR system says who works here. */
+export const sourceKinds: Record<HrSourceKind, string> = {
+  scim: "SCIM",
+  folder: "Files in a folder",
+  webhook: "Signed webhook",
+};
