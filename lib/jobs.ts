@@ -42,6 +42,8 @@ export type JobData = {
   "delegations.settle-delegations": Record<string, never>;
   /** Tell of contracts that end, start the departures of those who leave with theirs, and follow a changed end. */
   "lifecycle.follow-contracts": Record<string, never>;
+  /** Begin the absences whose first day has come, and tell of those who are expected back. */
+  "lifecycle.follow-absences": Record<string, never>;
 };
 
 export type JobKind = keyof JobData;
@@ -67,6 +69,7 @@ export const jobKinds: readonly JobKind[] = [
   "requests.remove-drafts",
   "delegations.settle-delegations",
   "lifecycle.follow-contracts",
+  "lifecycle.follow-absences",
 ];
 
 /**
@@ -93,6 +96,7 @@ export const schedules = {
   "requests.remove-drafts": "23 * * * *",
   "delegations.settle-delegations": "* * * * *",
   "lifecycle.follow-contracts": "*/10 * * * *",
+  "lifecycle.follow-absences": "*/10 * * * *",
 } as const satisfies Partial<Record<JobKind, string>>;
 
 export type ScheduledKind = keyof typeof schedules;

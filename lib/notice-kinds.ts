@@ -67,6 +67,11 @@ export const noticeKinds = {
     channel: "Contracts that are about to end",
     mail: "at_once",
   },
+  "absence.return": {
+    tells: "Somebody of mine is expected back",
+    channel: "Who is expected back from an absence",
+    mail: "digest",
+  },
   "break-glass": {
     tells: "Somebody takes access in an emergency",
     channel: "Access that is taken in an emergency",

@@ -83,6 +83,12 @@ const guards: Record<string, string> = {
   grant_verified_by_another: "A second person has to verify this: not who attested it.",
   departure_finished: "A task of this departure is not finished yet, so there is nothing to certify.",
   departure_heir_is_another: "Nobody takes over from themselves. Choose somebody who stays.",
+  absence_open_once: "This person is away already, or is about to be. Look at that absence first.",
+  absence_ends_after_it_begins: "The day of the return lies after the first day of the absence.",
+  absence_stand_in_is_another: "Nobody stands in for themselves. Choose a colleague.",
+  person_away_without_access:
+    "Whoever is away cannot sign in until they return. Reload the page to see how it stands.",
+  legal_hold_once: "There is a legal hold on this person already.",
   departure_open_once: "A departure of this person is already under way.",
   item_policy_decides_little: "The access policy cannot decide this by itself. Nothing was changed.",
   item_policy_gives_little: "The access policy cannot decide this by itself. Nothing was changed.",

@@ -10,7 +10,7 @@ import {
   noteLostConnection,
   queueConnection,
 } from "@/lib/jobs";
-import { followContracts } from "@/lib/lifecycle/jobs";
+import { followAbsences, followContracts } from "@/lib/lifecycle/jobs";
 import {
   deliverMail,
   postHookMessage,
@@ -60,6 +60,7 @@ const work: { [K in JobKind]: (data: JobData[K]) => Promise<JobAnswer> } = {
   "requests.remove-drafts": removeOldDrafts,
   "delegations.settle-delegations": settleDueDelegations,
   "lifecycle.follow-contracts": followContracts,
+  "lifecycle.follow-absences": followAbsences,
 };
 
 /**

@@ -13,7 +13,8 @@ DECLARE
   append_only CONSTANT text[] := ARRAY['AuditEvent', 'GrantTransition', 'Evidence', 'EvidenceFile', 'TaskComment',
     'AccessPolicyVersion', 'DutyConflictChange', 'ClientAnswer', 'LeadApproval', 'LeadApprovalRole'];
   never_deleted CONSTANT text[] := ARRAY['Grant', 'AuditHead', 'SignInPolicy', 'EmergencyAccess', 'KitLine',
-    'DutyConflict', 'Delegation', 'HrSource', 'ScimToken', 'ScimUser', 'ScimGroup'];
+    'DutyConflict', 'Delegation', 'HrSource', 'ScimToken', 'ScimUser', 'ScimGroup', 'Departure', 'Absence',
+    'SuspendedKey', 'LegalHold'];
   read_only CONSTANT text[] := ARRAY['_prisma_migrations', 'GrantStep'];
   name text;
 BEGIN

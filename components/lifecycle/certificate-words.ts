@@ -13,7 +13,7 @@ const kinds = {
 
 /** The sentence of the certificate: whom, when, what was done. */
 export function certificateSentence(certificate: Certificate): string {
-  const { person, title, kind, lastMoment, keys, duties } = certificate;
+  const { person, title, kind, lastMoment, keys, duties, legalHold } = certificate;
   const who = title ? `${person} (${title})` : person;
   const how = kind === "contract_ends" ? `The contract of ${who} ended` : `${who} ${kinds[kind]}`;
   const taken =
@@ -26,7 +26,7 @@ export function certificateSentence(certificate: Certificate): string {
     duties.length > 0
       ? `, ${duties.length === 1 ? "one duty was" : `${duties.length} duties were`} handed over`
       : "";
-  return `${how} on ${momentText(lastMoment)}. ${taken}${rest}, with the proof named below; no path by which they could get in is left on record.`;
+  return `${how} on ${momentText(lastMoment)}. ${taken}${rest}, with the proof named below; no path by which they could get in is left on record.${legalHold ? " A legal hold stands: access was taken, and what is kept about them stays." : ""}`;
 }
 
 /** A moment of the certificate, in UTC. */

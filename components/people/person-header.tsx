@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { countedInWords } from "@/components/ui/counted";
@@ -14,16 +15,30 @@ export function personTitle(person: PersonDetail, grants: readonly Pick<GrantRow
   if (endedAt) return held === 0 ? `${name} has left` : `${name} has left and still holds ${keys}`;
   const also =
     holdings.sharedLogins > 0 ? ` and knows ${countedInWords(holdings.sharedLogins, "shared login")}` : "";
-  return `${name} ${status === "leaving" ? "is leaving and " : ""}holds ${keys}${also}`;
+  return `${name} ${status === "leaving" ? "is leaving and " : status === "away" ? "is away and " : ""}holds ${keys}${also}`;
 }
 
 /** What can be done with a person: change, start a departure, end. */
-export function PersonHeader({ person, end }: { person: PersonDetail; end: FormAction }) {
-  const { holdings, can, departure } = person;
+export function PersonHeader({
+  person,
+  end,
+  away,
+}: {
+  person: PersonDetail;
+  end: FormAction;
+  /** The way to say that they are away; where it is not theirs to say, nothing. */
+  away?: ReactNode;
+}) {
+  const { holdings, can, departure, absence } = person;
   const nothing = Object.values(holdings).every((count) => count === 0);
   return (
     <>
       {can.edit ? <ButtonLink href={`/people/${person.id}/edit`}>Change</ButtonLink> : null}
+      {absence ? (
+        <ButtonLink href={`/departures/absences/${absence.id}`}>See the absence</ButtonLink>
+      ) : can.depart ? (
+        away
+      ) : null}
       {departure ? (
         <ButtonLink tone="primary" href={`/departures/${departure.id}`}>
           See the departure
@@ -42,9 +57,12 @@ export function PersonHeader({ person, end }: { person: PersonDetail; end: FormA
         </CommandForm>
       ) : null}
       {can.depart ? (
-        <ButtonLink tone="danger" href={`/departures/new?person=${person.id}`}>
-          Start a departure
-        </ButtonLink>
+        <>
+          <ButtonLink href={`/departures/new?person=${person.id}`}>Start a departure</ButtonLink>
+          <ButtonLink tone="danger" href={`/departures/new?person=${person.id}&kind=terminated_now`}>
+            Terminate now
+          </ButtonLink>
+        </>
       ) : null}
     </>
   );

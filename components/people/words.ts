@@ -12,6 +12,7 @@ export const kindWords: Record<PersonDetail["kind"], string> = {
 export const statusWords: Record<PersonStatus, { word: string; tone: Tone }> = {
   here: { word: "here", tone: "plain" },
   joining: { word: "joining", tone: "plain" },
+  away: { word: "away", tone: "plain" },
   leaving: { word: "leaving", tone: "attention" },
   left: { word: "left", tone: "plain" },
 };

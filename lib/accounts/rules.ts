@@ -40,7 +40,7 @@ type Standing = { disabledAt: Date | null; endedAt: Date | null; accessEndsAt: D
 export function canBeginSession({ disabledAt, endedAt, accessEndsAt }: Standing, now: Date): true | string {
   if (disabledAt) return "This account is disabled. Ask an owner of Keyholder.";
   if (endedAt || (accessEndsAt && accessEndsAt <= now)) {
-    return "Access to Keyholder ended with the last working day. Ask HR if that is wrong.";
+    return "Access to Keyholder ended with the last working day, or is suspended while you are away. Ask HR if that is wrong.";
   }
   return true;
 }

@@ -209,6 +209,11 @@ export const permissions = {
     who: ["owner", "security_lead", "hr", "operator", "demo"],
     proof: "fresh",
   },
+  "holds.write": {
+    does: "Put a legal hold on somebody, and lift it",
+    who: ["owner", "security_lead", "demo"],
+    proof: "fresh",
+  },
   "departures.remind": {
     does: "Tell of contracts that end and of what is late in a departure",
     who: ["clock"],

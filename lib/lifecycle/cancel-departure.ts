@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { AuditEntry } from "@/lib/audit/event";
 import { command } from "@/lib/command";
 import type { Tx } from "@/lib/db";
 import { conflict } from "@/lib/errors";
@@ -23,7 +24,8 @@ export type CancelledDeparture = {
 /**
  * Cancels a departure, because the person stays after all: what is not yet removed is wanted again, the open tasks
  * are cancelled, and they can sign in without an end. What was removed stays removed and is listed. Custodies and
- * robots that were handed over stay with who has them now. A constant number of statements.
+ * robots that were handed over stay with who has them now. Of who is away nothing is wanted again: it stays suspended. A
+ * constant number of statements.
  *
  * Raises forbidden for one's own; conflict when it was cancelled before, or the certificate is issued.
  */
@@ -37,6 +39,7 @@ export const cancelDeparture = command({
   async change({ tx, actor, input, target: departure, now }) {
     refuseClosed(departure);
     const { reason } = input;
+    const backTo = await giveToAbsence(tx, departure, now, actor.personId);
     const open = await readOpen(tx, departure.id);
     const kept =
       open.grantIds.length > 0
@@ -47,10 +50,11 @@ export const cancelDeparture = command({
       where: { id: departure.id },
       data: { cancelledAt: now, cancelledById: actor.personId, cancelReason: reason },
     });
-    await tx.person.update({
-      where: { id: departure.personId },
-      data: { accessEndsAt: null, updatedAt: now, updatedById: actor.personId },
-    });
+    // Whoever is away stays away, and signs in again when they return.
+    await tx.$executeRaw`
+      UPDATE "Person" SET "accessEndsAt" = "awaySince", "updatedAt" = ${now}::timestamptz,
+        "updatedById" = ${actor.personId}::uuid
+      WHERE id = ${departure.personId}::uuid`;
     const result: CancelledDeparture = {
       departureId: departure.id,
       kept: kept?.kept.length ?? 0,
@@ -68,6 +72,7 @@ export const cancelDeparture = command({
           after: { state: "cancelled", kept: result.kept, toAskAgain: result.toAskAgain.length },
           reason,
         },
+        ...backTo,
         {
           objectType: "person",
           objectId: departure.personId,
@@ -80,6 +85,34 @@ export const cancelDeparture = command({
     };
   },
 });
+
+/**
+ * Whoever is away gets nothing back by staying: the undone work of the departure is their absence's again. One
+ * statement, however many; nothing for whoever is here. Gives their audit.
+ */
+async function giveToAbsence(
+  tx: Tx,
+  departure: DepartureRow,
+  now: Date,
+  byId: string | null,
+): Promise<AuditEntry[]> {
+  const tasks = await tx.$queryRaw<{ id: string; name: string; clientId: string | null }[]>`
+    UPDATE "Task" t SET cause = 'absence', "causeId" = b.id, "updatedAt" = ${now}::timestamptz,
+      "updatedById" = ${byId}::uuid
+    FROM "Absence" b
+    WHERE b."personId" = ${departure.personId}::uuid AND b."begunAt" IS NOT NULL AND b."endedAt" IS NULL
+      AND t.cause = 'departure' AND t."causeId" = ${departure.id}::uuid
+      AND t.state IN ('open', 'invited', 'waiting_for_platform')
+    RETURNING t.id, t.number || ': ' || t.title AS name, t."clientId"`;
+  return tasks.map(({ id, name, clientId }) => ({
+    objectType: "task",
+    objectId: id,
+    objectName: name,
+    clientId,
+    before: { cause: "departure" },
+    after: { cause: "absence" },
+  }));
+}
 
 /** Raises conflict when a departure is over, one way or the other. */
 export function refuseClosed(departure: DepartureRow): void {

@@ -7,6 +7,7 @@ import { conflict, invalidInput } from "@/lib/errors";
 import { checkbox, id, optional, paragraph } from "@/lib/input";
 import { refuseClosed } from "@/lib/lifecycle/cancel-departure";
 import { lockDeparture } from "@/lib/lifecycle/departure-row";
+import { accessEndOf } from "@/lib/lifecycle/rules/absence";
 import { lastDayOf, lastMomentOf } from "@/lib/lifecycle/rules/last-moment";
 import { canMove } from "@/lib/lifecycle/rules/may";
 import { movedDue } from "@/lib/lifecycle/rules/new-due";
@@ -56,7 +57,7 @@ export const changeLastMoment = command({
     await tx.person.update({
       where: { id: person.id },
       data: {
-        accessEndsAt: lastMoment,
+        accessEndsAt: accessEndOf(lastMoment, person.awaySince),
         ...(contractEnd ? { endsOn: contractEnd } : {}),
         updatedAt: now,
         updatedById: byId,

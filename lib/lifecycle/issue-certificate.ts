@@ -39,6 +39,7 @@ export const issueCertificate = command({
     const certificate = buildCertificate(departure, state.checklist.toSorted(byRisk), {
       at: now,
       by: actor.name,
+      legalHold: (await tx.legalHold.count({ where: { personId: departure.personId, liftedAt: null } })) > 0,
     });
     const sha256 = certificateHash(certificate);
     await tx.departure.update({
@@ -61,6 +62,10 @@ export const issueCertificate = command({
     };
     const tasks = await handOnTasks(tx, given);
     const plans = await handOnPlans(tx, given);
+    await tx.absence.updateMany({
+      where: { personId: departure.personId, endedAt: null },
+      data: { endedAt: now, endedById: actor.personId, outcome: "left" },
+    });
     await endPerson.within(tx, actor, {
       personId: departure.personId,
       reason: `Left (departure D-${departure.number}).`,

@@ -1,7 +1,9 @@
 import { systemActor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
 import type { JobAnswer } from "@/lib/jobs";
+import { beginAbsence } from "@/lib/lifecycle/begin-absence";
 import { changeLastMoment } from "@/lib/lifecycle/change-last-moment";
+import { remindOfAbsences } from "@/lib/lifecycle/remind-of-absences";
 import { remindOfContracts } from "@/lib/lifecycle/remind-of-contracts";
 import { contractEnd } from "@/lib/lifecycle/rules/last-moment";
 import { startDeparture } from "@/lib/lifecycle/start-departure";
@@ -32,6 +34,15 @@ export async function followContracts(): Promise<JobAnswer> {
   if (start.done + follow.done === 0 && !refused) return undefined;
   const said = `${start.done} departures started, ${follow.done} moved with the contract's end`;
   return { said: refused ? `${said}; not all: ${refused}` : said };
+}
+
+/** Begins the absences whose first day has come, each in a transaction of its own, and tells of those who are expected back. */
+export async function followAbsences(): Promise<JobAnswer> {
+  const clock = systemActor("clock");
+  const { toBegin } = await remindOfAbsences(clock, {});
+  const { done, refused } = await doEach(toBegin, (absenceId) => beginAbsence(clock, { absenceId }));
+  if (toBegin.length === 0) return undefined;
+  return { said: `${done} absences begun${refused[0] ? `; not all: ${refused[0]}` : ""}` };
 }
 
 /** Does each; what is refused in words is left for the next run. Gives how many were done, and why not. */

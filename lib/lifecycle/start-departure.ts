@@ -12,6 +12,7 @@ import { handOverDuties } from "@/lib/lifecycle/hand-over-duties";
 import { issueCertificate } from "@/lib/lifecycle/issue-certificate";
 import { readHeir, readManager } from "@/lib/lifecycle/read-heir";
 import { readStake } from "@/lib/lifecycle/read-stake";
+import { accessEndOf } from "@/lib/lifecycle/rules/absence";
 import { departureDue } from "@/lib/lifecycle/rules/due-times";
 import { DEPARTURE_KINDS, isAtOnce, reasonOf } from "@/lib/lifecycle/rules/kinds";
 import { lastDayOf, lastMomentOf } from "@/lib/lifecycle/rules/last-moment";
@@ -105,11 +106,18 @@ export const startDeparture = command({
     const plans = await handOnPlans(tx, { personId: person.id, heirId, now, byId });
     if (named && duties.made.some(({ kind }) => kind.startsWith("hand_over")))
       await handOverDuties.within(tx, actor, { departureId: departure.id, heirId: named.id });
+    // An absence that was yet to come does not come any more: the departure takes everything back.
+    await tx.absence.updateMany({
+      where: { personId: person.id, endedAt: null, begunAt: null },
+      data: { endedAt: now, endedById: byId, outcome: "called_off" },
+    });
     const { cancelled } = await cancelItemsOf.within(tx, actor, { personIds: [person.id], reason });
+    // Whoever is away stays signed out, whatever day they leave on.
+    const accessEndsAt = accessEndOf(lastMoment, person.awaySince);
     await tx.person.update({
       where: { id: person.id },
       data: {
-        accessEndsAt: lastMoment,
+        accessEndsAt,
         // Of a contract the register has one end, not two.
         ...(input.kind === "contract_ends" && person.endsOn ? { endsOn: lastDayOf(lastMoment) } : {}),
         updatedAt: now,
@@ -149,7 +157,7 @@ export const startDeparture = command({
         objectId: person.id,
         objectName: person.name,
         before: { accessEndsAt: person.accessEndsAt?.toISOString() ?? null },
-        after: { accessEndsAt: lastMoment.toISOString() },
+        after: { accessEndsAt: accessEndsAt?.toISOString() ?? null },
         reason,
       },
       ...duties.audit,

@@ -8,7 +8,7 @@ const KEPT_DAYS = 400;
 const BATCH = 10_000;
 
 /**
- * Removes what people were told more than four hundred days ago. Gives how many, and whether more are left. Nothing of
+ * Removes what people were told more than four hundred days ago, but of nobody on whom a legal hold stands. Gives how many, and whether more are left. Nothing of
  * the studio's changes, so it leaves no event.
  */
 export const removeNotices = command({
@@ -21,7 +21,8 @@ export const removeNotices = command({
   async change({ tx }) {
     const removed = await tx.$executeRaw`
       DELETE FROM "Notification" WHERE id IN (
-        SELECT id FROM "Notification" WHERE "createdAt" < now() - make_interval(days => ${KEPT_DAYS}::int)
+        SELECT id FROM "Notification" n WHERE "createdAt" < now() - make_interval(days => ${KEPT_DAYS}::int)
+          AND NOT EXISTS (SELECT 1 FROM "LegalHold" h WHERE h."personId" = n."personId" AND h."liftedAt" IS NULL)
         ORDER BY id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`;
     return { result: { removed, more: removed === BATCH }, audit: [] };
   },

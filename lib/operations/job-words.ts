@@ -20,6 +20,8 @@ export const jobWords: Record<JobKind, string> = {
   "requests.expire-exceptions": "Take back what stood on an exception that is over",
   "requests.remove-drafts": "Remove drafts of requests: after 90 days, or when their person has left",
   "delegations.settle-delegations": "End delegations that are over, and tell of those that begin and end",
+  "lifecycle.follow-absences":
+    "Suspend the access of whoever is away from today on, and tell who is expected back",
   "lifecycle.follow-contracts":
     "Tell of contracts that end, and start the departures of those who leave with theirs",
 };
@@ -42,5 +44,6 @@ export const jobTimes: Record<ScheduledKind, string> = {
   "requests.expire-exceptions": "Every minute",
   "requests.remove-drafts": "Every hour",
   "delegations.settle-delegations": "Every minute",
+  "lifecycle.follow-absences": "Every ten minutes",
   "lifecycle.follow-contracts": "Every ten minutes",
 };

@@ -37,14 +37,21 @@ function counted(n: number, one: string, many: (n: number) => string): string | 
   return n === 1 ? one : many(n);
 }
 
-export type PersonStatus = "here" | "joining" | "leaving" | "left";
+export type PersonStatus = "here" | "joining" | "away" | "leaving" | "left";
 
-/** Where somebody stands, at a moment: before their first day, here, with an end in sight, or gone. */
+/** Where somebody stands, at a moment: before their first day, here, away for long, with an end in sight, or gone. */
 export function personStatus(
-  person: { startsOn: Date | null; endsOn: Date | null; accessEndsAt: Date | null; endedAt: Date | null },
+  person: {
+    startsOn: Date | null;
+    endsOn: Date | null;
+    accessEndsAt: Date | null;
+    awaySince: Date | null;
+    endedAt: Date | null;
+  },
   now: Date,
 ): PersonStatus {
   if (person.endedAt && person.endedAt <= now) return "left";
+  if (person.awaySince) return "away";
   if (person.accessEndsAt || person.endsOn) return "leaving";
   return person.startsOn && person.startsOn > now ? "joining" : "here";
 }

@@ -24,6 +24,8 @@ const addresses: Record<string, (studio: Studio) => string> = {
   "/departures": () => "/departures?show=all",
   "/departures/[id]": ({ departureId }) => `/departures/${departureId}`,
   "/departures/[id]/certificate": ({ certifiedId }) => `/departures/${certifiedId}/certificate`,
+  "/departures/absences/[id]": ({ absenceId }) => `/departures/absences/${absenceId}`,
+  "/departures/calendar": () => "/departures/calendar",
   "/departures/new": ({ tariqId }) => `/departures/new?person=${tariqId}`,
   "/emergency": () => "/emergency",
   "/emergency/[id]": ({ emergencyId }) => `/emergency/${emergencyId}`,

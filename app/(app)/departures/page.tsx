@@ -28,6 +28,12 @@ export default async function DeparturesPage({ searchParams }: { searchParams: P
       Start a departure
     </ButtonLink>
   ) : null;
+  const actions = (
+    <>
+      <ButtonLink href="/departures/calendar">Calendar</ButtonLink>
+      {start}
+    </>
+  );
   return (
     <Page
       title={
@@ -36,7 +42,7 @@ export default async function DeparturesPage({ searchParams }: { searchParams: P
           : `${sentence(countedInWords(open, "departure"))} under way${overdue > 0 ? `, ${numberInWords(overdue)} overdue` : ""}`
       }
       lead="Finished is who has no key and no path left, with proof."
-      actions={start}
+      actions={actions}
     >
       <ListControls
         path="/departures"

@@ -53,6 +53,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
           any: "everybody here",
           options: [
             { value: "joining", label: "joining" },
+            { value: "away", label: "away" },
             { value: "leaving", label: "leaving" },
             { value: "left", label: "left" },
             { value: "all", label: "everybody, ever" },

@@ -45,6 +45,8 @@ export const certificateSchema = z.strictObject({
   startedBy: z.string().nullable(),
   issuedAt: z.string(),
   issuedBy: z.string(),
+  /** A legal hold stood when it was issued: what is kept about the person stays. */
+  legalHold: z.literal(true).optional(),
   keys: z.array(line),
   duties: z.array(line),
 });
@@ -56,7 +58,7 @@ export type CertificateLine = z.infer<typeof line>;
 export function buildCertificate(
   departure: DepartureRow,
   checklist: readonly ChecklistRow[],
-  issued: { at: Date; by: string },
+  issued: { at: Date; by: string; legalHold: boolean },
 ): Certificate {
   const lines = checklist.filter((entry) => entry.state !== "cancelled");
   const isKey = (entry: ChecklistRow) => entry.kind === "revoke" || entry.kind === "change";
@@ -71,6 +73,7 @@ export function buildCertificate(
     startedBy: departure.startedBy,
     issuedAt: issued.at.toISOString(),
     issuedBy: issued.by,
+    ...(issued.legalHold ? { legalHold: true as const } : {}),
     keys: lines.filter(isKey).map(lineOf),
     duties: lines.filter((entry) => !isKey(entry)).map(lineOf),
   };

@@ -35,6 +35,7 @@ export type PersonDetail = {
   startsOn: Date | null;
   endsOn: Date | null;
   accessEndsAt: Date | null;
+  awaySince: Date | null;
   endedAt: Date | null;
   status: PersonStatus;
   reports: Named[];
@@ -45,6 +46,8 @@ export type PersonDetail = {
   memberships: { id: string; role: string; since: Date; engagement: Named; client: Named }[];
   custodies: { id: string; name: string; mark: string; platform: string; client: Named | null }[];
   departure: { id: string; number: number } | null;
+  /** Away, or about to be. */
+  absence: { id: string; number: number } | null;
   holdings: Holdings;
   can: { edit: boolean; end: boolean; depart: boolean };
 };
@@ -60,7 +63,7 @@ export async function getPerson(actor: Actor, id: string): Promise<PersonDetail 
     db.$queryRaw<{ now: Date }[]>`SELECT now()`,
   ]);
   if (!row) return null;
-  const { account, memberships, custodies, departures, managerId, ...person } = row;
+  const { account, memberships, custodies, departures, absences, managerId, ...person } = row;
   const live = person.endedAt === null;
   return {
     ...person,
@@ -78,6 +81,7 @@ export async function getPerson(actor: Actor, id: string): Promise<PersonDetail 
       platform: platform.name,
     })),
     departure: departures[0] ?? null,
+    absence: absences[0] ?? null,
     holdings,
     can: {
       edit: live && may(actor, "people.write"),
@@ -120,6 +124,7 @@ function readPerson(id: string) {
         where: { cancelledAt: null, certifiedAt: null },
         select: { id: true, number: true },
       },
+      absences: { where: { endedAt: null }, select: { id: true, number: true } },
     },
   });
 }

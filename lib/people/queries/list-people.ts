@@ -34,6 +34,7 @@ const columns = {
 };
 
 const status = Prisma.sql`CASE WHEN p."endedAt" IS NOT NULL THEN 'left'
+  WHEN p."awaySince" IS NOT NULL THEN 'away'
   WHEN p."accessEndsAt" IS NOT NULL OR p."endsOn" IS NOT NULL THEN 'leaving'
   WHEN p."startsOn" > current_date THEN 'joining' ELSE 'here' END`;
 

@@ -40,8 +40,10 @@ export async function getTask(actor: Actor, id: string) {
   const [[row], extra, [about], evidence, history, comments, followUps, waitsFor] = await Promise.all([
     readTasks(Prisma.sql`${visibleTasks(actor)} AND t.id = ${id}::uuid`, Prisma.empty, now),
     db.task.findUnique({ where: { id }, select: wanted }),
-    db.$queryRaw<{ behindIds: string[] }[]>`
-      SELECT ${behindTask(Prisma.sql`t`)} AS "behindIds" FROM "Task" t WHERE t.id = ${id}::uuid`,
+    db.$queryRaw<{ behindIds: string[]; legalHold: boolean }[]>`
+      SELECT ${behindTask(Prisma.sql`t`)} AS "behindIds", EXISTS (SELECT 1 FROM "LegalHold" h
+        WHERE h."personId" = t."personId" AND h."liftedAt" IS NULL) AS "legalHold"
+      FROM "Task" t WHERE t.id = ${id}::uuid`,
     evidenceOf(id),
     historyOf("task", id),
     commentsOf(id),
@@ -91,6 +93,8 @@ export async function getTask(actor: Actor, id: string) {
   return {
     ...row,
     behindIds,
+    /** A legal hold stands on whom it is about: their data stays where it is. */
+    legalHold: about?.legalHold ?? false,
     outcome: extra.outcome,
     cancelReason: extra.cancelReason,
     attested: extra.attestedAt && { at: extra.attestedAt, by: nameOf(extra.attestedById) },

@@ -20,6 +20,6 @@ export function canReceive({ name, accessEndsAt, endedAt }: Stay, now: Date): tr
   if (endedAt) return `${name} has left. There are no new requests for them.`;
   if (!accessEndsAt) return true;
   return accessEndsAt <= now
-    ? `${name} left on ${lastDayInWords(accessEndsAt)}. There are no new requests for them.`
+    ? `${name} has left, or is away, since ${lastDayInWords(accessEndsAt)}. There are no new requests for them.`
     : `${name} is leaving on ${lastDayInWords(accessEndsAt)}. There are no new requests for them.`;
 }

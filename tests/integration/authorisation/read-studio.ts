@@ -2,6 +2,7 @@ import { inviteMember } from "@/lib/accounts/invite-member";
 import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { readImport } from "@/lib/imports/read-import";
+import { planAbsence } from "@/lib/lifecycle/plan-absence";
 import { startDeparture } from "@/lib/lifecycle/start-departure";
 import { attestTask } from "@/lib/register/attest-task";
 import { askForAccess } from "@/lib/requests/ask-for-access";
@@ -40,6 +41,11 @@ export async function readStudio() {
     personId: people.priya.personId,
     kind: "terminated_now",
   });
+  const { absenceId } = await planAbsence(people.sara.actor, {
+    personId: people.erik.personId,
+    kind: "sabbatical",
+    startsOn: inDays(20).toISOString().slice(0, 10),
+  });
   const { id: membershipId } = await db.membership.create({
     data: {
       engagementId: world.kite.engagementId,
@@ -72,6 +78,7 @@ export async function readStudio() {
     emergencyId,
     membershipId,
     sourceId: source.id,
+    absenceId,
   };
 }
 

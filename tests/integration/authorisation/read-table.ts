@@ -29,8 +29,11 @@ import { getDelegations, ownDelegations } from "@/lib/delegations/queries";
 import { getImport, listPeopleToMean } from "@/lib/imports/queries/get-import";
 import { getLeftovers, listImportRows } from "@/lib/imports/queries/list-import-rows";
 import { listImports } from "@/lib/imports/queries/list-imports";
+import { getAbsence } from "@/lib/lifecycle/queries/get-absence";
 import { getCertificate } from "@/lib/lifecycle/queries/get-certificate";
 import { getDeparture } from "@/lib/lifecycle/queries/get-departure";
+import { getHold } from "@/lib/lifecycle/queries/get-hold";
+import { listCalendar } from "@/lib/lifecycle/queries/list-calendar";
 import { countDepartures, listDepartures } from "@/lib/lifecycle/queries/list-departures";
 import {
   listPeopleToLeave,
@@ -144,6 +147,9 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   listImports: /*         */ ["yes  yes   no    no    no    no    no    no", (a) => listImports(a, all)],
   getCertificate: /*      */ ["none none  no    none  none  no    no    no", (a, { departureId }) => getCertificate(a, departureId)],
   getDeparture: /*        */ ["yes  yes   no    yes   yes   no    no    no", (a, { departureId }) => getDeparture(a, departureId)],
+  getAbsence: /*          */ ["yes  yes   no    yes   yes   no    no    no", (a, { absenceId }) => getAbsence(a, absenceId)],
+  getHold: /*             */ ["yes  yes   no    yes   yes   no    no    no", (a, { world }) => getHold(a, world.people.tariq.personId)],
+  listCalendar: /*        */ ["yes  yes   no    yes   yes   no    no    no", (a) => listCalendar(a, undefined)],
   countDepartures: /*     */ ["yes  yes   no    yes   yes   no    no    no", countDepartures],
   listDepartures: /*      */ ["yes  yes   no    yes   yes   no    no    no", (a) => listDepartures(a, all)],
   listPeopleToLeave: /*   */ ["yes  yes   no    yes   no    no    no    no", listPeopleToLeave],

@@ -4,6 +4,7 @@ import { setKit } from "@/lib/clients/set-kit";
 import { db } from "@/lib/db";
 import { readImport } from "@/lib/imports/read-import";
 import { issueCertificate } from "@/lib/lifecycle/issue-certificate";
+import { planAbsence } from "@/lib/lifecycle/plan-absence";
 import { startDeparture } from "@/lib/lifecycle/start-departure";
 import { attestTask } from "@/lib/register/attest-task";
 import { askForAccess } from "@/lib/requests/ask-for-access";
@@ -29,6 +30,7 @@ export type Studio = {
   emergencyId: string;
   membershipId: string;
   sourceId: string;
+  absenceId: string;
 };
 
 /**
@@ -59,6 +61,12 @@ async function fillStudio(world: World): Promise<void> {
     personId: people.tariq.personId,
     kind: "leaves",
     lastMoment: inDays(3),
+  });
+  await planAbsence(people.sara.actor, {
+    personId: people.julia.personId,
+    kind: "sabbatical",
+    startsOn: inDays(25).toISOString().slice(0, 10),
+    expectedOn: inDays(90).toISOString().slice(0, 10),
   });
   await certify(world);
   await makeEmergency(world, "omar");
@@ -120,7 +128,7 @@ async function findStudio(): Promise<Studio> {
   const tariq = await db.person.findFirstOrThrow({ where: { email: "tariq.haddad@clickelement.example" } });
   const asset = await db.asset.findFirstOrThrow({ where: { clientId: kite.id, externalId: "5214492644" } });
   const ofKite = { where: { clientId: kite.id } };
-  const [engagement, request, grant, task, departure, certified, run, emergency, seat, source] =
+  const [engagement, request, grant, task, departure, certified, run, emergency, seat, source, absence] =
     await Promise.all([
       db.engagement.findFirstOrThrow(ofKite),
       db.accessRequest.findFirstOrThrow({ ...ofKite, orderBy: { number: "desc" } }),
@@ -132,6 +140,7 @@ async function findStudio(): Promise<Studio> {
       db.emergencyAccess.findFirstOrThrow(),
       db.membership.findFirstOrThrow({ where: { role: "Media buyer", engagement: ofKite.where } }),
       db.hrSource.findFirstOrThrow({ where: { name: "Studio Okta" } }),
+      db.absence.findFirstOrThrow(),
     ]);
   return {
     tariqId: tariq.id,
@@ -147,5 +156,6 @@ async function findStudio(): Promise<Studio> {
     emergencyId: emergency.id,
     membershipId: seat.id,
     sourceId: source.id,
+    absenceId: absence.id,
   };
 }

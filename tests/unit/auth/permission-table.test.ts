@@ -58,6 +58,7 @@ const reviewed = `
   departures.read              yes   yes   –     yes   –     yes   –     –         –       operator
   departures.start             yes   yes   –     yes   –     –     –     –         –       operator demo clock source
   departures.terminate         yes   yes   –     yes   –     –     –     fresh     –       operator demo
+  holds.write                  yes   yes   –     –     –     –     –     fresh     –       demo
   departures.remind            –     –     –     –     –     –     –     –         –       clock
   sources.read                 yes   yes   –     yes   –     yes   –     –         –
   sources.write                yes   –     –     –     –     –     –     fresh     –       operator demo

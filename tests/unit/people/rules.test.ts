@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { personStatus, whyNotEnded } from "@/lib/people/rules";
 
 const now = new Date("2026-11-24T10:00:00Z");
-const plain = { startsOn: null, endsOn: null, accessEndsAt: null, endedAt: null };
+const plain = { startsOn: null, endsOn: null, accessEndsAt: null, awaySince: null, endedAt: null };
 
 describe("where somebody stands", () => {
   it.each([
@@ -10,6 +10,7 @@ describe("where somebody stands", () => {
     [{ startsOn: new Date("2026-12-01") }, "joining"],
     [{ endsOn: new Date("2026-12-01") }, "leaving"],
     [{ accessEndsAt: now }, "leaving"],
+    [{ accessEndsAt: now, awaySince: now }, "away"],
     [{ endedAt: now, endsOn: new Date("2026-11-01") }, "left"],
   ])("%j is %s", (dates, status) => expect(personStatus({ ...plain, ...dates }, now)).toBe(status));
 });

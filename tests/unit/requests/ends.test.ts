@@ -83,6 +83,6 @@ it("refuses new requests for who leaves", () => {
   expect(canReceive({ ...tariq, accessEndsAt: days(3) }, from)).toBe(
     "Tariq Haddad is leaving on 27 November 2026. There are no new requests for them.",
   );
-  expect(canReceive({ ...tariq, accessEndsAt: days(-3) }, from)).toMatch(/left on 21 November 2026/);
+  expect(canReceive({ ...tariq, accessEndsAt: days(-3) }, from)).toMatch(/since 21 November 2026/);
   expect(canReceive({ ...tariq, endedAt: from }, from)).toMatch(/has left/);
 });

@@ -5,6 +5,8 @@ import { HeldConflicts } from "@/components/conflicts/held-conflicts";
 import { AttestDevice } from "@/components/devices/attest-device";
 import { DeviceTable } from "@/components/devices/device-table";
 import { deviceStateWords } from "@/components/devices/words";
+import { LegalHold } from "@/components/lifecycle/legal-hold";
+import { PlanAbsence } from "@/components/lifecycle/plan-absence";
 import { IdentityFields } from "@/components/people/identity-fields";
 import { IdentityList } from "@/components/people/identity-list";
 import { PersonFacts } from "@/components/people/person-facts";
@@ -16,7 +18,9 @@ import { Badge } from "@/components/ui/badge";
 import { DialogForm } from "@/components/ui/dialog-form";
 import { Page, Section, Split } from "@/components/ui/page";
 import { historyOf } from "@/lib/audit/queries";
+import { may } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
+import { getHold } from "@/lib/lifecycle/queries/get-hold";
 import { readListState } from "@/lib/list-state";
 import { getPerson } from "@/lib/people/queries/get-person";
 import { devicesOfPerson } from "@/lib/people/queries/list-devices";
@@ -26,6 +30,7 @@ import { conflictsOfPerson } from "@/lib/preconditions/conflict-queries";
 import { grantsOfPerson } from "@/lib/register/queries/grants-of";
 import { listTasks } from "@/lib/register/queries/list-tasks";
 import { reachOf } from "@/lib/register/queries/reach-of";
+import { liftHoldAction, placeHoldAction, planAbsenceAction } from "../../departures/absences/actions";
 import { attestDeviceAction, endDeviceAction } from "../../me/devices/actions";
 import {
   addIdentityAction,
@@ -53,7 +58,7 @@ export default async function PersonPage({ params }: Props) {
   const { id } = await params;
   const person = await getPerson(actor, id);
   if (!person) notFound();
-  const [grants, reach, conflicts, devices, work, people, platforms, history] = await Promise.all([
+  const [grants, reach, conflicts, devices, work, people, platforms, history, hold] = await Promise.all([
     grantsOfPerson(actor, id),
     reachOf(actor, { personId: id }),
     conflictsOfPerson(actor, id),
@@ -62,6 +67,7 @@ export default async function PersonPage({ params }: Props) {
     listPersonOptions(actor),
     listPlatformOptions(actor),
     historyOf("person", id),
+    may(actor, "departures.read") ? getHold(actor, id) : null,
   ]);
   const { edit } = person.can;
   const writesDevices = devices.can.write && person.endedAt === null;
@@ -78,7 +84,13 @@ export default async function PersonPage({ params }: Props) {
     <Page
       title={personTitle(person, grants)}
       crumbs={[{ label: "People", href: "/people" }, { label: person.name }]}
-      actions={<PersonHeader person={person} end={endPersonAction} />}
+      actions={
+        <PersonHeader
+          person={person}
+          end={endPersonAction}
+          away={<PlanAbsence person={person} people={others} action={planAbsenceAction} />}
+        />
+      }
     >
       <KeysOf
         grants={grants}
@@ -162,6 +174,9 @@ export default async function PersonPage({ params }: Props) {
         >
           <RobotList robots={person.robots} people={others} actions={edit ? robotActions : undefined} />
         </Section>
+        {hold ? (
+          <LegalHold person={person} of={hold} actions={{ place: placeHoldAction, lift: liftHoldAction }} />
+        ) : null}
         <Section title="History">
           <ObjectHistory events={history} />
         </Section>

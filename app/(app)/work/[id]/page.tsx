@@ -13,6 +13,7 @@ import { TaskStanding } from "@/components/register/task-standing";
 import { VerifyForm } from "@/components/register/verify-form";
 import { standingTone, standingWords } from "@/components/register/words";
 import { Badge } from "@/components/ui/badge";
+import { Callout } from "@/components/ui/callout";
 import { Link } from "@/components/ui/link";
 import { Page, Section, Split } from "@/components/ui/page";
 import { requireActor } from "@/lib/auth/session";
@@ -58,6 +59,12 @@ export default async function TaskPage({ params }: Props) {
     >
       <Split aside={<TaskFacts task={task} now={new Date()} />}>
         <TaskStanding task={task} />
+        {task.legalHold ? (
+          <Callout tone="attention" title="A legal hold stands: keep the data, take only the access">
+            Delete no account and nothing in it. Where the steps would delete or transfer data, stop before
+            that, and ask the security lead.
+          </Callout>
+        ) : null}
         {task.asset && task.group ? (
           <p>
             <Link href={`/work/visit/${task.asset.id}`}>All that is due in the same visit</Link>
