@@ -78,6 +78,12 @@ export const noticeKinds = {
     mail: "at_once",
     alarm: true,
   },
+  "departure.held": {
+    tells: "An HR system reports departures that are held",
+    channel: "Departures that are held",
+    mail: "at_once",
+    alarm: true,
+  },
   delegation: {
     tells: "Somebody decides in my place, or I in theirs",
     channel: "Who decides in whose place",

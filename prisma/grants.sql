@@ -14,7 +14,7 @@ DECLARE
     'AccessPolicyVersion', 'DutyConflictChange', 'ClientAnswer', 'LeadApproval', 'LeadApprovalRole'];
   never_deleted CONSTANT text[] := ARRAY['Grant', 'AuditHead', 'SignInPolicy', 'EmergencyAccess', 'KitLine',
     'DutyConflict', 'Delegation', 'HrSource', 'ScimToken', 'ScimUser', 'ScimGroup', 'Departure', 'Absence',
-    'SuspendedKey', 'LegalHold'];
+    'SuspendedKey', 'LegalHold', 'DepartureReport', 'DepartureGuard'];
   read_only CONSTANT text[] := ARRAY['_prisma_migrations', 'GrantStep'];
   name text;
 BEGIN

@@ -59,6 +59,7 @@ export const ownRules: Partial<Record<Permission, string>> = {
   "work.read": "Staff see what is theirs to do.",
   "work.do":
     "Never about oneself. What one has done is verified by somebody else, and not by the one whom it is about.",
+  "departures.release": "Never one’s own.",
   "departures.start": "Not one’s own; one departure of a person at a time.",
   "departures.terminate": "Not one’s own.",
   "sources.provision": "Its own people alone, and never an account’s roles, factors or seal.",

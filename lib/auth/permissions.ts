@@ -206,7 +206,7 @@ export const permissions = {
   },
   "departures.terminate": {
     does: "Terminate somebody now",
-    who: ["owner", "security_lead", "hr", "operator", "demo"],
+    who: ["owner", "security_lead", "hr", "operator", "demo", "source"],
     proof: "fresh",
   },
   "holds.write": {
@@ -232,6 +232,20 @@ export const permissions = {
     who: ["owner", "security_lead", "demo"],
   },
   "sources.provision": { does: "Enter, change and end people as an HR system says", who: ["source"] },
+  "departures.release": {
+    does: "Release or drop departures that are held: more at once than is believable",
+    who: ["owner", "security_lead", "hr"],
+    proof: "fresh",
+  },
+  "departures.guard": {
+    does: "Change how many departures at once are believed of HR systems",
+    who: ["owner", "security_lead"],
+    proof: "fresh",
+  },
+  "sources.report": {
+    does: "Report departures in an HR system’s name",
+    who: ["owner", "security_lead", "hr", "source", "demo"],
+  },
   "imports.run": { does: "Import spreadsheets", who: ["owner", "security_lead", "operator", "demo"] },
   "members.read": { does: "See who can sign in", who: ["owner", "security_lead", "hr", "auditor"] },
   "members.invite": {

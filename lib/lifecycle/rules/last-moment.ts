@@ -1,7 +1,8 @@
 import { type DepartureKind, isAtOnce } from "@/lib/lifecycle/rules/kinds";
 
 const DAY = 86_400_000;
-const LONGEST_AGO = 90 * DAY;
+/** A last moment is not longer ago than this. */
+export const LONGEST_AGO = 90 * DAY;
 const LONGEST_AHEAD = 2 * 366 * DAY;
 
 type Asked = {

@@ -223,4 +223,9 @@ export const writes: Record<string, string> = {
   "requests.review-emergency":         "yes   yes   no    no    no    no    no      no      session",
   "requests.take-emergency-access":    "yes   yes   yes   no    no    yes   no      no      fresh",
   "requests.withdraw-request":          "yes   yes   yes   yes   no    yes   no      no      session",
+  "sources.change-guard":               "yes   yes   no    no    no    no    no      no      fresh",
+  "sources.drop-departures":            "yes   yes   no    yes   no    no    no      no      fresh",
+  "sources.release-departures":         "yes   yes   no    yes   no    no    no      no      fresh",
+  "sources.report-departures":          "yes   yes   no    yes   no    no    no      no      session",
+  "sources.take-back-reports":          "yes   yes   no    yes   no    no    no      no      session",
 };

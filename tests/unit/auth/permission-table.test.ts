@@ -57,13 +57,16 @@ const reviewed = `
   work.do                      yes   yes   yes   yes   yes   –     –     –         –       demo
   departures.read              yes   yes   –     yes   –     yes   –     –         –       operator
   departures.start             yes   yes   –     yes   –     –     –     –         –       operator demo clock source
-  departures.terminate         yes   yes   –     yes   –     –     –     fresh     –       operator demo
+  departures.terminate         yes   yes   –     yes   –     –     –     fresh     –       operator demo source
   holds.write                  yes   yes   –     –     –     –     –     fresh     –       demo
   departures.remind            –     –     –     –     –     –     –     –         –       clock
   sources.read                 yes   yes   –     yes   –     yes   –     –         –
   sources.write                yes   –     –     –     –     –     –     fresh     –       operator demo
   sources.map-groups           yes   yes   –     –     –     –     –     –         –       demo
   sources.provision            –     –     –     –     –     –     –     –         –       source
+  departures.release           yes   yes   –     yes   –     –     –     fresh     –
+  departures.guard             yes   yes   –     –     –     –     –     fresh     –
+  sources.report               yes   yes   –     yes   –     –     –     –         –       source demo
   imports.run                  yes   yes   –     –     –     –     –     –         –       operator demo
   members.read                 yes   yes   –     yes   –     yes   –     –         –
   members.invite               yes   –     –     –     –     –     –     fresh     –       operator setup demo
