@@ -44,6 +44,10 @@ export type JobData = {
   "lifecycle.follow-contracts": Record<string, never>;
   /** Begin the absences whose first day has come, and tell of those who are expected back. */
   "lifecycle.follow-absences": Record<string, never>;
+  /** Carry out changes of role whose day has come. */
+  "moves.carry-out-moves": Record<string, never>;
+  /** Tell of changes of role that are near and not decided. */
+  "moves.remind-of-moves": Record<string, never>;
 };
 
 export type JobKind = keyof JobData;
@@ -70,6 +74,8 @@ export const jobKinds: readonly JobKind[] = [
   "delegations.settle-delegations",
   "lifecycle.follow-contracts",
   "lifecycle.follow-absences",
+  "moves.carry-out-moves",
+  "moves.remind-of-moves",
 ];
 
 /**
@@ -97,6 +103,8 @@ export const schedules = {
   "delegations.settle-delegations": "* * * * *",
   "lifecycle.follow-contracts": "*/10 * * * *",
   "lifecycle.follow-absences": "*/10 * * * *",
+  "moves.carry-out-moves": "* * * * *",
+  "moves.remind-of-moves": "31 * * * *",
 } as const satisfies Partial<Record<JobKind, string>>;
 
 export type ScheduledKind = keyof typeof schedules;

@@ -94,6 +94,21 @@ export const noticeKinds = {
     channel: "Shared logins that need a plan or a new secret",
     mail: "digest",
   },
+  "move.to-decide": {
+    tells: "A change of role waits for my decision",
+    channel: "Changes of role that wait for a decision",
+    mail: "at_once",
+  },
+  "move.decided": {
+    tells: "What my own change of role takes away and asks for is decided",
+    channel: "Changes of role that are decided",
+    mail: "at_once",
+  },
+  "move.carried-out": {
+    tells: "A change of role counts from today",
+    channel: "Changes of role that count from today",
+    mail: "at_once",
+  },
   policy: {
     tells: "The policy of decisions has changed",
     channel: "Changes of the policy of decisions",

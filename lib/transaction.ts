@@ -74,6 +74,11 @@ const guards: Record<string, string> = {
   second_person_sealed: "A break-glass account is nobody in particular, so it is nobody's second person.",
   delegation_no_overlap:
     "Your deciding is handed on already for some of this time. End that delegation first, or choose other days.",
+  move_one_at_a_time: "A move of this person is under way already. Go on with that one, or cancel it first.",
+  move_of_another: "Nobody proposes their own move, manages themselves, or takes over from themselves.",
+  move_line_by_another: "This move is about you. Somebody else has to decide it.",
+  move_line_kept_has_end: "What no kit asks for is kept with a reason and an end.",
+  move_line_kept_too_long: "What no kit asks for is kept 90 days at most. Choose an earlier day.",
   delegation_between_two: "Nobody decides in their own place. Choose a colleague.",
   emergency_reviewed_by_another: "You took this access yourself. Somebody else has to review it.",
   task_done_by_another: "Nobody does a task about themselves.",

@@ -11,6 +11,7 @@ import {
   queueConnection,
 } from "@/lib/jobs";
 import { followAbsences, followContracts } from "@/lib/lifecycle/jobs";
+import { carryOutDueMoves, remindOfNearMoves } from "@/lib/moves/jobs";
 import {
   deliverMail,
   postHookMessage,
@@ -61,6 +62,8 @@ const work: { [K in JobKind]: (data: JobData[K]) => Promise<JobAnswer> } = {
   "delegations.settle-delegations": settleDueDelegations,
   "lifecycle.follow-contracts": followContracts,
   "lifecycle.follow-absences": followAbsences,
+  "moves.carry-out-moves": carryOutDueMoves,
+  "moves.remind-of-moves": remindOfNearMoves,
 };
 
 /**

@@ -14,6 +14,7 @@ const causes = {
   import: "an import",
   recorded: "recorded by hand",
   correction: "given differently than approved",
+  role_change: "a change of role",
 };
 
 /** What a grant is: who, where, which role, why, from when until when, and how it is known. */

@@ -19,6 +19,7 @@ export const groupNames: Record<string, string> = {
   departures: "Departures",
   sources: "HR systems",
   holds: "Legal holds",
+  moves: "Changes of role",
   imports: "Imports",
   members: "Members",
   contacts: "Members",
@@ -64,6 +65,11 @@ export const ownRules: Partial<Record<Permission, string>> = {
   "departures.terminate": "Not one’s own.",
   "sources.provision": "Its own people alone, and never an account’s roles, factors or seal.",
   "holds.write": "Never on oneself.",
+  "moves.read":
+    "HR and those who lead all of them; account managers and staff those of their reports, and their own.",
+  "moves.propose": "Not one’s own; one of a person at a time.",
+  "moves.decide":
+    "Never one’s own; account managers and staff for their reports. What no kit asks for is kept by the manager or who leads, with a reason, 90 days at most.",
   "members.write": "The last owner who can sign in stays an owner.",
   "members.end-sessions": "Also one’s own.",
   "contacts.invite": "A contact with an address, of a client that has not ended.",
@@ -97,5 +103,6 @@ export const systemActorNames: Record<SystemActorName, string> = {
   policy: "A rule of the access policy that approves or refuses by itself",
   consent: "A client’s yes: what the security lead has approved is entered in the register",
   source: "An HR system: what it says of the people whom it manages, under its own name",
+  mover: "A change of role whose day has come: what was decided of it is carried out",
   "sign-in": "The door, for somebody who is not signed in yet",
 };

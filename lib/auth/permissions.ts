@@ -12,7 +12,8 @@ export type SystemActorName =
   | "emergency"
   | "policy"
   | "consent"
-  | "source";
+  | "source"
+  | "mover";
 
 type Row = {
   /** What it lets somebody do, as the page of roles says it. */
@@ -47,7 +48,7 @@ export const permissions = {
   // A decision runs it, and nothing else does: so it goes with deciding.
   "register.begin": {
     does: "Begin the access that a decision gives",
-    who: ["owner", "security_lead", "operator", "demo", "policy", "consent"],
+    who: ["owner", "security_lead", "operator", "demo", "policy", "consent", "mover"],
     delegated: true,
   },
   // Departures and other causes run it; from the register itself it is reached by withdraw-grants and give-back alone.
@@ -57,7 +58,18 @@ export const permissions = {
   },
   "register.end-grants": {
     does: "End grants: in a departure, at their end, or one’s own",
-    who: ["owner", "security_lead", "account_manager", "hr", "staff", "operator", "demo", "clock", "source"],
+    who: [
+      "owner",
+      "security_lead",
+      "account_manager",
+      "hr",
+      "staff",
+      "operator",
+      "demo",
+      "clock",
+      "source",
+      "mover",
+    ],
   },
   "register.expire": { does: "Take back what has come to its end", who: ["clock"] },
   "register.remind": { does: "Tell people of ends and of work that is due", who: ["clock"] },
@@ -83,7 +95,7 @@ export const permissions = {
   "clients.read": { does: "See clients, engagements and accounts", who: readers },
   "clients.write": {
     does: "Enter and change clients, engagements and accounts",
-    who: ["owner", "security_lead", "account_manager", "operator", "demo", "source"],
+    who: ["owner", "security_lead", "account_manager", "operator", "demo", "source", "mover"],
   },
   "platforms.read": { does: "See the catalogue of platforms and roles", who: all },
   "platforms.write": {
@@ -92,7 +104,7 @@ export const permissions = {
   },
   "requests.ask": {
     does: "Ask for access",
-    who: ["owner", "security_lead", "account_manager", "hr", "staff", "demo"],
+    who: ["owner", "security_lead", "account_manager", "hr", "staff", "demo", "mover"],
   },
   "requests.read": {
     does: "See requests: all of them, or one’s own",
@@ -246,6 +258,20 @@ export const permissions = {
     does: "Report departures in an HR system’s name",
     who: ["owner", "security_lead", "hr", "source", "demo"],
   },
+  "moves.read": {
+    does: "Follow changes of role: all of them, or those of one’s reports and one’s own",
+    who: studio,
+  },
+  "moves.propose": {
+    does: "Propose and cancel changes of role",
+    who: ["owner", "security_lead", "hr"],
+  },
+  "moves.decide": {
+    does: "Decide what a change of role keeps, lowers, takes away and asks for",
+    who: ["owner", "security_lead", "account_manager", "hr", "staff"],
+  },
+  "moves.carry-out": { does: "Carry out a change of role on its day", who: ["mover"] },
+  "moves.remind": { does: "Tell of changes of role that nobody has decided", who: ["clock"] },
   "imports.run": { does: "Import spreadsheets", who: ["owner", "security_lead", "operator", "demo"] },
   "members.read": { does: "See who can sign in", who: ["owner", "security_lead", "hr", "auditor"] },
   "members.invite": {

@@ -24,6 +24,8 @@ export const jobWords: Record<JobKind, string> = {
     "Suspend the access of whoever is away from today on, and tell who is expected back",
   "lifecycle.follow-contracts":
     "Tell of contracts that end, and start the departures of those who leave with theirs",
+  "moves.carry-out-moves": "Carry out changes of role whose day has come",
+  "moves.remind-of-moves": "Tell of changes of role that are two days away and not decided",
 };
 
 /** How often what comes back by the clock does so (`schedules` in lib/jobs.ts). */
@@ -46,4 +48,6 @@ export const jobTimes: Record<ScheduledKind, string> = {
   "delegations.settle-delegations": "Every minute",
   "lifecycle.follow-absences": "Every ten minutes",
   "lifecycle.follow-contracts": "Every ten minutes",
+  "moves.carry-out-moves": "Every minute",
+  "moves.remind-of-moves": "Every hour",
 };

@@ -40,7 +40,12 @@ const line = z
   })
   .refine(oneHolder, "Name one holder: a person, a robot or a shared login.");
 
-const grantCauses = { request: "request", finding: "correction", recorded: "recorded" } as const;
+const grantCauses = {
+  request: "request",
+  finding: "correction",
+  recorded: "recorded",
+  role_change: "role_change",
+} as const;
 
 /** What came of it: new grants with their tasks, and what the holders had already (extended where it ends later). */
 export type Begun = {
@@ -67,7 +72,7 @@ export const beginGrants = command({
   timeoutMs: 60_000,
   input: z.strictObject({
     grants: z.array(line).min(1).max(20_000),
-    cause: z.enum(["request", "finding", "recorded"]),
+    cause: z.enum(["request", "finding", "recorded", "role_change"]),
     causeId: id().optional(),
     ...due,
   }),

@@ -74,7 +74,7 @@ export const askForAccess = command({
       extendsId: id().optional(),
       /** The draft that it is sent from: it is gone then. */
       draftId: id().optional(),
-      /** For the demo alone: in whose name. */
+      /** For the system alone: in whose name. */
       requesterId: id().optional(),
     })
     .refine(({ until, lastsMinutes: lasts }) => (until === undefined) !== (lasts === undefined), {

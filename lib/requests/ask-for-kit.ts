@@ -30,12 +30,17 @@ export const askForKit = command({
     until: end().optional(),
     /** The lines that were on the screen; absent: the kit as it is. */
     lineIds: z.array(id()).max(200).optional(),
+    /** For the system alone: in whose name. */
+    requesterId: id().optional(),
   }),
   async target(tx, input, actor) {
     const seat = await lockSeat(tx, input.membershipId);
     return seat && (asksForOthers(actor) || seat.personId === actor.personId) ? seat : null;
   },
-  allow: ({ actor, target }) => canAskFor(actor, [target.personId]),
+  allow: ({ actor, input, target }) =>
+    input.requesterId && actor.kind !== "system"
+      ? "Everybody asks in their own name."
+      : canAskFor(actor, [target.personId]),
   async change({ tx, actor, input, target: seat, now }) {
     const { person, engagement } = seat;
     if (seat.endedAt) throw conflict(`${person.name} is not on ${engagement.name} any more.`);
@@ -57,7 +62,8 @@ export const askForKit = command({
     const [holder] = basis?.people ?? [];
     if (!basis || !holder) throw conflict(`${person.name} is not in the register any more.`);
     const seen = lines.filter((line) => !input.lineIds || input.lineIds.includes(line.id));
-    const { proposed } = await weighKit(tx, seen, basis, { requesterId: actor.personId, now });
+    const requesterId = actor.personId ?? input.requesterId ?? null;
+    const { proposed } = await weighKit(tx, seen, basis, { requesterId, now });
     const leftOut = proposed.flatMap((each) => (each.leftOut ? [each.leftOut] : []));
     const asked = proposed.filter((each) => each.leftOut === null);
     if (asked.length === 0)
@@ -72,6 +78,7 @@ export const askForKit = command({
         work: group[0]?.line.work ?? [],
         until: input.until ?? kitEnd(engagement.endsOn, now),
         reason: input.reason ?? `Kit of ${role}`,
+        ...(input.requesterId ? { requesterId: input.requesterId } : {}),
       });
       requests.push({ id: request.id, number: request.number });
     }

@@ -12,9 +12,9 @@ const reviewed = `
   permission                   owner lead  AM    HR    staff audit client proof    limited system
   register.read                yes   yes   yes   yes   –     yes   –     –         –       operator
   register.record              yes   yes   –     –     –     –     –     –         –       operator demo emergency policy consent
-  register.begin               yes   yes   –     –     –     –     –     –         –       operator demo policy consent handed-on
+  register.begin               yes   yes   –     –     –     –     –     –         –       operator demo policy consent mover handed-on
   register.end                 yes   yes   –     yes   –     –     –     –         –       operator demo source
-  register.end-grants          yes   yes   yes   yes   yes   –     –     –         –       operator demo clock source
+  register.end-grants          yes   yes   yes   yes   yes   –     –     –         –       operator demo clock source mover
   register.expire              –     –     –     –     –     –     –     –         –       clock
   register.remind              –     –     –     –     –     –     –     –         –       clock
   register.withdraw            yes   yes   –     –     –     –     –     –         –       operator demo
@@ -24,10 +24,10 @@ const reviewed = `
   devices.write                yes   yes   –     –     –     –     –     –         –
   people.export                yes   yes   yes   yes   –     yes   –     fresh     –
   clients.read                 yes   yes   yes   yes   –     yes   –     –         –       operator
-  clients.write                yes   yes   yes   –     –     –     –     –         –       operator demo source
+  clients.write                yes   yes   yes   –     –     –     –     –         –       operator demo source mover
   platforms.read               yes   yes   yes   yes   yes   yes   –     –         –       operator demo
   platforms.write              yes   yes   –     –     –     –     –     –         –       catalogue demo
-  requests.ask                 yes   yes   yes   yes   yes   –     –     –         –       demo
+  requests.ask                 yes   yes   yes   yes   yes   –     –     –         –       demo mover
   requests.read                yes   yes   yes   yes   yes   yes   –     –         –
   requests.decide              yes   yes   –     –     –     –     –     –         –       demo handed-on
   requests.decide-privileged   yes   yes   –     –     –     –     –     fresh     –       demo handed-on
@@ -67,6 +67,11 @@ const reviewed = `
   departures.release           yes   yes   –     yes   –     –     –     fresh     –
   departures.guard             yes   yes   –     –     –     –     –     fresh     –
   sources.report               yes   yes   –     yes   –     –     –     –         –       source demo
+  moves.read                   yes   yes   yes   yes   yes   yes   –     –         –
+  moves.propose                yes   yes   –     yes   –     –     –     –         –
+  moves.decide                 yes   yes   yes   yes   yes   –     –     –         –
+  moves.carry-out              –     –     –     –     –     –     –     –         –       mover
+  moves.remind                 –     –     –     –     –     –     –     –         –       clock
   imports.run                  yes   yes   –     –     –     –     –     –         –       operator demo
   members.read                 yes   yes   –     yes   –     yes   –     –         –
   members.invite               yes   –     –     –     –     –     –     fresh     –       operator setup demo
