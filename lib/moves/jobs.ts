@@ -12,8 +12,8 @@ export async function carryOutDueMoves(): Promise<JobAnswer> {
   const due = await db.$queryRaw<{ id: string }[]>`
     SELECT m.id FROM "Move" m JOIN "Person" p ON p.id = m."personId"
     WHERE m.state IN ('waiting', 'decided')
-      AND (m."effectiveOn" <= current_date OR p."accessEndsAt" IS NOT NULL OR p."endedAt" IS NOT NULL)
-      AND p."awaySince" IS NULL
+      AND ((m."effectiveOn" <= current_date AND p."awaySince" IS NULL) OR p."endedAt" IS NOT NULL
+        OR EXISTS (SELECT 1 FROM "Departure" d WHERE d."personId" = p.id AND d."cancelledAt" IS NULL))
     ORDER BY m."effectiveOn", m.id`;
   const failed: unknown[] = [];
   let done = 0;

@@ -55,7 +55,15 @@ export async function readMove(reader: Reader, id: string): Promise<MoveRow | nu
   const move = await reader.move.findUnique({
     where: { id },
     include: {
-      person: { select: { name: true, managerId: true, accessEndsAt: true, awaySince: true, endedAt: true } },
+      person: {
+        select: {
+          name: true,
+          managerId: true,
+          awaySince: true,
+          endedAt: true,
+          departures: { where: { cancelledAt: null }, select: { id: true }, take: 1 },
+        },
+      },
       seats: { orderBy: { id: "asc" } },
       lines: { orderBy: { id: "asc" } },
     },
@@ -68,7 +76,7 @@ export async function readMove(reader: Reader, id: string): Promise<MoveRow | nu
     personId: move.personId,
     personName: person.name,
     managerIds: [person.managerId, move.managerId],
-    leaving: person.endedAt !== null || (person.accessEndsAt !== null && person.awaySince === null),
+    leaving: person.endedAt !== null || person.departures.length > 0,
     away: person.awaySince !== null,
     state: move.state,
     title: move.title,

@@ -45,7 +45,7 @@ export const proposeMove = command({
   allow: ({ actor, target }) => canPropose(actor, target.id),
   async change({ tx, actor, input, target: person, now }) {
     if (person.endedAt) throw conflict(`${person.name} has left.`);
-    if (person.accessEndsAt && !person.awaySince)
+    if ((await tx.departure.count({ where: { personId: person.id, cancelledAt: null } })) > 0)
       throw conflict(`${person.name} is leaving, and the departure takes everything back.`);
     const open = await tx.move.findFirst({
       where: { personId: person.id, state: { in: ["waiting", "decided"] } },

@@ -30,7 +30,7 @@ export const remindOfMoves = command({
     JOIN "MoveLine" l ON l."moveId" = m.id AND l.decision IS NULL
     WHERE m.state = 'waiting' AND m."effectiveOn" > current_date
       AND m."effectiveOn" <= current_date + ${DAYS_BEFORE}::int
-      AND p."endedAt" IS NULL AND (p."accessEndsAt" IS NULL OR p."awaySince" IS NOT NULL)
+      AND p."endedAt" IS NULL
       AND NOT EXISTS (SELECT 1 FROM "Notification" n WHERE n.cause = 'move ' || m.id || ' undecided, two days before')
     GROUP BY m.id, p.id ORDER BY m."effectiveOn", m.id LIMIT ${MOST}`,
   allow: () => true,
