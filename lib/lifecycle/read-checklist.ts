@@ -1,4 +1,4 @@
-import type { Reader } from "@/lib/db";
+import { Prisma, type Reader } from "@/lib/db";
 import { showAccountId } from "@/lib/platforms/asset-type-rules";
 import type { Risk } from "@/lib/platforms/role-risk";
 import { needsSecondPerson } from "@/lib/register/rules/four-eyes";
@@ -43,6 +43,8 @@ export type ChecklistRow = {
   client: { id: string; name: string } | null;
   platform: { id: string; name: string; mark: string } | null;
   asset: { id: string; name: string; accountId: string } | null;
+  /** Whose key it is, when somebody's own. */
+  person: string | null;
   /** The identity or the shared login, the robot. */
   identity: string | null;
   robot: string | null;
@@ -71,12 +73,24 @@ type Raw = Omit<ChecklistRow, "asset" | "client" | "platform" | "evidence" | "ne
   evidence: (Omit<EntryEvidence, "at"> & { at: string })[];
 };
 
-/** The checklist of a departure: one statement, however long. Worst first is the caller's to sort. */
-export async function readChecklist(reader: Reader, departureId: string): Promise<ChecklistRow[]> {
+/** The checklist of a departure. */
+export const readChecklist = (reader: Reader, departureId: string): Promise<ChecklistRow[]> =>
+  readEntries(reader, {
+    which: Prisma.sql`t.cause = 'departure' AND t."causeId" = ${departureId}::uuid`,
+    since: Prisma.sql`(SELECT d."startedAt" FROM "Departure" d WHERE d.id = ${departureId}::uuid)`,
+  });
+
+/**
+ * The tasks (`t`) of one cause as entries of its checklist: one statement, however many. `since` is when it was
+ * started. Worst first is the caller's to sort.
+ */
+export async function readEntries(
+  reader: Reader,
+  { which, since }: { which: Prisma.Sql; since: Prisma.Sql },
+): Promise<ChecklistRow[]> {
   const rows = await reader.$queryRaw<Raw[]>`
     WITH RECURSIVE list AS (
-      SELECT t.*, d."startedAt" FROM "Task" t JOIN "Departure" d ON d.id = t."causeId"
-      WHERE t.cause = 'departure' AND t."causeId" = ${departureId}::uuid
+      SELECT t.*, ${since} AS "startedAt" FROM "Task" t WHERE ${which}
     ), role AS (
       SELECT tg."taskId", g.id AS "grantId", g.state, g."identityId", r.name, r.rank, r."reachesBelow",
         (SELECT max(o.rank) FROM "PlatformRole" o WHERE o."platformId" = r."platformId" AND o."heldOn" && r."heldOn"
@@ -106,7 +120,7 @@ export async function readChecklist(reader: Reader, departureId: string): Promis
       assignee.name AS assignee, c.id AS "clientId", c.name AS "clientName",
       pl.id AS "platformId", pl.name AS "platformName", pl.mark AS "platformMark",
       a.id AS "assetId", a.name AS "assetName", a.type AS "assetType", a."externalId",
-      i.address AS identity, rb.name AS robot,
+      subject.name AS person, i.address AS identity, rb.name AS robot,
       coalesce(reached.clients, held.clients, CASE WHEN c.id IS NULL THEN 0 ELSE 1 END) AS reaches,
       coalesce((SELECT jsonb_agg(jsonb_build_object('grantId', role."grantId", 'name', role.name, 'rank', role.rank,
           'ranks', role.ranks, 'state', role.state) ORDER BY role.rank DESC, role.name)
@@ -122,6 +136,7 @@ export async function readChecklist(reader: Reader, departureId: string): Promis
     LEFT JOIN "Robot" rb ON rb.id = list."robotId"
     LEFT JOIN "Identity" i ON i.id = coalesce(list."identityId",
       (SELECT role."identityId" FROM role WHERE role."taskId" = list.id LIMIT 1))
+    LEFT JOIN "Person" subject ON subject.id = list."personId"
     LEFT JOIN "Person" assignee ON assignee.id = list."assigneeId"
     LEFT JOIN "Person" attester ON attester.id = list."attestedById"
     LEFT JOIN "Person" verifier ON verifier.id = list."verifiedById"

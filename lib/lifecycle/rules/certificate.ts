@@ -15,7 +15,8 @@ const proof = z.strictObject({
   at: z.string(),
 });
 
-const line = z.strictObject({
+/** One entry of a certificate, as it is kept. */
+export const certificateLine = z.strictObject({
   task: z.int(),
   kind: z.string(),
   title: z.string(),
@@ -47,12 +48,12 @@ export const certificateSchema = z.strictObject({
   issuedBy: z.string(),
   /** A legal hold stood when it was issued: what is kept about the person stays. */
   legalHold: z.literal(true).optional(),
-  keys: z.array(line),
-  duties: z.array(line),
+  keys: z.array(certificateLine),
+  duties: z.array(certificateLine),
 });
 
 export type Certificate = z.infer<typeof certificateSchema>;
-export type CertificateLine = z.infer<typeof line>;
+export type CertificateLine = z.infer<typeof certificateLine>;
 
 /** The certificate of a finished departure: each key and each duty, who did it, when, and the hash of what proves it. */
 export function buildCertificate(
@@ -79,7 +80,8 @@ export function buildCertificate(
   };
 }
 
-function lineOf(entry: ChecklistRow): CertificateLine {
+/** A checklist's entry as a certificate keeps it. */
+export function lineOf(entry: ChecklistRow): CertificateLine {
   return {
     task: entry.number,
     kind: entry.kind,
@@ -106,7 +108,7 @@ function lineOf(entry: ChecklistRow): CertificateLine {
   };
 }
 
-/** The certificate's own hash: SHA-256 over its canonical JSON (RFC 8785), so that any copy can be compared. */
-export function certificateHash(certificate: Certificate): string {
+/** A certificate's own hash: SHA-256 over its canonical JSON (RFC 8785), so that any copy can be compared. */
+export function certificateHash(certificate: object): string {
   return sha256Hex(canonicalize(certificate) ?? "");
 }
