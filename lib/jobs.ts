@@ -18,6 +18,8 @@ export type JobData = {
   "register.remind-of-logins": Record<string, never>;
   /** Tell of exceptions that are about to end. */
   "preconditions.remind-of-exceptions": Record<string, never>;
+  /** Follow the last days of engagements. */
+  "closings.follow-ends": Record<string, never>;
   /** Take back what has come to its end. */
   "register.expire-grants": Record<string, never>;
   /** Tell holders of coming ends. */
@@ -61,6 +63,7 @@ export const jobKinds: readonly JobKind[] = [
   "notifications.remove-notices",
   "register.remind-of-logins",
   "preconditions.remind-of-exceptions",
+  "closings.follow-ends",
   "register.expire-grants",
   "register.remind-of-ends",
   "register.tell-of-tasks",
@@ -90,6 +93,7 @@ export const schedules = {
   "notifications.remove-notices": "43 3 * * *",
   "register.remind-of-logins": "11 * * * *",
   "preconditions.remind-of-exceptions": "17 * * * *",
+  "closings.follow-ends": "*/5 * * * *",
   "register.expire-grants": "* * * * *",
   "register.remind-of-ends": "*/15 * * * *",
   "register.tell-of-tasks": "* * * * *",

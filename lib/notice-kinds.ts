@@ -57,6 +57,11 @@ export const noticeKinds = {
     channel: "Who has come to conflicting duties",
     mail: "digest",
   },
+  "engagement.ends": {
+    tells: "An engagement that I look after is about to end",
+    channel: "Engagements that are about to end",
+    mail: "at_once",
+  },
   "exception.ends": {
     tells: "An exception is about to end",
     channel: "Exceptions that are about to end",
@@ -124,6 +129,7 @@ export type NoticeKind = keyof typeof noticeKinds;
 export const roomNoticeKinds = {
   "room.to-answer": { mail: "at_once" },
   "room.reminder": { mail: "at_once" },
+  "room.closed-out": { mail: "at_once" },
 } as const satisfies Record<string, { mail: MailChannel }>;
 
 export type RoomNoticeKind = keyof typeof roomNoticeKinds;

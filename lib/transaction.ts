@@ -94,6 +94,9 @@ const guards: Record<string, string> = {
   person_away_without_access:
     "Whoever is away cannot sign in until they return. Reload the page to see how it stands.",
   legal_hold_once: "There is a legal hold on this person already.",
+  closing_finished: "A task of this end is not finished yet, so there is nothing to certify.",
+  closing_of_engagement_once: "The end of this engagement is already under way.",
+  closing_of_client_once: "The end of all work for this client is already under way.",
   departure_open_once: "A departure of this person is already under way.",
   item_policy_decides_little: "The access policy cannot decide this by itself. Nothing was changed.",
   item_policy_gives_little: "The access policy cannot decide this by itself. Nothing was changed.",

@@ -1,5 +1,6 @@
 import { type JobResult, PgBoss, type Job as QueuedJob } from "pg-boss";
 import { systemActor } from "@/lib/auth/actor";
+import { followEnds } from "@/lib/closings/jobs";
 import { settleDueDelegations } from "@/lib/delegations/jobs";
 import {
   isScheduled,
@@ -49,6 +50,7 @@ const work: { [K in JobKind]: (data: JobData[K]) => Promise<JobAnswer> } = {
   "notifications.remove-notices": removeOldNotices,
   "register.remind-of-logins": remindOfSharedLogins,
   "preconditions.remind-of-exceptions": remindOfEndingExceptions,
+  "closings.follow-ends": followEnds,
   "register.expire-grants": expireDueGrants,
   "register.remind-of-ends": remindHolders,
   "register.tell-of-tasks": tellAssignees,

@@ -7,6 +7,7 @@ export const groupNames: Record<string, string> = {
   people: "People",
   devices: "People",
   clients: "Clients and accounts",
+  closings: "Clients and accounts",
   platforms: "Platforms",
   requests: "Requests",
   delegations: "Requests",

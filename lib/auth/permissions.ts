@@ -95,8 +95,15 @@ export const permissions = {
   "clients.read": { does: "See clients, engagements and accounts", who: readers },
   "clients.write": {
     does: "Enter and change clients, engagements and accounts",
-    who: ["owner", "security_lead", "account_manager", "operator", "demo", "source", "mover"],
+    // The clock ends a client whose room has been open for long enough.
+    who: ["owner", "security_lead", "account_manager", "operator", "demo", "source", "mover", "clock"],
   },
+  "closings.start": {
+    does: "End an engagement or a client with everything that hangs on it, and certify that",
+    who: ["owner", "security_lead", "account_manager", "demo", "clock"],
+  },
+  "closings.cancel": { does: "Cancel such an end: the work goes on", who: ["owner", "security_lead"] },
+  "closings.follow": { does: "Begin and settle ends of engagements when their day comes", who: ["clock"] },
   "platforms.read": { does: "See the catalogue of platforms and roles", who: all },
   "platforms.write": {
     does: "Add platforms, correct and confirm roles",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { endSessionsOf } from "@/lib/auth/end-sessions";
+import { endAssetsOf } from "@/lib/clients/end-assets-of";
 import { lockClient } from "@/lib/clients/lock";
 import { whyNotEnded } from "@/lib/clients/rules/why-not-ended";
 import { readRunningOfClient } from "@/lib/clients/running";
@@ -27,17 +28,13 @@ export const endClient = command({
     const ended = { endedAt: now, updatedById: by };
     await tx.client.update({ where: { id: target.id }, data: { ...ended, endedById: by } });
     const live = { clientId: target.id, endedAt: null };
-    const assets = await tx.asset.updateMany({ where: live, data: { ...ended, endedById: by } });
+    const assets = await endAssetsOf(tx, target.id, { now, byId: by });
     const contacts = await tx.clientContact.updateManyAndReturn({
       where: live,
       data: ended,
       select: { id: true },
     });
     await endSessionsOf(tx, { contactIds: contacts.map(({ id }) => id) }, "the client has ended");
-    await tx.assetLink.updateMany({
-      where: { endedAt: null, OR: [{ above: { clientId: target.id } }, { below: { clientId: target.id } }] },
-      data: { endedAt: now, endedById: by },
-    });
     return {
       result: { id: target.id, name: target.name },
       audit: [
@@ -47,7 +44,7 @@ export const endClient = command({
           objectName: target.name,
           clientId: target.id,
           reason: input.reason,
-          after: { endedAt: now.toISOString(), assets: assets.count, contacts: contacts.length },
+          after: { endedAt: now.toISOString(), assets, contacts: contacts.length },
         },
       ],
     };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { invalidInput } from "@/lib/errors";
 import { checkbox, day, line, optional, wholeNumber } from "@/lib/input";
+import { DataAtEnd } from "@/prisma/generated/enums";
 
 /** What is entered of an engagement: its time, what was signed, what was promised. */
 export const engagementFields = {
@@ -18,6 +19,8 @@ export const engagementFields = {
   compliantDeviceRequired: checkbox(),
   clientApprovesGrants: checkbox(),
   subprocessorCategories: z.array(line(80)).max(40).default([]),
+  dataAtEnd: optional(z.enum(DataAtEnd, "Say what becomes of the data.")),
+  dataAtEndDays: optional(wholeNumber(0, 365)),
 };
 
 export type EngagementFields = {

@@ -9,6 +9,8 @@ export const jobWords: Record<JobKind, string> = {
   "notifications.remove-notices": "Remove notifications that are older than 400 days",
   "register.remind-of-logins": "Tell of shared logins without a plan, or whose plan is overdue",
   "preconditions.remind-of-exceptions": "Tell of exceptions that end in a week, or within a day",
+  "closings.follow-ends":
+    "Follow the last days of engagements: tell of them, begin their end, settle it at the last moment",
   "register.expire-grants": "Take back what has come to its end",
   "register.remind-of-ends": "Tell holders that their access ends: 14, 7 and 1 days before",
   "register.tell-of-tasks": "Tell people of work that became theirs, is due, or overdue",
@@ -35,6 +37,7 @@ export const jobTimes: Record<ScheduledKind, string> = {
   "notifications.remove-notices": "Every night",
   "register.remind-of-logins": "Every hour",
   "preconditions.remind-of-exceptions": "Every hour",
+  "closings.follow-ends": "Every five minutes",
   "register.expire-grants": "Every minute",
   "register.remind-of-ends": "Every quarter of an hour",
   "register.tell-of-tasks": "Every minute",

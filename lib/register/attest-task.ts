@@ -15,6 +15,7 @@ import { moveGrants } from "@/lib/register/move-grants";
 import { givenBy, refuseUnmet } from "@/lib/register/refuse-unmet";
 import { movesGrants } from "@/lib/register/rules/task-life";
 import { canAttest } from "@/lib/register/rules/who-may";
+import { settleMatters } from "@/lib/register/settle-matters";
 
 /**
  * Says that a task is done, with evidence: its grants become active or removed, attested. `done_differently` names
@@ -74,6 +75,7 @@ export const attestTask = command({
         "updatedAt" = ${now}::timestamptz, "updatedById" = ${actor.personId}::uuid
       WHERE id = ${task.id}::uuid`;
     if (input.outcome === "done") await forgetLogins(tx, [task.id], by);
+    await settleMatters(tx, [task.id], by);
     const evidence = await keepEvidence(tx, given, { taskId: task.id, step: "attest", ...by });
     const audit: AuditEntry[] = [
       taskEntry(task, {

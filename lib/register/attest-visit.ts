@@ -13,6 +13,7 @@ import { lockTasks, taskEntry } from "@/lib/register/lock-tasks";
 import { moveGrants } from "@/lib/register/move-grants";
 import { givenBy, refuseUnmet } from "@/lib/register/refuse-unmet";
 import { canAttest, canSeeTask } from "@/lib/register/rules/who-may";
+import { settleMatters } from "@/lib/register/settle-matters";
 
 const shown = z.strictObject({
   taskId: id(),
@@ -101,6 +102,11 @@ export const attestVisit = command({
     await forgetLogins(
       tx,
       done.flatMap(({ task, outcome }) => (outcome === "done" ? [task.id] : [])),
+      by,
+    );
+    await settleMatters(
+      tx,
+      done.map(({ task }) => task.id),
       by,
     );
     const evidence = await keepSharedEvidence(

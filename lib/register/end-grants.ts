@@ -71,7 +71,7 @@ export const endGrants = command({
     if (grants.length < new Set(input.grantIds).size) throw notFound();
     return { grants, tasks: await lockTasksOfGrants(tx, input.grantIds) };
   },
-  allow: ({ actor, target }) => canEnd(actor, target.grants),
+  allow: ({ actor, input, target }) => canEnd(actor, target.grants, input.cause),
   async change({ tx, actor, input, target, now }) {
     const { grants, tasks } = target;
     const by = { now, byId: actor.personId };

@@ -15,6 +15,13 @@ export async function orphaningOf(reader: Reader, taskIds: readonly string[]): P
   const [waiting] = await reader.$queryRaw<Orphaning[]>`
     SELECT t.number, a.name AS "assetName", s.id AS "successorId", s.number AS "successorNumber"
     FROM "Task" t
+    JOIN "Task" s ON s.kind = 'name_successor' AND s.state IN ('open', 'invited', 'waiting_for_platform')
+      AND s."assetId" = t."assetId"
+    JOIN "Asset" a ON a.id = s."assetId"
+    WHERE t.id = ANY(${[...taskIds]}::uuid[]) AND t.kind = 'remove_link' AND NOT t."goesAhead"
+    UNION ALL
+    SELECT t.number, a.name AS "assetName", s.id AS "successorId", s.number AS "successorNumber"
+    FROM "Task" t
     JOIN "TaskGrant" tg ON tg."taskId" = t.id AND tg.effect = 'remove'
     JOIN "Grant" g ON g.id = tg."grantId" AND g."personId" IS NOT NULL AND g.cause <> 'emergency'
       AND g.state NOT IN ('removed', 'not_granted')
@@ -26,13 +33,13 @@ export async function orphaningOf(reader: Reader, taskIds: readonly string[]): P
     JOIN "Asset" a ON a.id = s."assetId"
     WHERE t.id = ANY(${[...taskIds]}::uuid[]) AND NOT t."goesAhead"
       AND NOT (t.cause = 'departure' AND t."dueAt" <= now())
-    ORDER BY t.number, s.number LIMIT 1`;
+    ORDER BY number, "successorNumber" LIMIT 1`;
   return waiting ?? null;
 }
 
 /** Raises conflict where one of these tasks takes a last administrator away before another one is there. */
 export async function refuseOrphaning(tx: Tx, tasks: readonly LockedTask[]): Promise<void> {
-  const removing = tasks.filter((task) => task.kind === "revoke" || task.kind === "change");
+  const removing = tasks.filter(({ kind }) => kind === "revoke" || kind === "change" || kind === "remove_link");
   if (removing.length === 0) return;
   const waiting = await orphaningOf(
     tx,

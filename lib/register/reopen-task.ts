@@ -9,6 +9,7 @@ import { taskEntry } from "@/lib/register/lock-tasks";
 import { type GrantMove, moveGrants } from "@/lib/register/move-grants";
 import { canTaskStep, reopenedStep } from "@/lib/register/rules/task-life";
 import { canReopen } from "@/lib/register/rules/who-may";
+import { unsettleMatter } from "@/lib/register/settle-matters";
 
 /**
  * Takes back that a task is done, or that it waits: its grants go back to what they were before, without the proof
@@ -79,6 +80,7 @@ export const reopenTask = command({
       data: { resolvedAt: now, resolvedById: actor.personId, resolution: `The task was reopened: ${reason}` },
     });
     await rememberLogin(tx, task.id);
+    await unsettleMatter(tx, task.id);
     await tx.$executeRaw`
       UPDATE "Task" SET state = 'open', outcome = NULL, "attestedAt" = NULL, "attestedById" = NULL,
         "verifiedAt" = NULL, "verifiedById" = NULL, "waitsUntil" = NULL, "updatedAt" = ${now}::timestamptz,

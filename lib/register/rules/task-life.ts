@@ -36,7 +36,7 @@ export function movesGrants(kind: TaskKind): boolean {
 export function outcomesOf(kind: TaskKind): readonly TaskOutcome[] {
   if (kind === "grant" || kind === "change") return ["done", "done_differently", "not_there"];
   if (kind === "set_end") return ["done"];
-  return kind === "revoke" ? ["done", "not_there"] : ["done", "done_differently"];
+  return kind === "revoke" || kind === "remove_link" ? ["done", "not_there"] : ["done", "done_differently"];
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type Actor, may } from "@/lib/auth/actor";
 import { isUndone } from "@/lib/register/rules/task-life";
-import type { TaskState } from "@/prisma/generated/enums";
+import type { TaskCause, TaskState } from "@/prisma/generated/enums";
 
 /** Who has to do with a task, as far as the rules ask. */
 export type TaskPeople = {
@@ -33,9 +33,15 @@ export function isOwnAccess(
 
 type Access = Pick<TaskPeople, "personId" | "behindIds">;
 
-/** Whether the actor may end these grants: who ends those of others by their role, and everybody their own. */
-export function canEnd(actor: Asker, grants: readonly Access[]): true | string {
-  const others = leads(actor) || actor.roles.includes("hr");
+/**
+ * Whether the actor may end these grants: who ends those of others by their role, and everybody their own. The end of
+ * an engagement is the work of whoever looks after the client.
+ */
+export function canEnd(actor: Asker, grants: readonly Access[], cause?: TaskCause): true | string {
+  const others =
+    leads(actor) ||
+    actor.roles.includes("hr") ||
+    (cause === "closing" && actor.roles.includes("account_manager"));
   if (others || grants.every((grant) => isOwnAccess(actor.personId, grant))) return true;
   return "This is somebody else's access. Ask the security lead to take it back.";
 }

@@ -34,7 +34,7 @@ const KERNEL = [
   ["transaction", "list-query", "health"],
   ["auth", "audit", "jobs", "receipts"],
   ["http"],
-  ["outbox", "throttle", "download", "notify"],
+  ["outbox", "throttle", "download", "notify", "signing"],
   ["command"],
   ["action", "route"],
   ["list-export"],
