@@ -1,4 +1,11 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from "node:crypto";
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  sign,
+  verify,
+} from "node:crypto";
 import canonicalize from "canonicalize";
 import { decrypt, encrypt, sha256Hex } from "@/lib/crypto";
 import type { Tx } from "@/lib/db";

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button";
 import { DialogForm } from "@/components/ui/dialog-form";
 import { Field } from "@/components/ui/field";
@@ -11,6 +12,7 @@ export function EndOrChange({
   of: { id, name, whyNotEnded },
   ends,
   end,
+  instead,
 }: {
   /** Its own page: "/clients/…". */
   path: string;
@@ -20,22 +22,28 @@ export function EndOrChange({
   /** What an end does, in a sentence; said when nothing stands against it. */
   ends: string;
   end: FormAction;
+  /** In place of the plain end, where something hangs on it: the end that takes everything along. Null: no end now. */
+  instead?: ReactNode;
 }) {
   return (
     <>
-      <DialogForm
-        label="End…"
-        tone="danger"
-        title={`End ${name}?`}
-        description={whyNotEnded ?? ends}
-        action={end}
-        submit="End it"
-      >
-        <input type="hidden" name={field} value={id} />
-        <Field name="reason" label="Reason" optional>
-          <TextArea />
-        </Field>
-      </DialogForm>
+      {instead === undefined ? (
+        <DialogForm
+          label="End…"
+          tone="danger"
+          title={`End ${name}?`}
+          description={whyNotEnded ?? ends}
+          action={end}
+          submit="End it"
+        >
+          <input type="hidden" name={field} value={id} />
+          <Field name="reason" label="Reason" optional>
+            <TextArea />
+          </Field>
+        </DialogForm>
+      ) : (
+        instead
+      )}
       <ButtonLink href={`${path}/edit`}>Change</ButtonLink>
     </>
   );

@@ -2,7 +2,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/choices";
 import { Field } from "@/components/ui/field";
 import { CommandForm } from "@/components/ui/form";
-import { DateInput, TextInput } from "@/components/ui/inputs";
+import { DateInput, Select, TextInput } from "@/components/ui/inputs";
 import { Section } from "@/components/ui/page";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { dayOf } from "@/components/ui/time-text";
@@ -67,6 +67,35 @@ export function EngagementForm({
           </Field>
           <Field name="dpaSignedOn" label="Signed on" optional hint="The addendum.">
             <DateInput defaultValue={day(engagement?.dpaSignedOn)} />
+          </Field>
+          <Field
+            name="dataAtEnd"
+            label="Client data at the end"
+            optional
+            hint="What the addendum says; the studio’s: given back, then deleted."
+          >
+            <Select
+              placeholder="The studio’s default"
+              defaultValue={engagement?.ownData.dataAtEnd ?? undefined}
+              options={[
+                { value: "returned", label: "Given back" },
+                { value: "deleted", label: "Deleted" },
+                { value: "returned_then_deleted", label: "Given back, then deleted" },
+              ]}
+            />
+          </Field>
+          <Field
+            name="dataAtEndDays"
+            label="Deleted within"
+            optional
+            hint="Days after the end; the studio’s: 30."
+          >
+            <TextInput
+              type="number"
+              min={0}
+              inputMode="numeric"
+              defaultValue={engagement?.ownData.dataAtEndDays ?? undefined}
+            />
           </Field>
         </div>
       </Section>

@@ -2,6 +2,7 @@ import { Badge } from "@/components/ui/badge";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Time } from "@/components/ui/time";
 import type { EngagementDetail } from "@/lib/clients/queries/get-engagement";
+import { dataAtEndText } from "./data-at-end";
 
 /** From when until when an engagement runs, and what was signed. */
 export function PaperList({ engagement }: { engagement: EngagementDetail }) {
@@ -19,6 +20,7 @@ export function PaperList({ engagement }: { engagement: EngagementDetail }) {
         },
         { term: "Agreement", value: paper(engagement.agreementRef, engagement.agreementSignedOn) },
         { term: "DPA", value: paper(engagement.dpaRef, engagement.dpaSignedOn) },
+        { term: "Data at the end", value: dataAtEndText(engagement.dataAgreed) },
       ]}
     />
   );

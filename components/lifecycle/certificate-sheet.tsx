@@ -2,6 +2,7 @@ import { Hash } from "@/components/ui/hash";
 import { Section } from "@/components/ui/page";
 import { Body, Cell, CellMain, CellSub, Head, HeadCell, Row, Table } from "@/components/ui/table";
 import type { Certificate, CertificateLine } from "@/lib/lifecycle/rules/certificate";
+import type { SignedCertificate } from "@/lib/lifecycle/rules/signed";
 import { certificateSentence, momentText, outcomeText, proofsOf, proofText } from "./certificate-words";
 
 /** The certificate as a sheet of paper, on screen and printed. */
@@ -18,8 +19,8 @@ export function CertificateSheet({ certificate, sha256 }: { certificate: Certifi
           {startedBy ? ` by ${startedBy}` : ""}.
         </p>
       </header>
-      <Lines title={`Keys taken back: ${keys.length}`} lines={keys} />
-      <Lines title={`Duties handed over: ${duties.length}`} lines={duties} />
+      <CertificateLines title={`Keys taken back: ${keys.length}`} lines={keys} />
+      <CertificateLines title={`Duties handed over: ${duties.length}`} lines={duties} />
       <footer className="border-t border-ink pt-3">
         <p>SHA-256 of this certificate’s content (canonical JSON, RFC 8785)</p>
         <Hash value={sha256} full />
@@ -28,7 +29,14 @@ export function CertificateSheet({ certificate, sha256 }: { certificate: Certifi
   );
 }
 
-function Lines({ title, lines }: { title: string; lines: CertificateLine[] }) {
+/** The lines of a certificate: what, by whom and when, with what proof. Those of several people's keys name each. */
+export function CertificateLines({
+  title,
+  lines,
+}: {
+  title: string;
+  lines: (CertificateLine & { holder?: string | null; note?: string | null })[];
+}) {
   if (lines.length === 0) return null;
   return (
     <Section title={title}>
@@ -43,6 +51,7 @@ function Lines({ title, lines }: { title: string; lines: CertificateLine[] }) {
             <Row key={line.task}>
               <Cell heading>
                 <CellMain>{line.roles.length > 0 ? line.asset : line.title}</CellMain>
+                {line.roles.length > 0 && line.holder ? <CellSub>{line.holder}</CellSub> : null}
                 {line.roles.length > 0 ? <CellSub>{line.roles.join(" + ")}</CellSub> : null}
                 <CellSub>
                   {[line.platform, line.client].filter(Boolean).join(", ")}
@@ -65,6 +74,7 @@ function Lines({ title, lines }: { title: string; lines: CertificateLine[] }) {
               </Cell>
               <Cell label="Proof">
                 {outcomeText(line)}
+                {line.note ? <CellSub>“{line.note}”</CellSub> : null}
                 {proofsOf(line).map((proof, place) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: what is issued never changes its order
                   <CellSub key={place}>
@@ -77,5 +87,25 @@ function Lines({ title, lines }: { title: string; lines: CertificateLine[] }) {
         </Body>
       </Table>
     </Section>
+  );
+}
+
+/** What a certificate is checked by: its hash, its signature, and the fingerprint of the key. */
+export function SignatureFoot({ issued }: { issued: SignedCertificate<object> }) {
+  return (
+    <footer className="flex flex-col gap-2 border-t border-ink pt-3">
+      <div>
+        <p>SHA-256 of this certificate’s content (canonical JSON, RFC 8785)</p>
+        <Hash value={issued.sha256} full />
+      </div>
+      <div>
+        <p>Signed with Ed25519. Fingerprint of the key</p>
+        <Hash value={issued.fingerprint} full />
+      </div>
+      <p className="text-sm text-third">
+        Certificate id <span className="font-mono">{issued.id}</span>. The JSON beside it carries the
+        signature, and can be checked without Keyholder.
+      </p>
+    </footer>
   );
 }

@@ -13,12 +13,15 @@ export function Checklist({
   entries,
   view,
   now,
+  named,
 }: {
   entries: ChecklistRow[];
   view: ChecklistView;
   now: Date;
+  /** Each key with whose it is, where they are several people's. */
+  named?: boolean;
 }) {
-  if (view === "risk") return <OpenAndTaken entries={entries} now={now} />;
+  if (view === "risk") return <OpenAndTaken entries={entries} now={now} named={named} />;
   const nameOf = (entry: ChecklistRow) =>
     view === "client" ? (entry.client?.name ?? "The studio") : (entry.platform?.name ?? "No platform");
   const groups = [...Map.groupBy(entries, nameOf)].sort(
@@ -34,25 +37,27 @@ export function Checklist({
         </span>
       }
     >
-      <Parts entries={members} now={now} name={name} />
+      <Parts entries={members} now={now} name={name} named={named} />
     </Section>
   ));
 }
 
-function Parts({ entries, now, name }: { entries: ChecklistRow[]; now: Date; name: string }) {
+type Part = { entries: ChecklistRow[]; now: Date; named: boolean | undefined };
+
+function Parts({ entries, now, name, named }: Part & { name: string }) {
   const open = entries.filter(isOpen);
   const taken = entries.filter((entry) => !isOpen(entry));
   return (
     <div className="flex flex-col gap-5">
       {open.length > 0 ? (
-        <OpenTable entries={open} now={now} label={`${name}, still open`} leads={false} />
+        <OpenTable entries={open} now={now} label={`${name}, still open`} leads={false} named={named} />
       ) : null}
-      {taken.length > 0 ? <TakenTable entries={taken} label={`${name}, taken back`} /> : null}
+      {taken.length > 0 ? <TakenTable entries={taken} label={`${name}, taken back`} named={named} /> : null}
     </div>
   );
 }
 
-function OpenAndTaken({ entries, now }: { entries: ChecklistRow[]; now: Date }) {
+function OpenAndTaken({ entries, now, named }: Part) {
   const open = entries.filter(isOpen);
   const taken = entries
     .filter((entry) => !isOpen(entry))
@@ -61,7 +66,7 @@ function OpenAndTaken({ entries, now }: { entries: ChecklistRow[]; now: Date }) 
     <>
       {open.length > 0 ? (
         <Section title="Still open, worst first">
-          <OpenTable entries={open} now={now} label="Still open, worst first" />
+          <OpenTable entries={open} now={now} label="Still open, worst first" named={named} />
         </Section>
       ) : null}
       {taken.length > 0 ? (
@@ -69,7 +74,7 @@ function OpenAndTaken({ entries, now }: { entries: ChecklistRow[]; now: Date }) 
           title="Taken back"
           link={<span className="text-second">{counted(taken.length, "proof")}</span>}
         >
-          <TakenTable entries={taken} label="Taken back" />
+          <TakenTable entries={taken} label="Taken back" named={named} />
         </Section>
       ) : null}
     </>

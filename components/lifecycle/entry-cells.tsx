@@ -6,7 +6,7 @@ import type { ChecklistRow } from "@/lib/lifecycle/read-checklist";
 import { dutyMarks, dutyWords } from "./words";
 
 /** The cell that names an entry: the account, the login or the robot, with its id and its client. */
-export function KeyCell({ entry }: { entry: ChecklistRow }) {
+export function KeyCell({ entry, named = false }: { entry: ChecklistRow; named?: boolean | undefined }) {
   const { asset, platform, client } = entry;
   const mark = dutyMarks[entry.kind] ?? platform?.mark ?? "–";
   const isKey = entry.kind === "revoke" || entry.kind === "change";
@@ -16,7 +16,8 @@ export function KeyCell({ entry }: { entry: ChecklistRow }) {
       <CellSub>
         {isKey && asset ? (
           <>
-            <AccountId id={asset.accountId} /> · {client?.name ?? "the studio’s own"}
+            <AccountId id={asset.accountId} /> ·{" "}
+            {named ? (entry.person ?? entry.robot ?? entry.identity) : (client?.name ?? "the studio’s own")}
           </>
         ) : (
           entry.title

@@ -14,11 +14,14 @@ export function OpenTable({
   label,
   now,
   leads = true,
+  named,
 }: {
   entries: ChecklistRow[];
   label: string;
   now: Date;
   leads?: boolean | undefined;
+  /** Each key with whose it is, where they are several people's. */
+  named?: boolean | undefined;
 }) {
   return (
     <Table label={label}>
@@ -33,7 +36,7 @@ export function OpenTable({
       <Body>
         {entries.map((entry, place) => (
           <Row key={entry.taskId}>
-            <KeyCell entry={entry} />
+            <KeyCell entry={entry} named={named} />
             <Cell label="Reaches">
               {entry.reaches > 0 ? (
                 <span className="md:whitespace-nowrap">{counted(entry.reaches, "client")}</span>

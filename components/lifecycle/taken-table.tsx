@@ -7,7 +7,16 @@ import { KeyCell, RoleCell } from "./entry-cells";
 import { doneWords } from "./words";
 
 /** What is taken back: who did it, when, and what proves it, with the hash of each file. */
-export function TakenTable({ entries, label }: { entries: ChecklistRow[]; label: string }) {
+export function TakenTable({
+  entries,
+  label,
+  named,
+}: {
+  entries: ChecklistRow[];
+  label: string;
+  /** Each key with whose it is, where they are several people's. */
+  named?: boolean | undefined;
+}) {
   return (
     <Table label={label}>
       <Head>
@@ -23,7 +32,7 @@ export function TakenTable({ entries, label }: { entries: ChecklistRow[]; label:
           const asked = entry.state === "attested" && entry.needsSecond;
           return (
             <Row key={entry.taskId}>
-              <KeyCell entry={entry} />
+              <KeyCell entry={entry} named={named} />
               <RoleCell entry={entry} />
               <Cell label="Removed">
                 {entry.attestedAt ? <Time value={entry.attestedAt} as="moment" /> : null}

@@ -23,7 +23,9 @@ export async function readRunningOfEngagement(reader: Reader, engagementId: stri
       (SELECT count(*)::int FROM "Grant" WHERE "engagementId" = ${engagementId}::uuid AND "closedAt" IS NULL)
         AS keys,
       (SELECT count(*)::int FROM "AccessRequest" WHERE "engagementId" = ${engagementId}::uuid
-        AND "closedAt" IS NULL) AS requests`;
+        AND "closedAt" IS NULL) AS requests,
+      (SELECT count(*)::int FROM "ClientData" WHERE "engagementId" = ${engagementId}::uuid
+        AND "endedAt" IS NULL) AS data`;
   return row ?? {};
 }
 

@@ -61,5 +61,7 @@ export const closingName = ({
 export function refuseOver(closing: ClosingRow): void {
   if (closing.cancelledAt) throw conflict(`C-${closing.number} has been cancelled: the work goes on.`);
   if (closing.certifiedAt)
-    throw conflict(`The close-out certificate of C-${closing.number} is issued. Nothing more is changed on it.`);
+    throw conflict(
+      `The close-out certificate of C-${closing.number} is issued. Nothing more is changed on it.`,
+    );
 }

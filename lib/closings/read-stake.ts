@@ -36,7 +36,12 @@ export type StakeLogin = {
 };
 
 /** An account of the client that only the studio administers, from above, and whose link goes. */
-export type StakeOrphan = { assetId: string; assetName: string; platformName: string; custodianId: string | null };
+export type StakeOrphan = {
+  assetId: string;
+  assetName: string;
+  platformName: string;
+  custodianId: string | null;
+};
 
 /** What a closing takes besides keys. */
 export type ClosingStake = {

@@ -30,7 +30,11 @@ export type ClosingState = {
 };
 
 /** Reads the checklist and everything that is still held: the page and the certificate stand on the same. */
-export async function readClosingState(reader: Reader, closing: ClosingRow, now: Date): Promise<ClosingState> {
+export async function readClosingState(
+  reader: Reader,
+  closing: ClosingRow,
+  now: Date,
+): Promise<ClosingState> {
   const checklist = await readClosingChecklist(reader, closing);
   const left = await readLeft(reader, closing);
   const progress = progressOf(checklist, now);

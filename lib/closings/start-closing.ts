@@ -190,7 +190,8 @@ async function lockEnding(
 
 function refuseImpossible({ client, engagement, underWay }: Ending): void {
   const of = engagement ?? client;
-  if (of.endedAt ?? client.endedAt) throw conflict(`${of.name} has ended already, so there is nothing to start.`);
+  if (of.endedAt ?? client.endedAt)
+    throw conflict(`${of.name} has ended already, so there is nothing to start.`);
   if (underWay)
     throw conflict(
       `The end of ${of.name} is already under way (C-${underWay.number}). Go on with that one, or cancel it first.`,
@@ -198,7 +199,13 @@ function refuseImpossible({ client, engagement, underWay }: Ending): void {
 }
 
 /** Nothing is given beyond the last day from now on: the engagements end no later than that. */
-async function shorten(tx: Tx, scope: Scope, lastMoment: Date, now: Date, byId: string | null): Promise<void> {
+async function shorten(
+  tx: Tx,
+  scope: Scope,
+  lastMoment: Date,
+  now: Date,
+  byId: string | null,
+): Promise<void> {
   const last = lastDayOf(lastMoment);
   await tx.$executeRaw`
     UPDATE "Engagement" e SET "endsOn" = greatest(e."startsOn", ${last}::date), "updatedAt" = ${now}::timestamptz,

@@ -1,6 +1,6 @@
+import { UTCDate } from "@date-fns/utc";
 import { format } from "date-fns";
 import { z } from "zod";
-import { UTCDate } from "@date-fns/utc";
 import { command } from "@/lib/command";
 import { notify } from "@/lib/notify";
 

@@ -39,7 +39,9 @@ export async function orphaningOf(reader: Reader, taskIds: readonly string[]): P
 
 /** Raises conflict where one of these tasks takes a last administrator away before another one is there. */
 export async function refuseOrphaning(tx: Tx, tasks: readonly LockedTask[]): Promise<void> {
-  const removing = tasks.filter(({ kind }) => kind === "revoke" || kind === "change" || kind === "remove_link");
+  const removing = tasks.filter(
+    ({ kind }) => kind === "revoke" || kind === "change" || kind === "remove_link",
+  );
   if (removing.length === 0) return;
   const waiting = await orphaningOf(
     tx,

@@ -14,9 +14,5 @@ export const cancelItemsAt = command({
   target: noTarget,
   allow: () => true,
   change: ({ tx, input: { clientId, engagementId, reason }, now }) =>
-    cancelWaiting(
-      tx,
-      { request: { clientId, ...(engagementId ? { engagementId } : {}) } },
-      { reason, now },
-    ),
+    cancelWaiting(tx, { request: { clientId, ...(engagementId ? { engagementId } : {}) } }, { reason, now }),
 });

@@ -12,7 +12,10 @@ export async function cancelWaiting(
   where: Prisma.RequestItemWhereInput,
   { reason, now }: { reason: string; now: Date },
 ): Promise<{ result: CancelledItems; audit: AuditEntry[] }> {
-  const found = await tx.requestItem.findMany({ where: { ...where, state: "waiting" }, select: { id: true } });
+  const found = await tx.requestItem.findMany({
+    where: { ...where, state: "waiting" },
+    select: { id: true },
+  });
   const locked = await lockItems(tx, { itemIds: found.map((item) => item.id) });
   const items = await tx.requestItem.findMany({
     where: { id: { in: locked }, state: "waiting" },
@@ -36,7 +39,9 @@ export async function cancelWaiting(
     now,
   );
   return {
-    result: { cancelled: items.map(({ id: itemId, requestId, personId }) => ({ itemId, requestId, personId })) },
+    result: {
+      cancelled: items.map(({ id: itemId, requestId, personId }) => ({ itemId, requestId, personId })),
+    },
     audit: items.map((item) => ({
       objectType: "request",
       objectId: item.requestId,

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { DeparturesTable } from "@/components/lifecycle/departures-table";
+import { LeavingTabs } from "@/components/lifecycle/leaving-tabs";
 import { kindWords } from "@/components/lifecycle/words";
 import { ButtonLink } from "@/components/ui/button";
 import { countedInWords, numberInWords, sentence } from "@/components/ui/counted";
@@ -8,6 +9,7 @@ import { hrefWith, isNarrowed, type Params } from "@/components/ui/href";
 import { ListControls } from "@/components/ui/list-controls";
 import { ListPager } from "@/components/ui/list-pager";
 import { Page } from "@/components/ui/page";
+import { may } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
 import { countDepartures, departureFilters, listDepartures } from "@/lib/lifecycle/queries/list-departures";
 import { DEPARTURE_KINDS } from "@/lib/lifecycle/rules/kinds";
@@ -44,6 +46,7 @@ export default async function DeparturesPage({ searchParams }: { searchParams: P
       lead="Finished is who has no key and no path left, with proof."
       actions={actions}
     >
+      <LeavingTabs current="departures" both={may(actor, "clients.read")} />
       <ListControls
         path="/departures"
         params={params}

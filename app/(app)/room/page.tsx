@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Selecting } from "@/components/requests/selection";
 import { AnswerForms } from "@/components/room/answer-forms";
 import { RoomAsked } from "@/components/room/room-asked";
+import { RoomCloseOuts } from "@/components/room/room-close-outs";
 import { RoomHistory } from "@/components/room/room-history";
 import { RoomKeys } from "@/components/room/room-keys";
 import { RoomPapers } from "@/components/room/room-papers";
@@ -10,6 +11,7 @@ import { countedInWords } from "@/components/ui/counted";
 import type { Params } from "@/components/ui/href";
 import { Page, Section } from "@/components/ui/page";
 import { requireActor } from "@/lib/auth/session";
+import { listRoomCloseOuts } from "@/lib/closings/queries/get-close-out";
 import { getRoom } from "@/lib/register/queries/get-room";
 import { listRoomRequests, type RoomItem } from "@/lib/requests/queries/room-requests";
 import { answerItemsAction } from "./actions";
@@ -21,8 +23,12 @@ type Props = { searchParams: Promise<Params> };
 /** A client's own room: what waits for its yes, who holds keys to its accounts, and what was agreed. */
 export default async function RoomPage({ searchParams }: Props) {
   const actor = await requireActor();
-  const [{ request }, { clientName, keys, reach, engagements }, { waiting, withStudio, past, more }] =
-    await Promise.all([searchParams, getRoom(actor), listRoomRequests(actor)]);
+  const [
+    { request },
+    { clientName, keys, reach, engagements },
+    { waiting, withStudio, past, more },
+    closeOuts,
+  ] = await Promise.all([searchParams, getRoom(actor), listRoomRequests(actor), listRoomCloseOuts(actor)]);
   const open = waiting.filter((item) => item.can === true);
   const holders = new Set(keys.map(({ holder }) => holder.name)).size;
   const held =
@@ -53,6 +59,15 @@ export default async function RoomPage({ searchParams }: Props) {
       {withStudio.length > 0 ? (
         <Section title="Approved by you, not decided by the studio yet" id="with-studio">
           <RoomHistory label="Approved by you" items={withStudio} />
+        </Section>
+      ) : null}
+      {closeOuts.length > 0 ? (
+        <Section
+          title="Closed out"
+          id="close-outs"
+          lead="What the studio held for work that has ended, taken back with proof."
+        >
+          <RoomCloseOuts closeOuts={closeOuts} />
         </Section>
       ) : null}
       <Section title="Keys" id="keys">

@@ -1,9 +1,11 @@
 import { Document, Page, StyleSheet, Text, View } from "@react-pdf/renderer";
 import type { Certificate, CertificateLine } from "@/lib/lifecycle/rules/certificate";
+import type { SignedCertificate } from "@/lib/lifecycle/rules/signed";
 import { certificateSentence, momentText, outcomeText, proofsOf, proofText } from "../certificate-words";
 import { mono, registerFonts, sans, serif } from "./fonts";
 
-const styles = StyleSheet.create({
+/** How a certificate looks on paper. */
+export const styles = StyleSheet.create({
   page: { fontFamily: sans, padding: "48 48 60", fontSize: 8.5, lineHeight: 1.4, color: "#1c1a16" },
   number: { color: "#57524a", fontSize: 9 },
   title: { fontFamily: serif, fontSize: 24, lineHeight: 1.2, marginBottom: 8 },
@@ -61,7 +63,10 @@ export function CertificateDocument({ certificate, sha256 }: { certificate: Cert
   );
 }
 
-function Lines({ heading, lines }: { heading: string; lines: CertificateLine[] }) {
+type NamedLine = CertificateLine & { holder?: string | null; note?: string | null };
+
+/** The lines of a certificate under their heading; nothing where there are none. */
+export function Lines({ heading, lines }: { heading: string; lines: NamedLine[] }) {
   if (lines.length === 0) return null;
   return (
     <View>
@@ -75,7 +80,7 @@ function Lines({ heading, lines }: { heading: string; lines: CertificateLine[] }
   );
 }
 
-function Line({ line }: { line: CertificateLine }) {
+function Line({ line }: { line: NamedLine }) {
   const place = [line.platform, line.client ?? (line.asset ? "the studio’s own" : null)]
     .filter(Boolean)
     .join(", ");
@@ -83,6 +88,7 @@ function Line({ line }: { line: CertificateLine }) {
     <View style={styles.row} wrap={false}>
       <View style={styles.what}>
         <Text>{line.roles.length > 0 ? line.asset : line.title}</Text>
+        {line.roles.length > 0 && line.holder ? <Text style={styles.quiet}>{line.holder}</Text> : null}
         {line.roles.length > 0 ? <Text style={styles.quiet}>{line.roles.join(" + ")}</Text> : null}
         {place ? <Text style={styles.quiet}>{place}</Text> : null}
         {line.accountId ? <Text style={styles.id}>{line.accountId}</Text> : null}
@@ -98,6 +104,7 @@ function Line({ line }: { line: CertificateLine }) {
       </View>
       <View style={styles.proof}>
         <Text>{outcomeText(line)}</Text>
+        {line.note ? <Text style={styles.quiet}>“{line.note}”</Text> : null}
         {proofsOf(line).map((proof, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a document that is drawn once
           <View key={place}>
@@ -113,6 +120,22 @@ function Line({ line }: { line: CertificateLine }) {
           </View>
         ))}
       </View>
+    </View>
+  );
+}
+
+/** What a certificate is checked by: its hash, the fingerprint of the key that signed it, and its id. */
+export function Signature({ issued }: { issued: SignedCertificate<object> }) {
+  return (
+    <View style={styles.own} wrap={false}>
+      <Text>SHA-256 of this certificate’s content (canonical JSON, RFC 8785)</Text>
+      <Text style={{ ...styles.hash, fontSize: 8 }}>{issued.sha256}</Text>
+      <Text style={{ marginTop: 5 }}>Signed with Ed25519. Fingerprint of the key</Text>
+      <Text style={{ ...styles.hash, fontSize: 8 }}>{issued.fingerprint}</Text>
+      <Text style={{ ...styles.quiet, marginTop: 5 }}>
+        Certificate id {issued.id}. The JSON beside it carries the signature, and can be checked without
+        Keyholder.
+      </Text>
     </View>
   );
 }

@@ -1,5 +1,6 @@
 import { type Actor, may, requirePermission } from "@/lib/auth/actor";
 import { type Commitments, effectiveCommitments, STUDIO_COMMITMENTS } from "@/lib/clients/rules/commitments";
+import { agreedOnData, type DataAgreed } from "@/lib/clients/rules/data-at-end";
 import { whyNotEnded } from "@/lib/clients/rules/why-not-ended";
 import { readRunningOfEngagement } from "@/lib/clients/running";
 import { db } from "@/lib/db";
@@ -20,6 +21,9 @@ export type EngagementDetail = {
   own: Commitments;
   /** What counts: the strictest of the studio's default and its own. */
   effective: Commitments;
+  /** What becomes of the client's data at the end: as its DPA says, and what counts. */
+  ownData: { dataAtEnd: DataAgreed["dataAtEnd"] | null; dataAtEndDays: number | null };
+  dataAgreed: DataAgreed;
   members: { id: string; role: string; since: Date; person: { id: string; name: string } }[];
   formerMembers: { id: string; role: string; endedAt: Date; person: { id: string; name: string } }[];
   /** The contacts who can approve in the client's room, and those who are invited to it. */
@@ -92,6 +96,8 @@ export async function getEngagement(actor: Actor, id: string): Promise<Engagemen
     ...{ client, name, startsOn, endsOn, agreementRef, agreementSignedOn, dpaRef, dpaSignedOn, endedAt },
     own,
     effective: effectiveCommitments(STUDIO_COMMITMENTS, own),
+    ownData: { dataAtEnd: row.dataAtEnd, dataAtEndDays: row.dataAtEndDays },
+    dataAgreed: agreedOnData([row]),
     members: row.memberships.filter((seat) => seat.endedAt === null).map(({ endedAt: _, ...seat }) => seat),
     formerMembers: row.memberships.flatMap(({ since, endedAt: left, ...seat }) =>
       left ? [{ ...seat, endedAt: left }] : [],

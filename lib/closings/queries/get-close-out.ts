@@ -43,8 +43,6 @@ export async function listRoomCloseOuts(actor: Actor): Promise<RoomCloseOut[]> {
     },
   });
   return rows.flatMap(({ id, certifiedAt, engagement, ...row }) =>
-    certifiedAt
-      ? [{ ...row, closingId: id, certifiedAt, engagementName: engagement?.name ?? null }]
-      : [],
+    certifiedAt ? [{ ...row, closingId: id, certifiedAt, engagementName: engagement?.name ?? null }] : [],
   );
 }

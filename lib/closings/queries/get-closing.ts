@@ -6,7 +6,8 @@ import { isId } from "@/lib/input";
 import { byRisk } from "@/lib/lifecycle/rules/progress";
 
 /** A closing with its checklist, worst first, and what the one who asks may do. */
-export type ClosingDetail = ClosingRow & ClosingState & { now: Date; can: { cancel: boolean; certify: boolean } };
+export type ClosingDetail = ClosingRow &
+  ClosingState & { now: Date; can: { cancel: boolean; certify: boolean } };
 
 /** One closing; null when there is none. Raises forbidden for who may not see clients. */
 export async function getClosing(actor: Actor, id: string): Promise<ClosingDetail | null> {
@@ -26,10 +27,7 @@ export async function getClosing(actor: Actor, id: string): Promise<ClosingDetai
     can: {
       cancel: open && may(actor, "closings.cancel"),
       certify:
-        open &&
-        may(actor, "closings.start") &&
-        state.standing === "finished" &&
-        closing.lastMoment <= now,
+        open && may(actor, "closings.start") && state.standing === "finished" && closing.lastMoment <= now,
     },
   };
 }

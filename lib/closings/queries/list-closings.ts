@@ -63,7 +63,9 @@ export async function listClosings(
       ) t
       WHERE ${where}
       ${orderBy(state.sort, orders, Prisma.sql`d.number DESC`)} ${pagePart(state.page, pageSize)}`,
-    db.$queryRaw<{ total: number; now: Date }[]>`SELECT count(*)::int AS total, now() FROM ${from} WHERE ${where}`,
+    db.$queryRaw<
+      { total: number; now: Date }[]
+    >`SELECT count(*)::int AS total, now() FROM ${from} WHERE ${where}`,
   ]);
   return { rows, total: count?.total ?? 0, page: state.page, pageSize, now: count?.now ?? new Date() };
 }

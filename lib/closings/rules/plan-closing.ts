@@ -1,5 +1,5 @@
-import type { ClosingStake } from "@/lib/closings/read-stake";
 import type { DataAgreed } from "@/lib/clients/rules/data-at-end";
+import type { ClosingStake } from "@/lib/closings/read-stake";
 import { roleRisk } from "@/lib/platforms/role-risk";
 import { shortPlatformName } from "@/lib/platforms/short-name";
 import type { NewTask } from "@/lib/register/insert-tasks";
@@ -20,7 +20,10 @@ type Closing = {
  * from the studio's manager accounts and partners to take away, secrets to change, data to return and delete as the
  * DPA says. One task for each account, link and login; for data one for each thing that is done with it.
  */
-export function planClosing({ clientId, clientName, agreed, due }: Closing, stake: ClosingStake): ClosingTask[] {
+export function planClosing(
+  { clientId, clientName, agreed, due }: Closing,
+  stake: ClosingStake,
+): ClosingTask[] {
   const base = {
     ...{ personId: null, robotId: null, identityId: null, assetId: null, clientId },
     ...{ linkId: null, dataId: null },
@@ -70,12 +73,23 @@ export function planClosing({ clientId, clientName, agreed, due }: Closing, stak
       assigneeId: each.keeperId,
       risk: each.personalData ? ("personal_data" as const) : ("low" as const),
     };
-    const returned = { ...task, dueAt: due.returned, title: `Give ${each.name} back to ${clientName} (kept in: ${each.keptWhere})` };
-    const deleted = { ...task, dueAt: due.deleted, title: `Delete ${each.name} of ${clientName} (kept in: ${each.keptWhere})` };
+    const returned = {
+      ...task,
+      dueAt: due.returned,
+      title: `Give ${each.name} back to ${clientName} (kept in: ${each.keptWhere})`,
+    };
+    const deleted = {
+      ...task,
+      dueAt: due.deleted,
+      title: `Delete ${each.name} of ${clientName} (kept in: ${each.keptWhere})`,
+    };
     if (agreed.dataAtEnd === "returned") return [returned];
     return agreed.dataAtEnd === "deleted" ? [deleted] : [returned, deleted];
   });
-  return [...orphans, ...links, ...logins, ...data].map((task) => ({ ...task, title: task.title.slice(0, 300) }));
+  return [...orphans, ...links, ...logins, ...data].map((task) => ({
+    ...task,
+    title: task.title.slice(0, 300),
+  }));
 }
 
 const linkWords: Record<ClosingStake["links"][number]["kind"], string> = {

@@ -1,3 +1,4 @@
+import { type Actor, requirePermission } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import type { TaskCommentKind } from "@/prisma/generated/enums";
 
@@ -10,4 +11,17 @@ export function commentsOf(taskId: string): Promise<CommentRow[]> {
     SELECT m.id, m.kind::text, m.text, m."createdAt" AS at, p.name AS by
     FROM "TaskComment" m LEFT JOIN "Person" p ON p.id = m."createdById"
     WHERE m."taskId" = ${taskId}::uuid ORDER BY m."createdAt", m.id`;
+}
+
+/** What was said at one of several tasks. */
+export type TalkRow = CommentRow & { taskId: string; taskNumber: number; taskTitle: string };
+
+/** The whole conversation of a case: what was said at its tasks, the latest first. Raises forbidden. */
+export async function talkOf(actor: Actor, taskIds: readonly string[]): Promise<TalkRow[]> {
+  requirePermission(actor, "register.read");
+  return db.$queryRaw<TalkRow[]>`
+    SELECT m.id, m.kind::text, m.text, m."createdAt" AS at, p.name AS by, t.id AS "taskId",
+      t.number AS "taskNumber", t.title AS "taskTitle"
+    FROM "TaskComment" m JOIN "Task" t ON t.id = m."taskId" LEFT JOIN "Person" p ON p.id = m."createdById"
+    WHERE m."taskId" = ANY(${[...taskIds]}::uuid[]) ORDER BY m."createdAt" DESC, m.id DESC`;
 }

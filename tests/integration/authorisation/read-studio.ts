@@ -1,10 +1,13 @@
 import { inviteMember } from "@/lib/accounts/invite-member";
 import { systemActor } from "@/lib/auth/actor";
+import { addClientData } from "@/lib/clients/add-client-data";
+import { startClosing } from "@/lib/closings/start-closing";
 import { db } from "@/lib/db";
 import { readImport } from "@/lib/imports/read-import";
 import { planAbsence } from "@/lib/lifecycle/plan-absence";
 import { startDeparture } from "@/lib/lifecycle/start-departure";
 import { attestTask } from "@/lib/register/attest-task";
+import { commentOnTask } from "@/lib/register/comment-on-task";
 import { askForAccess } from "@/lib/requests/ask-for-access";
 import { keepDraft } from "@/lib/requests/keep-draft";
 import { addSource } from "@/lib/sources/add-source";
@@ -59,6 +62,13 @@ export async function readStudio() {
   const emergencyId = await makeEmergency(world, "tariq");
   const sheet =
     "Client,Platform,Account ID,Person,Email,Access,Since,Until,Notes\nKite Insurance,Google Ads,5214492644,Nobody Knows,,Standard,2026-02-03,,";
+  await addClientData(people.hannah.actor, {
+    ...{ engagementId: world.kite.engagementId, name: "Customer list", kind: "contacts", keptWhere: "Drive" },
+  });
+  await commentOnTask(people.erik.actor, { taskId, text: "Done on Monday." });
+  const { closingId } = await startClosing(people.hannah.actor, {
+    ...{ clientId: world.kite.id, engagementId: world.kite.engagementId, lastMoment: inDays(60) },
+  });
   const run = await readImport(people.ingrid.actor, { pasted: sheet });
   const source = await addSource(systemActor("operator"), { kind: "scim", name: "Studio Okta" });
   await confirmed(inviteMember, people.aoife.actor, {
@@ -76,6 +86,7 @@ export async function readStudio() {
     importId: run.id,
     draftId,
     emergencyId,
+    closingId,
     membershipId,
     sourceId: source.id,
     absenceId,

@@ -22,9 +22,14 @@ import { getClient } from "@/lib/clients/queries/get-client";
 import { getEngagement } from "@/lib/clients/queries/get-engagement";
 import { getKitOptions } from "@/lib/clients/queries/kit-options";
 import { listAssetOptions, listAssets } from "@/lib/clients/queries/list-assets";
+import { listClientData } from "@/lib/clients/queries/list-client-data";
 import { listClientOptions, listClients } from "@/lib/clients/queries/list-clients";
 import { listContactOptions } from "@/lib/clients/queries/list-contact-options";
 import { listEngagements } from "@/lib/clients/queries/list-engagements";
+import { closingOf } from "@/lib/closings/queries/closing-of";
+import { getCloseOut, listRoomCloseOuts } from "@/lib/closings/queries/get-close-out";
+import { getClosing } from "@/lib/closings/queries/get-closing";
+import { countClosings, listClosings } from "@/lib/closings/queries/list-closings";
 import { getDelegations, ownDelegations } from "@/lib/delegations/queries";
 import { getImport, listPeopleToMean } from "@/lib/imports/queries/get-import";
 import { getLeftovers, listImportRows } from "@/lib/imports/queries/list-import-rows";
@@ -54,6 +59,7 @@ import { getPlatform, listPlatformOptions, listPlatforms } from "@/lib/platforms
 import { getAccessPolicy, getPolicyDraft } from "@/lib/policy/queries";
 import { conflictsOfPerson, getConflicts } from "@/lib/preconditions/conflict-queries";
 import { getPreconditions } from "@/lib/preconditions/queries";
+import { talkOf } from "@/lib/register/queries/comments";
 import { getEvidenceFile } from "@/lib/register/queries/evidence";
 import { getGrant } from "@/lib/register/queries/get-grant";
 import { getRoom } from "@/lib/register/queries/get-room";
@@ -151,6 +157,14 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   getHold: /*             */ ["yes  yes   no    yes   yes   no    no    no", (a, { world }) => getHold(a, world.people.tariq.personId)],
   listCalendar: /*        */ ["yes  yes   no    yes   yes   no    no    no", (a) => listCalendar(a, undefined)],
   countDepartures: /*     */ ["yes  yes   no    yes   yes   no    no    no", countDepartures],
+  getClosing: /*          */ ["yes  yes   yes   yes   yes   no    no    no", (a, { closingId }) => getClosing(a, closingId)],
+  listClosings: /*        */ ["yes  yes   yes   yes   yes   no    no    no", (a) => listClosings(a, all)],
+  countClosings: /*       */ ["yes  yes   yes   yes   yes   no    no    no", countClosings],
+  closingOf: /*           */ ["yes  yes   yes   yes   yes   no    no    no", (a, { world }) => closingOf(a, { clientId: world.kite.id, engagementId: world.kite.engagementId }).then((of) => of.closing)],
+  getCloseOut: /*         */ ["none none  none  none  none  no    no    no", (a, { closingId }) => getCloseOut(a, closingId)],
+  listRoomCloseOuts: /*   */ ["no   no    no    no    no    no    no    no", listRoomCloseOuts],
+  listClientData: /*      */ ["yes  yes   yes   yes   yes   no    no    no", (a, { world }) => listClientData(a, { clientId: world.kite.id })],
+  talkOf: /*              */ ["yes  yes   yes   yes   yes   no    no    no", (a, { taskId }) => talkOf(a, [taskId])],
   listDepartures: /*      */ ["yes  yes   no    yes   yes   no    no    no", (a) => listDepartures(a, all)],
   listPeopleToLeave: /*   */ ["yes  yes   no    yes   no    no    no    no", listPeopleToLeave],
   listPeopleWhoStay: /*   */ ["yes  yes   no    yes   no    no    no    no", listPeopleWhoStay],

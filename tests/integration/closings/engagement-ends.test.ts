@@ -28,7 +28,12 @@ const dayIn = (days: number) => new Date(Date.now() + days * DAY).toISOString().
 /** Another engagement of Kite with a key of Omar's on one account: the first goes on. */
 async function another(endsOn: string, asset: "kiteAds" | "kiteMeta" | "kiteAnalytics", role: string) {
   const { id: engagementId } = await addEngagement(hannah(), {
-    ...{ clientId: world.kite.id, name: `Work ${crypto.randomUUID().slice(0, 8)}`, startsOn: "2026-01-01", endsOn },
+    ...{
+      clientId: world.kite.id,
+      name: `Work ${crypto.randomUUID().slice(0, 8)}`,
+      startsOn: "2026-01-01",
+      endsOn,
+    },
   });
   const { kiteAnalytics, kiteAds, kiteMeta } = world.assets;
   const grantIds = await recordActive(world, { who: "priya", asset, roles: [role], engagementId });
@@ -42,17 +47,25 @@ describe("the end of an engagement beside which other work goes on", () => {
     const [theirs = ""] = await recordActive(world, {
       ...{ who: "omar", asset: "kiteAnalytics", roles: ["Analyst"], engagementId: world.kite.engagementId },
     });
-    await startClosing(hannah(), { clientId: world.kite.id, engagementId: own.engagementId, lastMoment: dayIn(10) });
+    await startClosing(hannah(), {
+      clientId: world.kite.id,
+      engagementId: own.engagementId,
+      lastMoment: dayIn(10),
+    });
     const closing = await close(own.engagementId);
     expect(closing.everything).toBe(false);
     const tasks = await db.task.findMany({ where: { causeId: closing.id }, orderBy: { number: "asc" } });
     expect(tasks.map((task) => task.kind).sort()).toEqual(["remove_link", "revoke"]);
-    expect(new Set(tasks.map((task) => task.dueAt.getTime()))).toEqual(new Set([closing.lastMoment.getTime()]));
+    expect(new Set(tasks.map((task) => task.dueAt.getTime()))).toEqual(
+      new Set([closing.lastMoment.getTime()]),
+    );
     expect(await stateOf(own.grantId)).toMatch(/removal_due/);
     expect(await stateOf(theirs)).toMatch(/active/);
 
     await refused(cancelClosing(hannah(), { closingId: closing.id, reason: "Goes on." }), "forbidden");
-    expect(await cancelClosing(ingrid(), { closingId: closing.id, reason: "Goes on." })).toMatchObject({ kept: 1 });
+    expect(await cancelClosing(ingrid(), { closingId: closing.id, reason: "Goes on." })).toMatchObject({
+      kept: 1,
+    });
     expect(await stateOf(own.grantId)).toMatch(/active/);
     expect(await db.task.count({ where: { causeId: closing.id, state: { not: "cancelled" } } })).toBe(0);
     await refused(cancelClosing(ingrid(), { closingId: closing.id, reason: "Again." }), "conflict");
@@ -70,10 +83,12 @@ describe("the end of an engagement beside which other work goes on", () => {
 
 describe("an engagement's last day", () => {
   it("is told of 14 days before, and its end begins by itself three days before, due by the end of the day", async () => {
-    const far = await another(dayIn(13), "kiteMeta", "View performance (ads)");
+    const far = await another(dayIn(13), "kiteAnalytics", "Viewer");
     await tellOfEnds(clock, {});
     await tellOfEnds(clock, {});
-    const told = await db.notification.findMany({ where: { kind: "engagement.ends" } });
+    const told = await db.notification.findMany({
+      where: { kind: "engagement.ends", href: `/engagements/${far.engagementId}` },
+    });
     expect(new Set(told.map((each) => each.personId))).toEqual(
       new Set([world.people.aoife.personId, world.people.ingrid.personId]),
     );
@@ -84,7 +99,9 @@ describe("an engagement's last day", () => {
     const closing = await close(far.engagementId);
     expect(closing.lastMoment.toISOString().slice(0, 10)).toBe(dayIn(3));
     expect(closing.startedById).toBeNull();
-    expect((await db.task.findFirstOrThrow({ where: { causeId: closing.id } })).dueAt).toEqual(closing.lastMoment);
+    expect((await db.task.findFirstOrThrow({ where: { causeId: closing.id } })).dueAt).toEqual(
+      closing.lastMoment,
+    );
 
     // A later day moves what is still to be done.
     const later = await db.engagement.findUniqueOrThrow({ where: { id: far.engagementId } });
@@ -95,14 +112,19 @@ describe("an engagement's last day", () => {
     expect(await moveClosings(clock, {})).toEqual({ moved: 0 });
     const moved = await close(far.engagementId);
     expect(moved.lastMoment.toISOString().slice(0, 10)).toBe(dayIn(31));
-    expect((await db.task.findFirstOrThrow({ where: { causeId: closing.id } })).dueAt).toEqual(moved.lastMoment);
+    expect((await db.task.findFirstOrThrow({ where: { causeId: closing.id } })).dueAt).toEqual(
+      moved.lastMoment,
+    );
     await cancelClosing(ingrid(), { closingId: closing.id, reason: "Goes on." });
     expect((await beginEnds(clock, {})).begun).toBe(0);
   });
 
   it("long past, is made up for: everything is taken back at once", async () => {
     const past = await another(dayIn(5), "kiteMeta", "Manage campaigns (ads)");
-    await db.engagement.update({ where: { id: past.engagementId }, data: { endsOn: new Date("2026-02-01") } });
+    await db.engagement.update({
+      where: { id: past.engagementId },
+      data: { endsOn: new Date("2026-02-01") },
+    });
     await followEnds();
     const closing = await close(past.engagementId);
     expect(closing.settledAt).not.toBeNull();

@@ -47,13 +47,24 @@ beforeAll(async () => {
         create: {
           assetId: kiteMeta,
           roleId: world.role("meta_business", "Manage campaigns (ads)", "ad_account"),
-          ...{ purpose: "Posting", startsAt: new Date("2026-01-10T09:00:00Z"), state: "active", cause: "recorded" },
+          ...{
+            purpose: "Posting",
+            startsAt: new Date("2026-01-10T09:00:00Z"),
+            state: "active",
+            cause: "recorded",
+          },
         },
       },
     },
   });
   await addClientData(hannah(), {
-    ...{ engagementId, name: "Customer list", kind: "contacts", keptWhere: "Shared drive", personalData: true },
+    ...{
+      engagementId,
+      name: "Customer list",
+      kind: "contacts",
+      keptWhere: "Shared drive",
+      personalData: true,
+    },
   });
 });
 
@@ -90,16 +101,20 @@ describe("the end of all work for a client", () => {
 
     const { checklist, everything, standing, left } = await read();
     expect({ everything, standing }).toEqual({ everything: true, standing: "under_way" });
-    expect(checklist.map((entry) => [entry.kind, entry.person ?? entry.identity ?? entry.asset?.name]).sort()).toEqual([
-      ["name_successor", "Kite – Search"],
-      ["remove_link", "Kite – Search"],
-      ["return_data", undefined],
-      ["return_data", undefined],
-      ["revoke", "Omar Rahman"],
-      ["revoke", "Tariq Haddad"],
-      ["revoke", "social@kite.example"],
-      ["rotate_secret", "social@kite.example"],
-    ].sort());
+    expect(
+      checklist.map((entry) => [entry.kind, entry.person ?? entry.identity ?? entry.asset?.name]).sort(),
+    ).toEqual(
+      [
+        ["name_successor", "Kite – Search"],
+        ["remove_link", "Kite – Search"],
+        ["return_data", undefined],
+        ["return_data", undefined],
+        ["revoke", "Omar Rahman"],
+        ["revoke", "Tariq Haddad"],
+        ["revoke", "social@kite.example"],
+        ["rotate_secret", "social@kite.example"],
+      ].sort(),
+    );
     expect(left).toMatchObject({ keys: 3, untaken: 0, links: 1, data: 1 });
     // Nothing of another client is touched.
     expect(await db.grant.count({ where: { assetId: world.assets.northwindAds, state: "active" } })).toBe(1);
@@ -132,7 +147,9 @@ describe("the end of all work for a client", () => {
     await done(first?.taskId ?? "");
     expect(await db.clientData.count({ where: { endedAt: null } })).toBe(1);
     await done(second?.taskId ?? "");
-    expect((await db.clientData.findUniqueOrThrow({ where: { id: dataId } })).endedHow).toMatch(/^Proved by T-/);
+    expect((await db.clientData.findUniqueOrThrow({ where: { id: dataId } })).endedHow).toMatch(
+      /^Proved by T-/,
+    );
   });
 
   it("settles its last moment: seats and kits end, and what came since is taken back", async () => {
@@ -151,7 +168,9 @@ describe("the end of all work for a client", () => {
     await refused(issueCertificate(hannah(), { closingId }), "conflict", /entries have no evidence yet/);
     for (const entry of (await read()).checklist.filter((each) => !each.attestedAt)) await done(entry.taskId);
     expect(await db.identityHolder.count({ where: { endedAt: null, identity: { shared: true } } })).toBe(0);
-    for (const entry of (await read()).checklist.filter((each) => each.needsSecond && each.state === "attested"))
+    for (const entry of (await read()).checklist.filter(
+      (each) => each.needsSecond && each.state === "attested",
+    ))
       await verifyTask(aoife(), { taskId: entry.taskId, note: "Looked too." });
     expect((await read()).standing).toBe("finished");
   });
@@ -161,7 +180,11 @@ describe("the end of all work for a client", () => {
     expect(await twiceAtOnce(() => issueCertificate(hannah(), { closingId }))).toBe(1);
     const issued = await getCloseOut(world.people.julia.actor, closingId);
     expect(issued?.intact).toBe(true);
-    expect(issued?.certificate).toMatchObject({ client: "Kite Insurance", engagement: null, dataAtEndDays: 30 });
+    expect(issued?.certificate).toMatchObject({
+      client: "Kite Insurance",
+      engagement: null,
+      dataAtEndDays: 30,
+    });
     expect(issued?.certificate.keys.map((key) => key.holder).sort()).toEqual([
       ...["Erik Levy", "Omar Rahman", "Tariq Haddad", "social@kite.example"],
     ]);

@@ -1,6 +1,11 @@
 import { systemActor } from "@/lib/auth/actor";
+import { addClient } from "@/lib/clients/add-client";
+import { addClientData } from "@/lib/clients/add-client-data";
+import { addEngagement } from "@/lib/clients/add-engagement";
 import { addMembership } from "@/lib/clients/add-membership";
 import { setKit } from "@/lib/clients/set-kit";
+import { issueCertificate as certifyClosing } from "@/lib/closings/issue-certificate";
+import { startClosing } from "@/lib/closings/start-closing";
 import { db } from "@/lib/db";
 import { readImport } from "@/lib/imports/read-import";
 import { issueCertificate } from "@/lib/lifecycle/issue-certificate";
@@ -26,6 +31,9 @@ export type Studio = {
   grantId: string;
   departureId: string;
   certifiedId: string;
+  /** An end of an engagement that is under way, and one with its certificate. */
+  closingId: string;
+  closedId: string;
   importId: string;
   emergencyId: string;
   membershipId: string;
@@ -69,6 +77,7 @@ async function fillStudio(world: World): Promise<void> {
     expectedOn: inDays(90).toISOString().slice(0, 10),
   });
   await certify(world);
+  await closeOut(world);
   await makeEmergency(world, "omar");
   await makeKit(world);
   await addSource(systemActor("operator"), { kind: "scim", name: "Studio Okta" });
@@ -110,6 +119,30 @@ async function certify({ people }: World): Promise<void> {
   await issueCertificate(people.sara.actor, { departureId });
 }
 
+/** All work for one client is closed out; for another it is about to end. */
+async function closeOut({ people }: World): Promise<void> {
+  const hannah = people.hannah.actor;
+  const [done, underWay] = await Promise.all(
+    ["Lumen Energy", "Plum Kids"].map((name) => addClient(hannah, { name })),
+  );
+  for (const client of [done, underWay]) {
+    const { id: engagementId } = await addEngagement(hannah, {
+      ...{ clientId: client?.id ?? "", name: "Search", startsOn: "2026-01-01" },
+    });
+    await addClientData(hannah, {
+      engagementId,
+      name: "Newsletter list",
+      kind: "contacts",
+      keptWhere: "Drive",
+    });
+    const { closingId } = await startClosing(hannah, { clientId: client?.id ?? "" });
+    if (client === underWay) continue;
+    for (const task of await db.task.findMany({ where: { causeId: closingId } }))
+      await attestTask(people.ingrid.actor, { taskId: task.id, outcome: "done", note: "Done, and looked." });
+    await certifyClosing(hannah, { closingId });
+  }
+}
+
 /** A register with a row for each outcome of its review. */
 async function sheet(): Promise<Uint8Array> {
   const rows = [
@@ -128,7 +161,7 @@ async function findStudio(): Promise<Studio> {
   const tariq = await db.person.findFirstOrThrow({ where: { email: "tariq.haddad@clickelement.example" } });
   const asset = await db.asset.findFirstOrThrow({ where: { clientId: kite.id, externalId: "5214492644" } });
   const ofKite = { where: { clientId: kite.id } };
-  const [engagement, request, grant, task, departure, certified, run, emergency, seat, source, absence] =
+  const [engagement, request, grant, task, departure, certified, closing, closed, run, emergency, seat, source, absence] =
     await Promise.all([
       db.engagement.findFirstOrThrow(ofKite),
       db.accessRequest.findFirstOrThrow({ ...ofKite, orderBy: { number: "desc" } }),
@@ -136,6 +169,8 @@ async function findStudio(): Promise<Studio> {
       db.task.findFirstOrThrow({ where: { kind: "revoke", state: "open", personId: tariq.id } }),
       db.departure.findFirstOrThrow({ where: { personId: tariq.id } }),
       db.departure.findFirstOrThrow({ where: { certifiedAt: { not: null } } }),
+      db.closing.findFirstOrThrow({ where: { certifiedAt: null } }),
+      db.closing.findFirstOrThrow({ where: { certifiedAt: { not: null } } }),
       db.importRun.findFirstOrThrow({ where: { state: "review" } }),
       db.emergencyAccess.findFirstOrThrow(),
       db.membership.findFirstOrThrow({ where: { role: "Media buyer", engagement: ofKite.where } }),
@@ -152,6 +187,8 @@ async function findStudio(): Promise<Studio> {
     grantId: grant.id,
     departureId: departure.id,
     certifiedId: certified.id,
+    closingId: closing.id,
+    closedId: closed.id,
     importId: run.id,
     emergencyId: emergency.id,
     membershipId: seat.id,

@@ -24,7 +24,10 @@ const reviewed = `
   devices.write                yes   yes   –     –     –     –     –     –         –
   people.export                yes   yes   yes   yes   –     yes   –     fresh     –
   clients.read                 yes   yes   yes   yes   –     yes   –     –         –       operator
-  clients.write                yes   yes   yes   –     –     –     –     –         –       operator demo source mover
+  clients.write                yes   yes   yes   –     –     –     –     –         –       operator demo source mover clock
+  closings.start               yes   yes   yes   –     –     –     –     –         –       demo clock
+  closings.cancel              yes   yes   –     –     –     –     –     –         –
+  closings.follow              –     –     –     –     –     –     –     –         –       clock
   platforms.read               yes   yes   yes   yes   yes   yes   –     –         –       operator demo
   platforms.write              yes   yes   –     –     –     –     –     –         –       catalogue demo
   requests.ask                 yes   yes   yes   yes   yes   –     –     –         –       demo mover

@@ -2,9 +2,12 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ObjectHistory } from "@/components/audit/object-history";
 import { AssetsTable } from "@/components/clients/assets-table";
+import { ClientDataList } from "@/components/clients/client-data";
 import { ContactFields, ContactList } from "@/components/clients/contact-list";
 import { EndOrChange } from "@/components/clients/end-or-change";
 import { EngagementList } from "@/components/clients/engagement-list";
+import { ClosingCallout } from "@/components/closings/closing-callout";
+import { StartClosing } from "@/components/closings/start-closing";
 import { KeysOf, OpenWork, ReachedThrough } from "@/components/register/keys-of";
 import { ButtonLink } from "@/components/ui/button";
 import { countedInWords } from "@/components/ui/counted";
@@ -19,11 +22,14 @@ import { historyOf } from "@/lib/audit/queries";
 import { requireActor } from "@/lib/auth/session";
 import { type ClientDetail, getClient } from "@/lib/clients/queries/get-client";
 import { listAssets } from "@/lib/clients/queries/list-assets";
+import { listClientData } from "@/lib/clients/queries/list-client-data";
+import { type ClosingOf, closingOf } from "@/lib/closings/queries/closing-of";
 import { env } from "@/lib/env";
 import { readListState } from "@/lib/list-state";
 import { grantsOfClient } from "@/lib/register/queries/grants-of";
 import { listTasks } from "@/lib/register/queries/list-tasks";
 import { reachOf } from "@/lib/register/queries/reach-of";
+import { endClientDataAction, startClosingAction } from "../../closings/actions";
 import {
   addContactAction,
   editContactAction,
@@ -45,12 +51,14 @@ export default async function ClientPage({ params, searchParams }: Props) {
   const state = { ...readListState(search, []), q: "", filters: { client: id } };
   const client = await getClient(actor, id);
   if (!client) notFound();
-  const [assets, grants, reach, work, history] = await Promise.all([
+  const [assets, grants, reach, work, history, data, ending] = await Promise.all([
     listAssets(actor, state),
     grantsOfClient(actor, id),
     reachOf(actor, { clientId: id }),
     listTasks(actor, { ...readListState({}, []), filters: { client: id } }),
     historyOf("client", id),
+    listClientData(actor, { clientId: id }),
+    closingOf(actor, { clientId: id, engagementId: null }),
   ]);
   const { write } = client.can;
   const path = `/clients/${id}`;
@@ -59,8 +67,9 @@ export default async function ClientPage({ params, searchParams }: Props) {
       title={titleOf(client)}
       crumbs={[{ label: "Clients", href: "/clients" }, { label: client.name }]}
       lead={client.notes}
-      actions={write ? <Actions client={client} /> : null}
+      actions={write ? <Actions client={client} ending={ending} /> : null}
     >
+      <ClosingCallout closing={ending.closing} />
       <Section title="Accounts" id="accounts" link={<Link href={`/assets?client=${id}`}>Search them</Link>}>
         {assets.total === 0 ? (
           <EmptyState title="No account is registered yet.">
@@ -124,6 +133,15 @@ export default async function ClientPage({ params, searchParams }: Props) {
         >
           <EngagementList engagements={client.engagements} />
         </Section>
+        {data.length > 0 ? (
+          <Section
+            title="Data that is kept"
+            id="data"
+            lead="Returned or deleted when the work ends, as each engagement’s addendum says."
+          >
+            <ClientDataList rows={data} end={write ? endClientDataAction : undefined} />
+          </Section>
+        ) : null}
       </Split>
     </Page>
   );
@@ -143,7 +161,7 @@ function titleOf({ name, people, keys, endedAt }: ClientDetail) {
   );
 }
 
-function Actions({ client }: { client: ClientDetail }) {
+function Actions({ client, ending }: { client: ClientDetail; ending: ClosingOf }) {
   return (
     <>
       <EndOrChange
@@ -152,6 +170,15 @@ function Actions({ client }: { client: ClientDetail }) {
         of={client}
         ends="Its accounts and contacts end with it. Everything stays on record."
         end={endClientAction}
+        instead={
+          client.whyNotEnded === null ? undefined : ending.preview ? (
+            <StartClosing
+              of={{ clientId: client.id, engagementId: null, name: client.name, endsOn: null }}
+              preview={ending.preview}
+              action={startClosingAction}
+            />
+          ) : null
+        }
       />
       <ButtonLink tone="primary" href={`/assets/new?client=${client.id}`}>
         Add an account

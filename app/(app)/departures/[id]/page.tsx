@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ObjectHistory } from "@/components/audit/object-history";
+import { CaseTalk } from "@/components/lifecycle/case-talk";
 import { Checklist, type ChecklistView } from "@/components/lifecycle/checklist";
 import { DepartureActions } from "@/components/lifecycle/departure-actions";
 import { AskAgain, DepartureOutcome } from "@/components/lifecycle/departure-outcome";
@@ -16,6 +17,7 @@ import { historyOf } from "@/lib/audit/queries";
 import { requireActor } from "@/lib/auth/session";
 import { type DepartureDetail, getDeparture } from "@/lib/lifecycle/queries/get-departure";
 import { listPeopleWhoStay } from "@/lib/lifecycle/queries/preview-departure";
+import { talkOf } from "@/lib/register/queries/comments";
 import {
   cancelDepartureAction,
   changeLastMomentAction,
@@ -36,9 +38,13 @@ export default async function DeparturePage({ params, searchParams }: Props) {
   const query = await searchParams;
   const departure = await getDeparture(actor, id);
   if (!departure) notFound();
-  const [people, history] = await Promise.all([
+  const [people, history, talk] = await Promise.all([
     departure.can.handOver ? listPeopleWhoStay(actor) : [],
     historyOf("departure", id),
+    talkOf(
+      actor,
+      departure.checklist.map((entry) => entry.taskId),
+    ),
   ]);
   const { progress, now } = departure;
   const view: ChecklistView = query.view === "client" || query.view === "platform" ? query.view : "risk";
@@ -86,6 +92,7 @@ export default async function DeparturePage({ params, searchParams }: Props) {
         />
       ) : null}
       <Checklist entries={entries} view={view} now={now} />
+      <CaseTalk talk={talk} />
       <Section title="History">
         <ObjectHistory events={history} />
       </Section>

@@ -1,13 +1,17 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ObjectHistory } from "@/components/audit/object-history";
+import { AddClientData, ClientDataList } from "@/components/clients/client-data";
 import { CommitmentList } from "@/components/clients/commitment-list";
 import { CopyKit } from "@/components/clients/copy-kit";
+import { dataAtEndText } from "@/components/clients/data-at-end";
 import { EndOrChange } from "@/components/clients/end-or-change";
 import { KitDifferences } from "@/components/clients/kit-differences";
 import { KitList } from "@/components/clients/kit-list";
 import { MemberList } from "@/components/clients/member-list";
 import { PaperList } from "@/components/clients/paper-list";
+import { ClosingCallout } from "@/components/closings/closing-callout";
+import { StartClosing } from "@/components/closings/start-closing";
 import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Combobox } from "@/components/ui/combobox";
@@ -19,9 +23,12 @@ import { Page, Section, Split } from "@/components/ui/page";
 import { historyOf } from "@/lib/audit/queries";
 import { requireActor } from "@/lib/auth/session";
 import { getEngagement } from "@/lib/clients/queries/get-engagement";
+import { listClientData } from "@/lib/clients/queries/list-client-data";
+import { closingOf } from "@/lib/closings/queries/closing-of";
 import { listPersonOptions } from "@/lib/people/queries/list-people";
 import { getKits } from "@/lib/requests/queries/get-kits";
 import { kitDifferences } from "@/lib/requests/queries/kit-differences";
+import { addClientDataAction, endClientDataAction, startClosingAction } from "../../closings/actions";
 import { personChoices } from "../../people/choices";
 import { addMembershipAction, copyKitAction, endEngagementAction, endMembershipAction } from "../actions";
 
@@ -35,14 +42,17 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function EngagementPage({ params }: Props) {
   const actor = await requireActor();
   const { id } = await params;
-  const [engagement, people, history, kits, differences] = await Promise.all([
-    getEngagement(actor, id),
+  const engagement = await getEngagement(actor, id);
+  if (!engagement) notFound();
+  const [people, history, kits, differences, data, ending] = await Promise.all([
     listPersonOptions(actor),
     historyOf("engagement", id),
     getKits(actor, id),
     kitDifferences(actor, id),
+    listClientData(actor, { engagementId: id }),
+    closingOf(actor, { clientId: engagement.client.id, engagementId: id }),
   ]);
-  if (!engagement || !kits) notFound();
+  if (!kits) notFound();
   const roles = [...kits.kits.map((kit) => kit.role), ...kits.rolesWithout];
   const { client, name, can, keys, members } = engagement;
   const missing = engagement.agreementRef === null || engagement.dpaRef === null;
@@ -62,10 +72,20 @@ export default async function EngagementPage({ params }: Props) {
             of={engagement}
             ends="The seats on it end with it. Everything stays on record."
             end={endEngagementAction}
+            instead={
+              engagement.whyNotEnded === null ? undefined : ending.preview ? (
+                <StartClosing
+                  of={{ clientId: client.id, engagementId: id, name, endsOn: engagement.endsOn }}
+                  preview={ending.preview}
+                  action={startClosingAction}
+                />
+              ) : null
+            }
           />
         ) : null
       }
     >
+      <ClosingCallout closing={ending.closing} />
       {missing && can.write ? (
         <Callout tone="high" title="Something is not on file">
           Without an agreement and a data processing addendum no key is given under this engagement.
@@ -117,6 +137,14 @@ export default async function EngagementPage({ params }: Props) {
           }
         >
           <MemberList engagement={engagement} end={can.write ? endMembershipAction : undefined} />
+        </Section>
+        <Section
+          title="Data that is kept"
+          id="data"
+          lead={`Outside of the client’s accounts. When the work ends it is ${dataAtEndText(engagement.dataAgreed)}.`}
+          link={can.write ? <AddClientData engagementId={id} action={addClientDataAction} /> : null}
+        >
+          <ClientDataList rows={data} end={can.write ? endClientDataAction : undefined} ofEngagement />
         </Section>
         <Section
           title="Kits"
