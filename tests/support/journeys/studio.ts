@@ -161,22 +161,35 @@ async function findStudio(): Promise<Studio> {
   const tariq = await db.person.findFirstOrThrow({ where: { email: "tariq.haddad@clickelement.example" } });
   const asset = await db.asset.findFirstOrThrow({ where: { clientId: kite.id, externalId: "5214492644" } });
   const ofKite = { where: { clientId: kite.id } };
-  const [engagement, request, grant, task, departure, certified, closing, closed, run, emergency, seat, source, absence] =
-    await Promise.all([
-      db.engagement.findFirstOrThrow(ofKite),
-      db.accessRequest.findFirstOrThrow({ ...ofKite, orderBy: { number: "desc" } }),
-      db.grant.findFirstOrThrow({ where: { personId: tariq.id } }),
-      db.task.findFirstOrThrow({ where: { kind: "revoke", state: "open", personId: tariq.id } }),
-      db.departure.findFirstOrThrow({ where: { personId: tariq.id } }),
-      db.departure.findFirstOrThrow({ where: { certifiedAt: { not: null } } }),
-      db.closing.findFirstOrThrow({ where: { certifiedAt: null } }),
-      db.closing.findFirstOrThrow({ where: { certifiedAt: { not: null } } }),
-      db.importRun.findFirstOrThrow({ where: { state: "review" } }),
-      db.emergencyAccess.findFirstOrThrow(),
-      db.membership.findFirstOrThrow({ where: { role: "Media buyer", engagement: ofKite.where } }),
-      db.hrSource.findFirstOrThrow({ where: { name: "Studio Okta" } }),
-      db.absence.findFirstOrThrow(),
-    ]);
+  const [
+    engagement,
+    request,
+    grant,
+    task,
+    departure,
+    certified,
+    closing,
+    closed,
+    run,
+    emergency,
+    seat,
+    source,
+    absence,
+  ] = await Promise.all([
+    db.engagement.findFirstOrThrow(ofKite),
+    db.accessRequest.findFirstOrThrow({ ...ofKite, orderBy: { number: "desc" } }),
+    db.grant.findFirstOrThrow({ where: { personId: tariq.id } }),
+    db.task.findFirstOrThrow({ where: { kind: "revoke", state: "open", personId: tariq.id } }),
+    db.departure.findFirstOrThrow({ where: { personId: tariq.id } }),
+    db.departure.findFirstOrThrow({ where: { certifiedAt: { not: null } } }),
+    db.closing.findFirstOrThrow({ where: { certifiedAt: null } }),
+    db.closing.findFirstOrThrow({ where: { certifiedAt: { not: null } } }),
+    db.importRun.findFirstOrThrow({ where: { state: "review" } }),
+    db.emergencyAccess.findFirstOrThrow(),
+    db.membership.findFirstOrThrow({ where: { role: "Media buyer", engagement: ofKite.where } }),
+    db.hrSource.findFirstOrThrow({ where: { name: "Studio Okta" } }),
+    db.absence.findFirstOrThrow(),
+  ]);
   return {
     tariqId: tariq.id,
     kiteId: kite.id,
