@@ -1,12 +1,16 @@
 import { defineConfig } from "@playwright/test";
 import { browserOptions } from "./tests/support/browser";
+import { takeOwnApp, WORKERS } from "./tests/support/e2e-apps";
+
+// Each worker's process loads this before its tests.
+takeOwnApp();
 
 export default defineConfig({
   testDir: "tests/e2e",
   globalSetup: "./tests/support/e2e-setup.ts",
   outputDir: "test-results",
-  // One Keyholder, one database: journeys follow each other.
-  workers: 1,
+  // Each with a Keyholder and a database of its own, in which the journeys of a file follow each other.
+  workers: WORKERS,
   fullyParallel: false,
   forbidOnly: true,
   timeout: 60_000,

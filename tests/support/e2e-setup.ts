@@ -1,16 +1,14 @@
 import { startApp } from "./app";
+import { handOut, WORKERS } from "./e2e-apps";
 
-/**
- * Before all browser tests: one Keyholder on a free port. The tests find it by the environment, and reach the same
- * database through lib/db. Gives the clean-up back.
- */
+/** Before all browser tests: a Keyholder on a free port for each worker. Gives the clean-up back. */
 export default async function setup(): Promise<() => Promise<void>> {
-  const app = await startApp();
-  Object.assign(process.env, {
-    KEYHOLDER_URL: app.url,
-    DATABASE_URL: app.databaseUrl,
-    SESSION_SECRET: app.sessionSecret,
-    FIELD_ENCRYPTION_KEYS: app.fieldEncryptionKeys,
-  });
-  return app.stop;
+  // One after the other: the first of them builds, when sources have changed.
+  const first = await startApp();
+  const others = await Promise.all(Array.from({ length: WORKERS - 1 }, () => startApp()));
+  const apps = [first, ...others];
+  handOut(apps);
+  return async () => {
+    await Promise.all(apps.map((app) => app.stop()));
+  };
 }
