@@ -3,6 +3,7 @@ import { AlarmList } from "@/components/alarms/alarm-list";
 import { EmergencyCallouts } from "@/components/emergency/emergency-callouts";
 import { GrantTable } from "@/components/register/grant-table";
 import { TaskTable } from "@/components/register/task-table";
+import { HeldCallouts } from "@/components/sources/held-callouts";
 import { DeparturesUnderWay } from "@/components/today/departures-under-way";
 import { RegisterStrip } from "@/components/today/figures";
 import { ToDecide } from "@/components/today/to-decide";
@@ -29,7 +30,10 @@ export default async function TodayPage() {
   return (
     <Page
       title={todaySentence({
-        alarms: today.alarms.length + today.emergencies.filter((each) => each.mayReview).length,
+        alarms:
+          today.alarms.length +
+          today.emergencies.filter((each) => each.mayReview).length +
+          today.heldDepartures.length,
         toDecide: toDecide?.total,
         overdue: overdue.total,
         departures: departures?.total,
@@ -42,6 +46,7 @@ export default async function TodayPage() {
     >
       <AlarmList alarms={today.alarms} answer={acknowledgeAlarmAction} />
       <EmergencyCallouts emergencies={today.emergencies} review={reviewEmergencyAction} />
+      <HeldCallouts alarms={today.heldDepartures} />
       {isEmpty ? (
         <EmptyState
           title="The register is empty."

@@ -6,6 +6,7 @@ import { listTasks } from "@/lib/register/queries/list-tasks";
 import { registerFigures } from "@/lib/register/queries/register-figures";
 import { openEmergencies } from "@/lib/requests/queries/emergencies";
 import { listRequests } from "@/lib/requests/queries/list-requests";
+import { heldBySource } from "@/lib/sources/held-queries";
 
 /** Rows of each part; the rest is a link away. */
 const PART = 8;
@@ -15,7 +16,7 @@ const list = (filters: Record<string, string>) => ({ q: "", sort: "", page: 1, f
 /** All that Today shows to this actor, read at once: each query says itself what they may see. */
 export async function readToday(actor: Actor) {
   const canDecide = may(actor, "requests.decide");
-  const [figures, overdue, mine, confirm, toDecide, departures, held, alarms, emergencies] =
+  const [figures, overdue, mine, confirm, toDecide, departures, held, alarms, emergencies, heldDepartures] =
     await Promise.all([
       may(actor, "register.read") ? registerFigures(actor) : null,
       listTasks(actor, { ...list({ due: "overdue" }), sort: "-risk" }),
@@ -26,12 +27,14 @@ export async function readToday(actor: Actor) {
       may(actor, "register.read") ? [] : ownGrants(actor),
       may(actor, "alarms.acknowledge") ? listAlarms(actor) : [],
       may(actor, "emergency.read") ? openEmergencies(actor) : [],
+      may(actor, "departures.release") ? heldBySource(actor) : [],
     ]);
   const now = new Date();
   const upcoming = mine.rows.filter((task) => task.dueAt > now);
   const waits =
     alarms.length +
     emergencies.length +
+    heldDepartures.length +
     overdue.total +
     mine.total +
     (confirm?.total ?? 0) +
@@ -40,6 +43,7 @@ export async function readToday(actor: Actor) {
   return {
     alarms,
     emergencies,
+    heldDepartures,
     figures,
     overdue: { rows: overdue.rows.slice(0, PART), total: overdue.total },
     mine: { rows: upcoming.slice(0, PART), total: mine.total },

@@ -13,6 +13,7 @@ import { lockGuard } from "@/lib/sources/lock-guard";
 import { lockReported, type Reported } from "@/lib/sources/lock-reported";
 import { goesOver } from "@/lib/sources/rules/guard";
 import { readStart } from "@/lib/sources/rules/read-start";
+import { worksHere } from "@/lib/sources/works-here";
 import type { DepartureKind } from "@/prisma/generated/enums";
 
 /** So many in one report: more than anybody loses at once, and still one transaction. */
@@ -127,7 +128,7 @@ export const reportDepartures = command({
       }));
     if (started.length > 0)
       audit.push({
-        objectType: "HR system",
+        objectType: "source",
         objectId: source.id,
         objectName: source.name,
         after: { started: started.map(({ number }) => `D-${number}`) },
@@ -195,8 +196,7 @@ async function countBefore(tx: Tx, sourceId: string, minutes: number) {
         AND r."decidedAt" IS NULL AND r."heldBecause" IS DISTINCT FROM 'cannot_start') AS reported,
       EXISTS (SELECT 1 FROM "DepartureReport" r WHERE r."sourceId" = ${sourceId}::uuid
         AND r."heldBecause" = 'too_many' AND r."decidedAt" IS NULL) AS waits,
-      (SELECT count(*)::int FROM "Person" p WHERE p."endedAt" IS NULL
-        AND (p."startsOn" IS NULL OR p."startsOn" <= now())) AS working`;
+      (SELECT count(*)::int FROM "Person" p WHERE ${worksHere}) AS working`;
   if (!row) throw new Error("A count has a row.");
   return row;
 }

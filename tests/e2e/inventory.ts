@@ -33,6 +33,7 @@ export const pages: Record<string, [row: string, address: Address]> = {
   "/departures/[id]/certificate":    ["yes  yes  no   yes  no   yes  no", ({ certifiedId }) => `/departures/${certifiedId}/certificate`],
   "/departures/absences/[id]":       ["yes  yes  no   yes  no   yes  no", ({ absenceId }) => `/departures/absences/${absenceId}`],
   "/departures/calendar":            ["yes  yes  no   yes  no   yes  no", at("/departures/calendar")],
+  "/departures/held":                ["yes  yes  no   yes  no   yes  no", at("/departures/held")],
   "/departures/new":                 ["yes  yes  no   yes  no   no   no", ({ tariqId }) => `/departures/new?person=${tariqId}`],
   "/engagements/[id]":               ["yes  yes  yes  yes  no   yes  no", ({ engagementId }) => `/engagements/${engagementId}`],
   "/engagements/[id]/edit":          ["yes  yes  yes  none no   none no", ({ engagementId }) => `/engagements/${engagementId}/edit`],

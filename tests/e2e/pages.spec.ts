@@ -29,6 +29,7 @@ const addresses: Record<string, (studio: Studio) => string> = {
   "/departures/[id]/certificate": ({ certifiedId }) => `/departures/${certifiedId}/certificate`,
   "/departures/absences/[id]": ({ absenceId }) => `/departures/absences/${absenceId}`,
   "/departures/calendar": () => "/departures/calendar",
+  "/departures/held": () => "/departures/held",
   "/departures/new": ({ tariqId }) => `/departures/new?person=${tariqId}`,
   "/emergency": () => "/emergency",
   "/emergency/[id]": ({ emergencyId }) => `/emergency/${emergencyId}`,

@@ -6,6 +6,8 @@ import { changeLastMoment } from "@/lib/lifecycle/change-last-moment";
 import { handOverDuties } from "@/lib/lifecycle/hand-over-duties";
 import { issueCertificate } from "@/lib/lifecycle/issue-certificate";
 import { startDeparture } from "@/lib/lifecycle/start-departure";
+import { dropDepartures } from "@/lib/sources/drop-departures";
+import { releaseDepartures } from "@/lib/sources/release-departures";
 
 export const startDepartureAction = action(startDeparture, {
   to: ({ departureId }) => `/departures/${departureId}`,
@@ -24,4 +26,11 @@ export const handOverDutiesAction = action(handOverDuties, {
 });
 export const issueCertificateAction = action(issueCertificate, {
   to: ({ departureId }) => `/departures/${departureId}/certificate`,
+});
+export const releaseDeparturesAction = action(releaseDepartures, {
+  done: ({ released }) =>
+    released === 1 ? "Their departure is under way." : `${released} departures are under way.`,
+});
+export const dropDeparturesAction = action(dropDepartures, {
+  done: ({ dropped }) => (dropped === 1 ? "It is dropped." : `${dropped} are dropped.`),
 });

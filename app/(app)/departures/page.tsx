@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { DeparturesTable } from "@/components/lifecycle/departures-table";
 import { LeavingTabs } from "@/components/lifecycle/leaving-tabs";
 import { kindWords } from "@/components/lifecycle/words";
+import { HeldCallouts } from "@/components/sources/held-callouts";
 import { ButtonLink } from "@/components/ui/button";
 import { countedInWords, numberInWords, sentence } from "@/components/ui/counted";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -14,15 +15,17 @@ import { requireActor } from "@/lib/auth/session";
 import { countDepartures, departureFilters, listDepartures } from "@/lib/lifecycle/queries/list-departures";
 import { DEPARTURE_KINDS } from "@/lib/lifecycle/rules/kinds";
 import { readListState } from "@/lib/list-state";
+import { heldBySource } from "@/lib/sources/held-queries";
 
 export const metadata: Metadata = { title: "Departures" };
 
 export default async function DeparturesPage({ searchParams }: { searchParams: Promise<Params> }) {
   const actor = await requireActor();
   const params = await searchParams;
-  const [list, { open, overdue }] = await Promise.all([
+  const [list, { open, overdue }, held] = await Promise.all([
     listDepartures(actor, readListState(params, departureFilters)),
     countDepartures(actor),
+    may(actor, "departures.release") ? heldBySource(actor) : [],
   ]);
   const narrowed = isNarrowed(params, departureFilters);
   const start = list.can.start ? (
@@ -47,6 +50,7 @@ export default async function DeparturesPage({ searchParams }: { searchParams: P
       actions={actions}
     >
       <LeavingTabs current="departures" both={may(actor, "clients.read")} />
+      <HeldCallouts alarms={held} />
       <ListControls
         path="/departures"
         params={params}

@@ -11,6 +11,8 @@ import { commentOnTask } from "@/lib/register/comment-on-task";
 import { askForAccess } from "@/lib/requests/ask-for-access";
 import { keepDraft } from "@/lib/requests/keep-draft";
 import { addSource } from "@/lib/sources/add-source";
+import { dropDepartures } from "@/lib/sources/drop-departures";
+import { reportDepartures } from "@/lib/sources/report-departures";
 import { makeEmergency } from "@/tests/support/emergencies";
 import { begin, inDays, recordActive, screenshot } from "@/tests/support/grants";
 import { confirmed } from "@/tests/support/proof";
@@ -71,6 +73,19 @@ export async function readStudio() {
   });
   const run = await readImport(people.ingrid.actor, { pasted: sheet });
   const source = await addSource(systemActor("operator"), { kind: "scim", name: "Studio Okta" });
+  // One is held and one was dropped: the only owner cannot be let go.
+  const { aoife } = people;
+  await db.sourcePerson.create({ data: { sourceId: source.id, personId: aoife.personId } });
+  const gone = {
+    sourceId: source.id,
+    departures: [{ personId: aoife.personId, kind: "terminated_now" as const }],
+  };
+  const { held } = await reportDepartures(systemActor("source"), gone);
+  await confirmed(dropDepartures, people.sara.actor, {
+    heldIds: held.map((each) => each.heldId),
+    reason: "She stays.",
+  });
+  await reportDepartures(systemActor("source"), gone);
   await confirmed(inviteMember, people.aoife.actor, {
     email: "new@clickelement.example",
     name: "New Body",

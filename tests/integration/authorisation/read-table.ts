@@ -92,6 +92,7 @@ import { replayDraft } from "@/lib/requests/queries/replay-policy";
 import { requestCounts } from "@/lib/requests/queries/request-counts";
 import { listRoomRequests } from "@/lib/requests/queries/room-requests";
 import { previewCopy, weighKit } from "@/lib/requests/queries/weigh-kit";
+import { getGuard, heldBySource, listDecided, listHeld } from "@/lib/sources/held-queries";
 import { getSource, listSources } from "@/lib/sources/queries";
 import type { ReadStudio } from "./read-studio";
 
@@ -176,6 +177,10 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   emergencyChoices: /*    */ ["yes  yes   none  no    no    none  none  yes", async (a) => (await emergencyChoices(a, undefined)).accounts],
   listJobs: /*            */ ["yes  no    no    no    no    no    no    no", listJobs],
   listTold: /*            */ ["yes  yes   none  none  none  none  none  none", (a) => listTold(a, all)],
+  listHeld: /*            */ ["yes  yes   no    yes   yes   no    no    no", listHeld],
+  listDecided: /*         */ ["yes  yes   no    yes   yes   no    no    no", listDecided],
+  heldBySource: /*        */ ["yes  yes   no    yes   no    no    no    no", heldBySource],
+  getGuard: /*            */ ["yes  yes   no    yes   yes   no    no    no", getGuard],
   listSources: /*         */ ["yes  yes   no    yes   yes   no    no    no", listSources],
   getSource: /*           */ ["yes  yes   no    yes   yes   no    no    no", (a, s) => getSource(a, s.sourceId)],
   listHooks: /*           */ ["none none  no    no    none  no    no    no", listHooks],

@@ -2,6 +2,7 @@
 
 import { action } from "@/lib/action";
 import { addSource } from "@/lib/sources/add-source";
+import { changeGuard } from "@/lib/sources/change-guard";
 import { editSource } from "@/lib/sources/edit-source";
 import { endSource } from "@/lib/sources/end-source";
 import { makeToken } from "@/lib/sources/make-token";
@@ -17,3 +18,4 @@ export const makeTokenAction = action(makeToken, { done: ({ token }) => token })
 export const revokeTokenAction = action(revokeToken, {
   done: ({ prefix }) => `The token ${prefix}… opens nothing any more.`,
 });
+export const changeGuardAction = action(changeGuard, { done: "Changed. What is held already stays held." });

@@ -1,18 +1,20 @@
 import type { Metadata } from "next";
+import { GuardForm } from "@/components/sources/guard-form";
 import { AddSourceForm } from "@/components/sources/source-fields";
 import { SourceTable } from "@/components/sources/source-table";
 import { numberInWords, sentence } from "@/components/ui/counted";
 import { Page, Section } from "@/components/ui/page";
 import { requireActor } from "@/lib/auth/session";
+import { getGuard } from "@/lib/sources/held-queries";
 import { listSources, mayWriteSources } from "@/lib/sources/queries";
-import { addSourceAction } from "./actions";
+import { addSourceAction, changeGuardAction } from "./actions";
 
 export const metadata: Metadata = { title: "HR systems" };
 
 /** Which systems say who works here. */
 export default async function SourcesPage() {
   const actor = await requireActor();
-  const sources = await listSources(actor);
+  const [sources, guard] = await Promise.all([listSources(actor), getGuard(actor)]);
   const live = sources.filter(({ endedAt }) => endedAt === null).length;
   return (
     <Page
@@ -26,6 +28,20 @@ export default async function SourcesPage() {
         ) : (
           <p className="text-second">No system is connected. People are entered and leave here.</p>
         )}
+      </Section>
+      <Section
+        title="Departures at once"
+        id="guard"
+        link={guard.can.change ? <GuardForm guard={guard} action={changeGuardAction} /> : undefined}
+      >
+        <p className="max-w-prose">
+          More than {numberInWords(guard.believed)} within {guard.minutes} minutes are held until somebody has
+          looked at them.
+        </p>
+        <p className="max-w-prose text-second">
+          That is {guard.most} at most, or {guard.percent} % of the {guard.working} people who work here, but{" "}
+          {guard.least} in any case. An export that goes wrong says that everybody has left.
+        </p>
       </Section>
       {mayWriteSources(actor) ? (
         <Section
