@@ -2,6 +2,7 @@ import { z } from "zod";
 import { command } from "@/lib/command";
 import { conflict } from "@/lib/errors";
 import { auditOf } from "./audit-of";
+import { fillHeld } from "./fill-held";
 import { fillTold } from "./fill-told";
 import { insertRows } from "./insert-rows";
 import { DEMO_SETTING, isDemo } from "./is-demo";
@@ -41,6 +42,7 @@ export const fillStudio = command({
     const rows = makeStudio(input.now ?? now, roles);
     await insertRows(tx, rows);
     await fillTold(tx);
+    await fillHeld(tx, input.now ?? now);
     await tx.setting.create({ data: { key: DEMO_SETTING, value: true } });
     const result: Filled = {
       people: rows.people.length,

@@ -1,0 +1,65 @@
+import { systemActor } from "@/lib/auth/actor";
+import { db } from "@/lib/db";
+import { reportDepartures } from "@/lib/sources/report-departures";
+import { expect, test } from "@/tests/support/e2e";
+import { formsAreReady, sitDown } from "@/tests/support/journeys/desk";
+import { expectGood } from "@/tests/support/journeys/good-page";
+import { confirm, signUp } from "@/tests/support/sign-in";
+
+const NAMES = ["Ana", "Ben", "Caro", "Dan", "Eva", "Finn"];
+
+/** An HR system says that six people have left, at once. */
+async function reportSix(mark: string): Promise<string> {
+  const name = `Export ${mark}`;
+  const { id: sourceId } = await db.hrSource.create({ data: { kind: "scim", name } });
+  const people = await db.person.createManyAndReturn({
+    data: NAMES.map((each) => ({ name: `${each} ${mark}`, title: "Media Buyer" })),
+  });
+  await db.sourcePerson.createMany({ data: people.map(({ id: personId }) => ({ sourceId, personId })) });
+  await reportDepartures(systemActor("source"), {
+    sourceId,
+    departures: people.map(({ id: personId }) => ({ personId, kind: "terminated_now" })),
+  });
+  return name;
+}
+
+test("an export that says that everybody has left is held: HR releases who really leaves with a passkey, and drops the others", async ({
+  browser,
+}) => {
+  const mark = crypto.randomUUID().slice(0, 6);
+  const { page } = await sitDown(browser);
+  await signUp(page, { name: `Petra ${mark}`, email: `petra-${mark}@studio.example`, roles: ["hr"] });
+  const source = await reportSix(mark);
+
+  await page.goto("/");
+  await expect(page.getByText(`${source} reports more departures at once than is believable`)).toBeVisible();
+  await expectGood(page);
+  await page.goto("/departures/held");
+  await formsAreReady(page);
+  const table = page.getByRole("table", { name: `Held departures of ${source}` });
+  await expect(table.getByRole("row")).toHaveCount(NAMES.length + 1);
+  await expectGood(page);
+  const section = page.locator("section", { has: table });
+  await section.getByRole("button", { name: "Release…" }).click();
+  const releasing = page.getByRole("dialog", { name: "Who really leaves?" });
+  await releasing.getByRole("checkbox", { name: new RegExp(`Ana ${mark}`) }).check();
+  await releasing.getByRole("button", { name: "Start their departures" }).click();
+  await confirm(page);
+  await expect(table.getByRole("row")).toHaveCount(NAMES.length);
+  const ana = await db.departure.findFirstOrThrow({ where: { person: { name: `Ana ${mark}` } } });
+  expect(ana.kind).toBe("terminated_now");
+
+  await section.getByRole("button", { name: "Drop…" }).click();
+  const dropping = page.getByRole("dialog", { name: "Who stays?" });
+  for (const name of NAMES.slice(1))
+    await dropping.getByRole("checkbox", { name: new RegExp(`${name} ${mark}`) }).check();
+  await dropping.getByLabel("Why it was reported").fill("The group was emptied by mistake");
+  await dropping.getByRole("button", { name: "Drop these" }).click();
+  await confirm(page);
+  await expect(table).toHaveCount(0);
+  const decided = page.getByRole("table", { name: "Decided departures" });
+  await expect(decided.getByRole("row", { name: new RegExp(`Ana ${mark}`) })).toContainText("released");
+  await expect(decided.getByRole("row", { name: new RegExp(`Finn ${mark}`) })).toContainText("by mistake");
+  expect(await db.person.count({ where: { name: { endsWith: mark }, accessEndsAt: null } })).toBe(6);
+  await expectGood(page);
+});
