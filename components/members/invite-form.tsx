@@ -6,7 +6,7 @@ import { CheckboxGroup, type Choice } from "../ui/choices";
 import { Combobox } from "../ui/combobox";
 import { Field } from "../ui/field";
 import { CommandForm } from "../ui/form";
-import { type Option, TextInput } from "../ui/inputs";
+import { DateInput, type Option, TextInput } from "../ui/inputs";
 import { SubmitButton } from "../ui/submit-button";
 import { InvitationLink } from "./link-once";
 
@@ -54,6 +54,9 @@ export function InviteForm({
             </Field>
           </div>
         )}
+        <Field name="startsOn" label="First day" hint="Nothing is given to them before it." optional>
+          <DateInput />
+        </Field>
         <Field name="roles[]" label="Roles" group>
           <CheckboxGroup options={roles} />
         </Field>

@@ -28,7 +28,12 @@ export function SeatList({ seats }: { seats: PersonDetail["memberships"] }) {
                 </Link>
               </CellSub>
             </Cell>
-            <Cell label="Role">{seat.role}</Cell>
+            <Cell label="Role">
+              {seat.role}
+              <CellSub>
+                <Link href={`/engagements/${seat.engagement.id}/ask/${seat.id}`}>Kit of this role</Link>
+              </CellSub>
+            </Cell>
             <Cell label="Since">
               <Time value={seat.since} />
             </Cell>

@@ -9,7 +9,7 @@ import { command } from "@/lib/command";
 import { randomToken, sha256 } from "@/lib/crypto";
 import type { Tx } from "@/lib/db";
 import { conflict, invalidInput } from "@/lib/errors";
-import { email, id, line } from "@/lib/input";
+import { day, email, id, line, optional } from "@/lib/input";
 import { queueMail } from "@/lib/outbox";
 
 /** How long an invitation is good for. */
@@ -17,7 +17,7 @@ export const LINK_DAYS = 7;
 
 /**
  * Invites somebody to sign in, in these roles, by a one-time link that is good for seven days: a person of the
- * register (`personId`, or known by the address), or a new one (`name` and `email`). An earlier invitation of
+ * register (`personId`, or known by the address), or a new one (`name` and `email`), with their first day where it is known. An earlier invitation of
  * theirs is withdrawn. The link is given back once and mailed through the outbox.
  */
 export const inviteMember = command({
@@ -28,6 +28,8 @@ export const inviteMember = command({
     personId: id().optional(),
     name: line().optional(),
     email: email().optional(),
+    /** Their first day: nothing is granted to them before it. */
+    startsOn: optional(day()),
     roles: z
       .array(z.enum(roleOrder))
       .min(1, "Choose at least one role.")
@@ -50,6 +52,11 @@ export const inviteMember = command({
       throw conflict(`${person.name} has left, or is leaving now. Nobody who left is invited.`);
     await requireWayInCommon(tx, person.name, input.roles);
 
+    if (input.startsOn)
+      await tx.person.update({
+        where: { id: person.id },
+        data: { startsOn: input.startsOn, updatedAt: now, updatedById: actor.personId },
+      });
     const withdrawn = await tx.$executeRaw`
       UPDATE "OneTimeLink" SET "withdrawnAt" = now()
       WHERE "personId" = ${person.id}::uuid AND kind = 'invite' AND "consumedAt" IS NULL AND "withdrawnAt" IS NULL`;
@@ -74,6 +81,7 @@ export const inviteMember = command({
           after: {
             personId: person.id,
             roles: input.roles,
+            ...(input.startsOn ? { startsOn: input.startsOn.toISOString().slice(0, 10) } : {}),
             expiresAt: row.expiresAt.toISOString(),
             withdrawnBefore: withdrawn,
           },

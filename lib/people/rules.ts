@@ -55,3 +55,24 @@ export function personStatus(
   if (person.accessEndsAt || person.endsOn) return "leaving";
   return person.startsOn && person.startsOn > now ? "joining" : "here";
 }
+
+const longDay = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  timeZone: "UTC",
+});
+
+/**
+ * Why somebody gets no access yet, as the end of a sentence: they have not begun, or have not accepted the invitation
+ * that waits for them. Null: nothing stands against it.
+ */
+export function whyNotYet(
+  { startsOn, invited }: { startsOn: Date | null; invited: boolean },
+  now: Date,
+): string | null {
+  if (startsOn && startsOn > now) return `their first day is ${longDay.format(startsOn)}`;
+  if (invited)
+    return "they have not accepted their invitation to Keyholder (with a passkey, where their role asks for one)";
+  return null;
+}

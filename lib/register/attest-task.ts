@@ -12,6 +12,7 @@ import { evidenceInput, howProved, keepEvidence, requireEvidence } from "@/lib/r
 import { lockTask } from "@/lib/register/lock-task";
 import { taskEntry } from "@/lib/register/lock-tasks";
 import { moveGrants } from "@/lib/register/move-grants";
+import { refuseBeforeArrival } from "@/lib/register/refuse-before-arrival";
 import { givenBy, refuseUnmet } from "@/lib/register/refuse-unmet";
 import { movesGrants } from "@/lib/register/rules/task-life";
 import { canAttest } from "@/lib/register/rules/who-may";
@@ -46,7 +47,10 @@ export const attestTask = command({
   allow: ({ actor, target }) => canAttest(actor, target.task),
   async change({ tx, actor, input, target: { task, grants, differences }, now }) {
     checkAttestable(task, input.outcome);
-    if (input.outcome !== "not_there") await refuseUnmet(tx, givenBy([task]));
+    if (input.outcome !== "not_there") {
+      await refuseBeforeArrival(tx, givenBy([task]), now);
+      await refuseUnmet(tx, givenBy([task]));
+    }
     const given = { ...input, lookedNotThere: input.lookedNotThere || input.outcome === "not_there" };
     requireEvidence(given);
     if (input.outcome === "done_differently" && !input.note)

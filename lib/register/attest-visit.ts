@@ -11,6 +11,7 @@ import { keepSharedEvidence } from "@/lib/register/keep-shared-evidence";
 import { lockGrants } from "@/lib/register/lock-grants";
 import { lockTasks, taskEntry } from "@/lib/register/lock-tasks";
 import { moveGrants } from "@/lib/register/move-grants";
+import { refuseBeforeArrival } from "@/lib/register/refuse-before-arrival";
 import { givenBy, refuseUnmet } from "@/lib/register/refuse-unmet";
 import { canAttest, canSeeTask } from "@/lib/register/rules/who-may";
 import { settleMatters } from "@/lib/register/settle-matters";
@@ -73,6 +74,7 @@ export const attestVisit = command({
       };
     });
     const given = done.filter(({ outcome }) => outcome === "done").map(({ task }) => task);
+    await refuseBeforeArrival(tx, givenBy(given), now);
     await refuseUnmet(tx, givenBy(given));
     const by = { now, byId: actor.personId };
     await refuseOrphaning(tx, tasks);

@@ -100,7 +100,9 @@ export const beginGrants = command({
     const heldRoles = held.map((grant) => ({ ...grant, holderId: holderIdOf(grant) }));
     const sorted = input.grants.map((asked) => {
       const mode = asked.mode ?? (places.assets.get(asked.assetId)?.combine === "set" ? "add" : "replace");
-      const startsAt = asked.startsAt ?? now;
+      // Whoever has not begun holds nothing before their first day.
+      const firstDay = places.holders.get(holderIdOf(asked))?.startsOn ?? null;
+      const startsAt = latest(asked.startsAt ?? now, firstDay);
       if (asked.endsAt <= startsAt || asked.endsAt <= now)
         throw conflict("This access would end before it begins. Choose a later end.");
       checkStay(places, asked);
@@ -165,15 +167,18 @@ export const beginGrants = command({
       withRolesOf(places, taken),
     );
     const causeOf = new Map(begun.map((grant) => [grant.id, grant.causeId ?? null]));
+    const startOf = new Map(begun.map((grant) => [grant.id, grant.startsAt]));
+    const given = dueOf(input, grantDue(now));
     const withCause = planned.map((task) => ({
       ...task,
+      ...dueFromStart(task.grants.map((grant) => startOf.get(grant.grantId) ?? now), given[task.risk], now),
       causeId: task.grants.map((grant) => causeOf.get(grant.grantId)).find((cause) => cause) ?? null,
     }));
     const { made, audit } = await insertTasks(tx, withCause, {
       ...by,
       cause: input.cause,
       causeId: input.causeId ?? null,
-      due: dueOf(input, grantDue(now)),
+      due: given,
     });
     // Who keeps administering the account with the new role is no loss to it.
     const stays = new Set(
@@ -224,6 +229,15 @@ export const beginGrants = command({
     };
   },
 });
+
+const latest = (at: Date, other: Date | null): Date => (other && other > at ? other : at);
+
+/** What begins on a later day is due a day after it begins, and not before. */
+function dueFromStart(starts: readonly Date[], due: Date, now: Date): { dueAt?: Date } {
+  const start = starts.reduce(latest, now);
+  const later = new Date(start.getTime() + 86_400_000);
+  return start > now && later > due ? { dueAt: later } : {};
+}
 
 function withRolesOf(places: Places, grants: readonly LockedGrant[]): Places["catalogue"] {
   const old = grants.map((g) => [g.roleId, { name: g.roleName, capabilities: g.capabilities }] as const);

@@ -9,6 +9,8 @@ import { grantEntry } from "@/lib/register/lock-grants";
 import { lockTask } from "@/lib/register/lock-task";
 import { taskEntry } from "@/lib/register/lock-tasks";
 import { moveGrants } from "@/lib/register/move-grants";
+import { refuseBeforeArrival } from "@/lib/register/refuse-before-arrival";
+import { givenBy } from "@/lib/register/refuse-unmet";
 import { isUndone } from "@/lib/register/rules/task-life";
 import { progressStep, waitingUntil } from "@/lib/register/rules/task-progress";
 import { canAttest } from "@/lib/register/rules/who-may";
@@ -50,6 +52,8 @@ export const noteProgress = command({
       throw invalidInput("Only access that is being given can be an invitation.");
     if (input.progress === "asked" && task.kind !== "revoke")
       throw invalidInput("Only a removal can be asked for.");
+    // An invitation is a live door.
+    if (invites && input.progress !== "asked") await refuseBeforeArrival(tx, givenBy([task]), now);
     const until = input.waitsUntil ?? waitingUntil(input.progress, facts, now);
     if (until && until <= now)
       throw invalidInput("This deadline has passed. Give a later one.", { waitsUntil: ["This has passed."] });

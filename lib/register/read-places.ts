@@ -35,7 +35,15 @@ type PlaceRole = {
   capabilities: Capability[];
 };
 /** `behindIds`: the owner of the robot, whoever knows the login. */
-type PlaceHolder = { id: string; name: string; behindIds: string[]; leaving: boolean; ended: boolean };
+type PlaceHolder = {
+  id: string;
+  name: string;
+  behindIds: string[];
+  leaving: boolean;
+  ended: boolean;
+  /** The first day of a person. */
+  startsOn: Date | null;
+};
 type PlaceEngagement = { id: string; clientId: string; endsAt: Date | null };
 
 /** Everything that lines of holder × asset × roles speak of, by id. */
@@ -70,12 +78,13 @@ export async function readPlaces(tx: Tx, lines: readonly Line[]): Promise<Places
     WHERE id = ANY(${unique(lines.flatMap((line) => line.roleIds))}::uuid[])`;
   const holderIds = unique(lines.map(holderIdOf));
   const holders = await tx.$queryRaw<PlaceHolder[]>`
-    SELECT id, name, '{}'::uuid[] AS "behindIds", "accessEndsAt" IS NOT NULL AS leaving, "endedAt" IS NOT NULL AS ended
+    SELECT id, name, '{}'::uuid[] AS "behindIds", "accessEndsAt" IS NOT NULL AS leaving, "endedAt" IS NOT NULL AS ended,
+      "startsOn"
     FROM "Person" WHERE id = ANY(${holderIds}::uuid[])
-    UNION ALL SELECT id, name, array["ownerId"], false, "endedAt" IS NOT NULL
+    UNION ALL SELECT id, name, array["ownerId"], false, "endedAt" IS NOT NULL, NULL
     FROM "Robot" WHERE id = ANY(${holderIds}::uuid[])
     UNION ALL SELECT i.id, i.address, array(SELECT h."personId" FROM "IdentityHolder" h
-      WHERE h."identityId" = i.id AND h."endedAt" IS NULL), false, i."endedAt" IS NOT NULL
+      WHERE h."identityId" = i.id AND h."endedAt" IS NULL), false, i."endedAt" IS NOT NULL, NULL
     FROM "Identity" i WHERE i.id = ANY(${holderIds}::uuid[])`;
   const engagements = await tx.$queryRaw<PlaceEngagement[]>`
     SELECT id, "clientId", least("endsOn" + interval '1 day', "endedAt") AS "endsAt" FROM "Engagement"

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { personStatus, whyNotEnded } from "@/lib/people/rules";
+import { personStatus, whyNotEnded, whyNotYet } from "@/lib/people/rules";
 
 const now = new Date("2026-11-24T10:00:00Z");
 const plain = { startsOn: null, endsOn: null, accessEndsAt: null, awaySince: null, endedAt: null };
@@ -24,5 +24,20 @@ describe("what keeps somebody from being ended", () => {
     expect(whyNotEnded("Omar", { ...nothing, keys: 2, robots: 1, custodies: 3 })).toBe(
       "Omar still holds 2 keys, owns 1 robot and is custodian of 3 accounts. Start a departure, which takes all of it back; then this ends by itself.",
     );
+  });
+});
+
+describe("why somebody gets no access yet", () => {
+  const startsOn = new Date(now.getTime() + 86_400_000);
+  it.each([
+    [{ startsOn, invited: false }, /their first day is/],
+    [{ startsOn: now, invited: true }, /invitation/],
+    [{ startsOn, invited: true }, /first day/],
+    [{ startsOn: null, invited: false }, null],
+    [{ startsOn: now, invited: false }, null],
+  ])("%j", (of, why) => {
+    const answer = whyNotYet(of, now);
+    if (why) expect(answer).toMatch(why);
+    else expect(answer).toBeNull();
   });
 });
