@@ -50,6 +50,8 @@ export type JobData = {
   "moves.carry-out-moves": Record<string, never>;
   /** Tell of changes of role that are near and not decided. */
   "moves.remind-of-moves": Record<string, never>;
+  /** Tell, by minutes, of terminations that are not done. */
+  "lifecycle.escalate-terminations": Record<string, never>;
 };
 
 export type JobKind = keyof JobData;
@@ -79,6 +81,7 @@ export const jobKinds: readonly JobKind[] = [
   "lifecycle.follow-absences",
   "moves.carry-out-moves",
   "moves.remind-of-moves",
+  "lifecycle.escalate-terminations",
 ];
 
 /**
@@ -109,6 +112,7 @@ export const schedules = {
   "lifecycle.follow-absences": "*/10 * * * *",
   "moves.carry-out-moves": "* * * * *",
   "moves.remind-of-moves": "31 * * * *",
+  "lifecycle.escalate-terminations": "* * * * *",
 } as const satisfies Partial<Record<JobKind, string>>;
 
 export type ScheduledKind = keyof typeof schedules;

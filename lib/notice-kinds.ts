@@ -67,6 +67,18 @@ export const noticeKinds = {
     channel: "Exceptions that are about to end",
     mail: "digest",
   },
+  "departure.urgent": {
+    tells: "Somebody is terminated now, and I have work of it",
+    channel: "Who is terminated now",
+    mail: "at_once",
+    alarm: true,
+  },
+  "departure.late": {
+    tells: "Access of somebody who was terminated is still there after its time",
+    channel: "Terminations that are late",
+    mail: "at_once",
+    alarm: true,
+  },
   "contract.ends": {
     tells: "The contract of somebody of mine is about to end",
     channel: "Contracts that are about to end",

@@ -11,7 +11,7 @@ import {
   noteLostConnection,
   queueConnection,
 } from "@/lib/jobs";
-import { followAbsences, followContracts } from "@/lib/lifecycle/jobs";
+import { escalateLateTerminations, followAbsences, followContracts } from "@/lib/lifecycle/jobs";
 import { carryOutDueMoves, remindOfNearMoves } from "@/lib/moves/jobs";
 import {
   deliverMail,
@@ -66,6 +66,7 @@ const work: { [K in JobKind]: (data: JobData[K]) => Promise<JobAnswer> } = {
   "lifecycle.follow-absences": followAbsences,
   "moves.carry-out-moves": carryOutDueMoves,
   "moves.remind-of-moves": remindOfNearMoves,
+  "lifecycle.escalate-terminations": escalateLateTerminations,
 };
 
 /**

@@ -7,10 +7,14 @@ import { conflict, invalidInput } from "@/lib/errors";
 import { checkbox, id, optional, paragraph } from "@/lib/input";
 import { refuseClosed } from "@/lib/lifecycle/cancel-departure";
 import { lockDeparture } from "@/lib/lifecycle/departure-row";
+import { readUrgentTasks } from "@/lib/lifecycle/read-urgent-tasks";
+import { readWatchers } from "@/lib/lifecycle/read-watchers";
 import { accessEndOf } from "@/lib/lifecycle/rules/absence";
 import { lastDayOf, lastMomentOf } from "@/lib/lifecycle/rules/last-moment";
 import { canMove } from "@/lib/lifecycle/rules/may";
 import { movedDue } from "@/lib/lifecycle/rules/new-due";
+import { startNotices } from "@/lib/lifecycle/rules/urgent-notices";
+import { notify } from "@/lib/notify";
 import { lockPerson } from "@/lib/people/lock";
 import { end } from "@/lib/register/input";
 import { goAhead } from "@/lib/register/plan-successors";
@@ -73,6 +77,10 @@ export const changeLastMoment = command({
         tx,
         moved.map((task) => task.id),
       );
+    const jobs =
+      kind === "terminated_now" && kind !== departure.kind
+        ? await notify(tx, startNotices(await readUrgentTasks(tx, departure.id), await readWatchers(tx)))
+        : [];
     const ends = lastMoment <= now || kind === "terminated_now";
     const sessions = ends ? await endSessionsOf(tx, { personIds: [person.id] }, "departure") : 0;
     const audit: AuditEntry[] = [
@@ -107,6 +115,7 @@ export const changeLastMoment = command({
     return {
       result: { departureId: departure.id, lastMoment: lastMoment.toISOString(), moved: moved.length },
       audit,
+      jobs,
     };
   },
 });

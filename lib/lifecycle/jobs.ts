@@ -3,6 +3,7 @@ import { AppError } from "@/lib/errors";
 import type { JobAnswer } from "@/lib/jobs";
 import { beginAbsence } from "@/lib/lifecycle/begin-absence";
 import { changeLastMoment } from "@/lib/lifecycle/change-last-moment";
+import { escalateTerminations } from "@/lib/lifecycle/escalate-terminations";
 import { remindOfAbsences } from "@/lib/lifecycle/remind-of-absences";
 import { remindOfContracts } from "@/lib/lifecycle/remind-of-contracts";
 import { contractEnd } from "@/lib/lifecycle/rules/last-moment";
@@ -43,6 +44,12 @@ export async function followAbsences(): Promise<JobAnswer> {
   const { done, refused } = await doEach(toBegin, (absenceId) => beginAbsence(clock, { absenceId }));
   if (toBegin.length === 0) return undefined;
   return { said: `${done} absences begun${refused[0] ? `; not all: ${refused[0]}` : ""}` };
+}
+
+/** Tells of terminations that are not done. */
+export async function escalateLateTerminations(): Promise<JobAnswer> {
+  const { late } = await escalateTerminations(systemActor("clock"), {});
+  return late > 0 ? { said: `${late} ${late === 1 ? "task" : "tasks"} of terminations late` } : undefined;
 }
 
 /** Does each; what is refused in words is left for the next run. Gives how many were done, and why not. */

@@ -12,12 +12,16 @@ import { handOverDuties } from "@/lib/lifecycle/hand-over-duties";
 import { issueCertificate } from "@/lib/lifecycle/issue-certificate";
 import { readHeir, readManager } from "@/lib/lifecycle/read-heir";
 import { readStake } from "@/lib/lifecycle/read-stake";
+import { readUrgentTasks } from "@/lib/lifecycle/read-urgent-tasks";
+import { readWatchers } from "@/lib/lifecycle/read-watchers";
 import { accessEndOf } from "@/lib/lifecycle/rules/absence";
 import { departureDue } from "@/lib/lifecycle/rules/due-times";
 import { DEPARTURE_KINDS, isAtOnce, reasonOf } from "@/lib/lifecycle/rules/kinds";
 import { lastDayOf, lastMomentOf } from "@/lib/lifecycle/rules/last-moment";
 import { canStart } from "@/lib/lifecycle/rules/may";
 import { planDuties } from "@/lib/lifecycle/rules/plan-duties";
+import { startNotices } from "@/lib/lifecycle/rules/urgent-notices";
+import { notify } from "@/lib/notify";
 import { lockPerson } from "@/lib/people/lock";
 import { endGrants } from "@/lib/register/end-grants";
 import { when } from "@/lib/register/input";
@@ -40,7 +44,8 @@ export type Started = {
  * statements. Ends every grant of the person with due times by risk; makes the tasks for successors, shared logins,
  * robots, custody and requests; cancels what waits for them; hands their tasks on; ends their sessions. They can
  * sign in again until the last moment, and then no more. Whoever is named takes over robots, custodies, requests and
- * tasks at once. Terminating somebody now asks for a fresh proof. Who has
+ * tasks at once. Terminating somebody now asks for a fresh proof and tells
+ * everybody who has work of it at once. Who has
  * never started, and for whom nothing was begun, is done with at once.
  *
  * Raises forbidden for one's own departure; conflict when one is under way, when the person has left, or is the
@@ -164,7 +169,11 @@ export const startDeparture = command({
       ...handedOn.audit,
       ...plans,
     ];
-    return { result, audit };
+    const jobs =
+      input.kind === "terminated_now"
+        ? await notify(tx, startNotices(await readUrgentTasks(tx, departure.id), await readWatchers(tx)))
+        : [];
+    return { result, audit, jobs };
   },
 });
 

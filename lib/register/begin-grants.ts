@@ -171,7 +171,11 @@ export const beginGrants = command({
     const given = dueOf(input, grantDue(now));
     const withCause = planned.map((task) => ({
       ...task,
-      ...dueFromStart(task.grants.map((grant) => startOf.get(grant.grantId) ?? now), given[task.risk], now),
+      ...dueFromStart(
+        task.grants.map((grant) => startOf.get(grant.grantId) ?? now),
+        given[task.risk],
+        now,
+      ),
       causeId: task.grants.map((grant) => causeOf.get(grant.grantId)).find((cause) => cause) ?? null,
     }));
     const { made, audit } = await insertTasks(tx, withCause, {

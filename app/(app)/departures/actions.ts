@@ -3,6 +3,7 @@
 import { action } from "@/lib/action";
 import { cancelDeparture } from "@/lib/lifecycle/cancel-departure";
 import { changeLastMoment } from "@/lib/lifecycle/change-last-moment";
+import { explainBreach } from "@/lib/lifecycle/explain-breach";
 import { handOverDuties } from "@/lib/lifecycle/hand-over-duties";
 import { issueCertificate } from "@/lib/lifecycle/issue-certificate";
 import { startDeparture } from "@/lib/lifecycle/start-departure";
@@ -16,6 +17,7 @@ export const changeLastMomentAction = action(changeLastMoment, {
   done: ({ moved }) =>
     `Changed. ${moved === 1 ? "One task is" : `${moved} tasks are`} due at another time now.`,
 });
+export const explainBreachAction = action(explainBreach, { done: () => "Kept." });
 export const cancelDepartureAction = action(cancelDeparture, {
   done: ({ kept, toAskAgain }) =>
     `Cancelled. ${kept} kept; ${toAskAgain.length} to be asked for again, see the list.`,

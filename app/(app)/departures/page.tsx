@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { DeparturesTable } from "@/components/lifecycle/departures-table";
 import { LeavingTabs } from "@/components/lifecycle/leaving-tabs";
+import { Measures } from "@/components/lifecycle/measures";
 import { kindWords } from "@/components/lifecycle/words";
 import { HeldCallouts } from "@/components/sources/held-callouts";
 import { ButtonLink } from "@/components/ui/button";
@@ -12,19 +13,22 @@ import { ListPager } from "@/components/ui/list-pager";
 import { Page } from "@/components/ui/page";
 import { may } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
+import { departureMeasures } from "@/lib/lifecycle/queries/departure-measures";
 import { countDepartures, departureFilters, listDepartures } from "@/lib/lifecycle/queries/list-departures";
 import { DEPARTURE_KINDS } from "@/lib/lifecycle/rules/kinds";
 import { readListState } from "@/lib/list-state";
 import { heldBySource } from "@/lib/sources/held-queries";
+import { explainBreachAction } from "./actions";
 
 export const metadata: Metadata = { title: "Departures" };
 
 export default async function DeparturesPage({ searchParams }: { searchParams: Promise<Params> }) {
   const actor = await requireActor();
   const params = await searchParams;
-  const [list, { open, overdue }, held] = await Promise.all([
+  const [list, { open, overdue }, measures, held] = await Promise.all([
     listDepartures(actor, readListState(params, departureFilters)),
     countDepartures(actor),
+    departureMeasures(actor),
     may(actor, "departures.release") ? heldBySource(actor) : [],
   ]);
   const narrowed = isNarrowed(params, departureFilters);
@@ -98,6 +102,7 @@ export default async function DeparturesPage({ searchParams }: { searchParams: P
         </EmptyState>
       )}
       <ListPager path="/departures" params={params} list={list} />
+      <Measures measures={measures} explain={explainBreachAction} />
     </Page>
   );
 }

@@ -34,6 +34,13 @@ export function canHandOver(actor: Asker, departure: { personId: string }): true
   );
 }
 
+/** Whether the actor may say why it was late: nobody of their own. */
+export function canExplain(actor: Asker, departure: { personId: string }): true | string {
+  return (
+    actor.personId !== departure.personId || "This departure is about you. Somebody else says why it is late."
+  );
+}
+
 /** Whether the actor may issue the certificate: nobody their own. */
 export function canCertify(actor: Asker, departure: { personId: string }): true | string {
   return (

@@ -34,6 +34,7 @@ import { getDelegations, ownDelegations } from "@/lib/delegations/queries";
 import { getImport, listPeopleToMean } from "@/lib/imports/queries/get-import";
 import { getLeftovers, listImportRows } from "@/lib/imports/queries/list-import-rows";
 import { listImports } from "@/lib/imports/queries/list-imports";
+import { departureMeasures } from "@/lib/lifecycle/queries/departure-measures";
 import { getAbsence } from "@/lib/lifecycle/queries/get-absence";
 import { getCertificate } from "@/lib/lifecycle/queries/get-certificate";
 import { getDeparture } from "@/lib/lifecycle/queries/get-departure";
@@ -157,6 +158,7 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   getAbsence: /*          */ ["yes  yes   no    yes   yes   no    no    no", (a, { absenceId }) => getAbsence(a, absenceId)],
   getHold: /*             */ ["yes  yes   no    yes   yes   no    no    no", (a, { world }) => getHold(a, world.people.tariq.personId)],
   listCalendar: /*        */ ["yes  yes   no    yes   yes   no    no    no", (a) => listCalendar(a, undefined)],
+  departureMeasures: /*   */ ["yes  yes   no    yes   yes   no    no    no", departureMeasures],
   countDepartures: /*     */ ["yes  yes   no    yes   yes   no    no    no", countDepartures],
   getClosing: /*          */ ["yes  yes   yes   yes   yes   no    no    no", (a, { closingId }) => getClosing(a, closingId)],
   listClosings: /*        */ ["yes  yes   yes   yes   yes   no    no    no", (a) => listClosings(a, all)],

@@ -117,6 +117,8 @@ export const writes: Record<string, string> = {
   "lifecycle.change-last-moment":       "yes   yes   no    yes   no    no    no      no      session",
   "lifecycle.confirm-key":              "yes   yes   no    yes   no    no    no      no      session",
   "lifecycle.end-absence":              "yes   yes   no    yes   no    no    no      no      session",
+  "lifecycle.escalate-terminations":    "no    no    no    no    no    no    no      no      session",
+  "lifecycle.explain-breach":           "yes   yes   no    yes   no    no    no      no      session",
   "lifecycle.hand-over-duties":         "yes   yes   no    yes   no    no    no      no      session",
   "lifecycle.issue-certificate":        "yes   yes   no    yes   no    no    no      no      session",
   "lifecycle.lift-hold":                "yes   yes   no    no    no    no    no      no      fresh",

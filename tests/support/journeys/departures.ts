@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { confirm } from "../sign-in";
 import { choose, openDialog } from "./desk";
 
 /** Starts the departure of somebody who is terminated now, by way of the preview; gives its address. */
@@ -10,7 +11,8 @@ export async function terminateNow(page: Page, person: string, keys: string[]): 
   await expect(page.getByRole("heading", { level: 1 })).toContainText(person);
   const preview = page.getByRole("table", { name: "Keys that will be taken back" });
   for (const key of keys) await expect(preview).toContainText(key);
-  await page.getByRole("button", { name: "Start the departure" }).click();
+  await page.getByRole("button", { name: `Terminate ${person} now` }).click();
+  await confirm(page);
   await page.waitForURL(/\/departures\/[0-9a-f-]{36}$/);
   return new URL(page.url()).pathname;
 }

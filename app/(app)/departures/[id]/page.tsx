@@ -6,6 +6,8 @@ import { Checklist, type ChecklistView } from "@/components/lifecycle/checklist"
 import { DepartureActions } from "@/components/lifecycle/departure-actions";
 import { AskAgain, DepartureOutcome } from "@/components/lifecycle/departure-outcome";
 import { DepartureState } from "@/components/lifecycle/departure-state";
+import { TerminationClock } from "@/components/lifecycle/termination-clock";
+import { WhoWaits } from "@/components/lifecycle/who-waits";
 import { kindWords } from "@/components/lifecycle/words";
 import { counted, numberInWords } from "@/components/ui/counted";
 import { hrefWith, type Params } from "@/components/ui/href";
@@ -49,6 +51,7 @@ export default async function DeparturePage({ params, searchParams }: Props) {
   const { progress, now } = departure;
   const view: ChecklistView = query.view === "client" || query.view === "platform" ? query.view : "risk";
   const entries = departure.checklist.filter((entry) => entry.state !== "cancelled");
+  const open = !departure.cancelledAt && !departure.certifiedAt;
   const path = `/departures/${id}`;
   const tab = (name: ChecklistView, label: string) => ({
     href: hrefWith(path, query, { view: name === "risk" ? null : name }),
@@ -83,7 +86,9 @@ export default async function DeparturePage({ params, searchParams }: Props) {
           waiting={progress.waiting}
         />
       ) : null}
+      {open && departure.kind === "terminated_now" ? <TerminationClock entries={entries} now={now} /> : null}
       <DepartureOutcome departure={departure} />
+      {open ? <WhoWaits entries={entries} now={now} /> : null}
       {departure.toAskAgain.length > 0 ? <AskAgain keys={departure.toAskAgain} /> : null}
       {entries.length > 0 ? (
         <Tabs

@@ -1,0 +1,54 @@
+import { counted } from "@/components/ui/counted";
+import { deadlineText } from "@/components/ui/deadline-text";
+import { Section } from "@/components/ui/page";
+import { timeText } from "@/components/ui/time-text";
+import { type WaitingEntry, type WaitsFor, whoHoldsUp } from "@/lib/lifecycle/rules/who-waits";
+
+/** What is left, who is holding it up, and when it will be done, for somebody who knows no platform. */
+export function WhoWaits({ entries, now }: { entries: readonly WaitingEntry[]; now: Date }) {
+  const counts = entries.filter(({ state }) => state !== "cancelled");
+  const { waiting, doneBy } = whoHoldsUp(entries);
+  if (waiting.length === 0) return null;
+  const left = waiting.reduce((sum, { who, count }) => (who.kind === "second" ? sum : sum + count), 0);
+  return (
+    <Section title="In short">
+      <p>
+        {left === 0
+          ? `All ${counted(counts.length, "entry", "entries")} have evidence.`
+          : `${left} of ${counted(counts.length, "entry", "entries")} left.`}{" "}
+        {doneBy
+          ? doneBy <= now
+            ? "It is late: everything was to be done by now."
+            : `Done by ${timeText(doneBy, "moment")} UTC, if everybody keeps their time.`
+          : null}
+      </p>
+      <ul className="mt-2 flex flex-col border-t border-rule">
+        {waiting.map((each) => (
+          <li
+            key={`${each.who.kind} ${each.who.name}`}
+            className="flex flex-wrap justify-between gap-x-6 border-b border-rule py-1.5"
+          >
+            <span>Waiting for {nameOf(each)}</span>
+            <span className="text-second">
+              {each.count}
+              {whenOf(each, now)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function nameOf({ who }: WaitsFor): string {
+  if (who.kind === "nobody") return "somebody to take it: nobody has it yet";
+  if (who.kind === "second") return "a second person to look, and confirm";
+  return who.name;
+}
+
+function whenOf({ who, until }: WaitsFor, now: Date): string {
+  if (!until) return "";
+  if (who.kind === "platform") return `, which holds it until ${timeText(until)}`;
+  const { text } = deadlineText(until, now);
+  return `, the first ${until <= now ? text : `due ${text}`}`;
+}
