@@ -7,13 +7,14 @@ import type { CalendarKind, CalendarRow } from "@/lib/lifecycle/queries/list-cal
 
 const words: Record<CalendarKind, { word: string; past: string; tone: Tone }> = {
   joins: { word: "joins", past: "joined", tone: "fine" },
+  moves: { word: "changes role", past: "changed role", tone: "plain" },
   leaves: { word: "leaves", past: "left", tone: "attention" },
   contract_ends: { word: "contract ends", past: "contract ended", tone: "attention" },
   away: { word: "goes away", past: "is away", tone: "plain" },
   returns: { word: "expected back", past: "returned", tone: "plain" },
 };
 
-/** The days of one week: who joins, leaves, goes away and returns. */
+/** The days of one week: who joins, changes their role, leaves, goes away and returns. */
 export function CalendarTable({ label, rows }: { label: string; rows: CalendarRow[] }) {
   return (
     <Table label={label}>
@@ -25,7 +26,7 @@ export function CalendarTable({ label, rows }: { label: string; rows: CalendarRo
       </Head>
       <Body>
         {rows.map((row) => (
-          <Row key={`${row.kind} ${row.personId} ${row.departureId ?? row.absenceId ?? ""}`}>
+          <Row key={`${row.kind} ${row.personId} ${row.departureId ?? row.absenceId ?? row.moveId ?? ""}`}>
             <Cell label="Day">
               <Time value={row.kind === "leaves" ? new Date(row.at.getTime() - 1) : row.at} as="short" />
             </Cell>
@@ -58,7 +59,8 @@ function Standing({ of: { kind, over, departureId, left, total } }: { of: Calend
   return null;
 }
 
-function hrefOf({ departureId, absenceId, personId }: CalendarRow): string {
+function hrefOf({ departureId, absenceId, moveId, personId }: CalendarRow): string {
   if (departureId) return `/departures/${departureId}`;
+  if (moveId) return `/moves/${moveId}`;
   return absenceId ? `/departures/absences/${absenceId}` : `/people/${personId}`;
 }

@@ -3,7 +3,7 @@ import { db } from "@/lib/db";
 import { type Month, monthOf } from "@/lib/lifecycle/rules/month";
 
 /** What is expected of somebody on a day. */
-export type CalendarKind = "joins" | "leaves" | "contract_ends" | "away" | "returns";
+export type CalendarKind = "joins" | "moves" | "leaves" | "contract_ends" | "away" | "returns";
 
 export type CalendarRow = {
   kind: CalendarKind;
@@ -12,9 +12,11 @@ export type CalendarRow = {
   personId: string;
   personName: string;
   personTitle: string | null;
-  /** The departure or the absence, where there is one. */
+  /** The departure or the absence, of whom it is one. */
   departureId: string | null;
   absenceId: string | null;
+  /** The change of role, of whom it is one. */
+  moveId: string | null;
   /** Of who leaves: how much is left, and whether it is over. */
   left: number | null;
   total: number | null;
@@ -34,7 +36,7 @@ export type Calendar = {
 const MOST = 500;
 
 /**
- * Who joins, leaves, goes away and returns in a month, by day. One statement. Raises forbidden for who may not follow
+ * Who joins, changes their role, leaves, goes away and returns in a month, by day. One statement. Raises forbidden for who may not follow
  * departures.
  */
 export async function listCalendar(actor: Actor, asked: string | undefined): Promise<Calendar> {
@@ -46,25 +48,29 @@ export async function listCalendar(actor: Actor, asked: string | undefined): Pro
   const rows = await db.$queryRaw<CalendarRow[]>`
     WITH dates AS (
       SELECT 'joins' AS kind, p."startsOn"::timestamptz AS at, p.id AS "personId", NULL::uuid AS "departureId",
-        NULL::uuid AS "absenceId", p."startsOn" <= now() AS over
+        NULL::uuid AS "absenceId", NULL::uuid AS "moveId", p."startsOn" <= now() AS over
       FROM "Person" p WHERE p."startsOn" >= ${from}::date AND p."startsOn" < ${until}::date
         AND NOT EXISTS (SELECT 1 FROM "Departure" d WHERE d."personId" = p.id AND d.kind = 'never_started'
           AND d."cancelledAt" IS NULL)
       UNION ALL
-      SELECT 'leaves', d."lastMoment", d."personId", d.id, NULL, d."certifiedAt" IS NOT NULL
+      SELECT 'moves', m."effectiveOn"::timestamptz, m."personId", NULL, NULL, m.id, m.state = 'done'
+      FROM "Move" m WHERE m.state <> 'cancelled'
+        AND m."effectiveOn" >= ${from}::date AND m."effectiveOn" < ${until}::date
+      UNION ALL
+      SELECT 'leaves', d."lastMoment", d."personId", d.id, NULL, NULL, d."certifiedAt" IS NOT NULL
       FROM "Departure" d WHERE d."cancelledAt" IS NULL
         AND d."lastMoment" > ${from}::timestamptz AND d."lastMoment" <= ${until}::timestamptz
       UNION ALL
-      SELECT 'contract_ends', p."endsOn"::timestamptz, p.id, NULL, NULL, false
+      SELECT 'contract_ends', p."endsOn"::timestamptz, p.id, NULL, NULL, NULL, false
       FROM "Person" p WHERE p."endedAt" IS NULL AND p."endsOn" >= ${from}::date AND p."endsOn" < ${until}::date
         AND NOT EXISTS (SELECT 1 FROM "Departure" d WHERE d."personId" = p.id AND d."cancelledAt" IS NULL)
       UNION ALL
-      SELECT 'away', b."startsOn"::timestamptz, b."personId", NULL, b.id, b."begunAt" IS NOT NULL
+      SELECT 'away', b."startsOn"::timestamptz, b."personId", NULL, b.id, NULL, b."begunAt" IS NOT NULL
       FROM "Absence" b WHERE b.outcome IS DISTINCT FROM 'called_off'
         AND b."startsOn" >= ${from}::date AND b."startsOn" < ${until}::date
       UNION ALL
       SELECT 'returns', coalesce(b."endedAt", b."expectedOn"::timestamptz), b."personId", NULL, b.id,
-        b."endedAt" IS NOT NULL
+        NULL, b."endedAt" IS NOT NULL
       FROM "Absence" b WHERE (b.outcome IS NULL OR b.outcome = 'returned')
         AND coalesce(b."endedAt", b."expectedOn"::timestamptz) >= ${from}::timestamptz
         AND coalesce(b."endedAt", b."expectedOn"::timestamptz) < ${until}::timestamptz

@@ -34,13 +34,24 @@ it("has who joins, leaves, goes away and returns, each in its month and once", a
   });
   await db.person.update({ where: { id: erik.personId }, data: { endsOn: when } });
 
+  await db.move.create({ data: { personId: world.people.priya.personId, effectiveOn: when } });
+  await db.move.create({
+    data: {
+      personId: world.people.priya.personId,
+      effectiveOn: when,
+      state: "cancelled",
+      cancelledAt: new Date(),
+      cancelReason: "No more.",
+    },
+  });
   const nothing = { left: null, total: null, over: false };
   const shown = await inMonth(when);
-  expect(shown).toHaveLength(4);
+  expect(shown).toHaveLength(5);
   expect(shown).toEqual(
     expect.arrayContaining([
       { kind: "joins", personName: joiner.name, ...nothing },
       { kind: "leaves", personName: tariq.name, left: 1, total: 1, over: false },
+      { kind: "moves", personName: world.people.priya.name, ...nothing },
       { kind: "returns", personName: omar.name, ...nothing },
       { kind: "contract_ends", personName: erik.name, ...nothing },
     ]),
@@ -55,5 +66,5 @@ it("leaves out what was cancelled, and who has never turned up", async () => {
   await db.absence.updateMany({ data: { endedAt: new Date(), outcome: "called_off" } });
   const joiner = await db.person.findFirstOrThrow({ where: { name: "June Newman" } });
   await startDeparture(systemActor("operator"), { personId: joiner.id, kind: "never_started" });
-  expect((await inMonth(when)).map(({ kind }) => kind)).toEqual(["contract_ends"]);
+  expect((await inMonth(when)).map(({ kind }) => kind)).toEqual(["contract_ends", "moves"]);
 });

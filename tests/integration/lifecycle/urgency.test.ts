@@ -136,7 +136,7 @@ describe("how long it takes", () => {
         kind: "revoke",
         state: "attested",
         outcome: "done",
-      title: "Take a key away",
+        title: "Take a key away",
         cause: "departure",
       } as const;
       await db.task.createMany({
