@@ -2,20 +2,18 @@ import { counted } from "@/components/ui/counted";
 import { deadlineText } from "@/components/ui/deadline-text";
 import { Section } from "@/components/ui/page";
 import { timeText } from "@/components/ui/time-text";
-import { type WaitingEntry, type WaitsFor, whoHoldsUp } from "@/lib/lifecycle/rules/who-waits";
+import type { HoldsUp, WaitsFor } from "@/lib/lifecycle/rules/who-waits";
 
 /** What is left, who is holding it up, and when it will be done, for somebody who knows no platform. */
-export function WhoWaits({ entries, now }: { entries: readonly WaitingEntry[]; now: Date }) {
-  const counts = entries.filter(({ state }) => state !== "cancelled");
-  const { waiting, doneBy } = whoHoldsUp(entries);
+export function WhoWaits({ of: { waiting, doneBy }, total, now }: { of: HoldsUp; total: number; now: Date }) {
   if (waiting.length === 0) return null;
   const left = waiting.reduce((sum, { who, count }) => (who.kind === "second" ? sum : sum + count), 0);
   return (
     <Section title="In short">
       <p>
         {left === 0
-          ? `All ${counted(counts.length, "entry", "entries")} have evidence.`
-          : `${left} of ${counted(counts.length, "entry", "entries")} left.`}{" "}
+          ? `All ${counted(total, "entry", "entries")} have evidence.`
+          : `${left} of ${counted(total, "entry", "entries")} left.`}{" "}
         {doneBy
           ? doneBy <= now
             ? "It is late: everything was to be done by now."

@@ -6,12 +6,15 @@ import { type DepartureState, readState } from "@/lib/lifecycle/read-state";
 import { type KeyToAskAgain, readToAskAgain } from "@/lib/lifecycle/read-to-ask-again";
 import { canCancel, canCertify, canHandOver, canMove } from "@/lib/lifecycle/rules/may";
 import { byRisk } from "@/lib/lifecycle/rules/progress";
+import { type HoldsUp, whoHoldsUp } from "@/lib/lifecycle/rules/who-waits";
 
 /** A departure with its checklist, worst first, and what the one who asks may do. */
 export type DepartureDetail = DepartureRow &
   DepartureState & {
     now: Date;
     toAskAgain: KeyToAskAgain[];
+    /** Who holds it up, and by when it is done. */
+    holdsUp: HoldsUp;
     /** Robots, custodies, requests and plans that somebody has to take over and nobody has. */
     dutiesOpen: number;
     can: { cancel: boolean; certify: boolean; handOver: boolean; move: boolean };
@@ -34,6 +37,7 @@ export async function getDeparture(actor: Actor, id: string): Promise<DepartureD
     checklist: state.checklist.toSorted(byRisk),
     now,
     toAskAgain: departure.cancelledAt ? await readToAskAgain(db, id) : [],
+    holdsUp: whoHoldsUp(state.checklist),
     dutiesOpen:
       state.plansLeft +
       state.checklist.filter(

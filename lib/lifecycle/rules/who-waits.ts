@@ -21,11 +21,13 @@ export type WaitsFor = {
   until: Date | null;
 };
 
+export type HoldsUp = { waiting: WaitsFor[]; doneBy: Date | null };
+
 /**
  * Who holds a departure up, the earliest due first: with whom how much is, without a word of a platform's own. And by
  * when it is done if everybody keeps their time; null when nothing is undone.
  */
-export function whoHoldsUp(entries: readonly WaitingEntry[]): { waiting: WaitsFor[]; doneBy: Date | null } {
+export function whoHoldsUp(entries: readonly WaitingEntry[]): HoldsUp {
   const undone = entries.filter(({ state }) => !["attested", "verified", "cancelled"].includes(state));
   const groups = Map.groupBy(undone, (entry) => {
     if (entry.state === "waiting_for_platform" && entry.platform) return `platform ${entry.platform.name}`;

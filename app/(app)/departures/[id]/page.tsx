@@ -88,7 +88,7 @@ export default async function DeparturePage({ params, searchParams }: Props) {
       ) : null}
       {open && departure.kind === "terminated_now" ? <TerminationClock entries={entries} now={now} /> : null}
       <DepartureOutcome departure={departure} />
-      {open ? <WhoWaits entries={entries} now={now} /> : null}
+      {open ? <WhoWaits of={departure.holdsUp} total={progress.total} now={now} /> : null}
       {departure.toAskAgain.length > 0 ? <AskAgain keys={departure.toAskAgain} /> : null}
       {entries.length > 0 ? (
         <Tabs
