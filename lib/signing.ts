@@ -47,6 +47,16 @@ export function isSigned(content: object, signature: string, publicKey: string):
   );
 }
 
+/** Makes a new key and retires the one that signed until now: its public half stays. Gives the new one's id. */
+export async function rotateKey(tx: Tx, { now, byId }: { now: Date; byId: string | null }): Promise<string> {
+  await lockKeys(tx);
+  await tx.signingKey.updateMany({
+    where: { retiredAt: null },
+    data: { retiredAt: now, retiredById: byId, sealed: null },
+  });
+  return (await makeKey(tx)).id;
+}
+
 const canonicalOf = (content: object): string => canonicalize(content) ?? "";
 const contextOf = (id: string) => `signing-key ${id}`;
 

@@ -1,30 +1,33 @@
 import { Hash } from "@/components/ui/hash";
 import { Section } from "@/components/ui/page";
 import { Body, Cell, CellMain, CellSub, Head, HeadCell, Row, Table } from "@/components/ui/table";
-import type { Certificate, CertificateLine } from "@/lib/lifecycle/rules/certificate";
+import type { CertificateLine } from "@/lib/lifecycle/rules/certificate";
 import type { SignedCertificate } from "@/lib/lifecycle/rules/signed";
-import { certificateSentence, momentText, outcomeText, proofsOf, proofText } from "./certificate-words";
+import type { CertificateShown } from "./certificate-shown";
+import { certificateHead, momentText, outcomeText, proofsOf, proofText } from "./certificate-words";
 
 /** The certificate as a sheet of paper, on screen and printed. */
-export function CertificateSheet({ certificate, sha256 }: { certificate: Certificate; sha256: string }) {
-  const { number, person, issuedAt, issuedBy, startedAt, startedBy, keys, duties } = certificate;
+export function CertificateSheet({ certificate, sha256, signed }: CertificateShown) {
+  const { number, person, keys, duties } = certificate;
+  const { sentence, issued } = certificateHead(certificate);
   return (
     <article className="flex max-w-4xl flex-col gap-6 border border-rule bg-sheet p-10 max-md:p-4 print:border-0 print:p-0">
       <header>
         <p className="text-second">Certificate of removal {number}</p>
         <p className="font-serif text-[2.25rem]/11 font-semibold">{person}</p>
-        <p className="mt-3 max-w-prose text-lead">{certificateSentence(certificate)}</p>
-        <p className="mt-3 text-second">
-          Issued on {momentText(issuedAt)} by {issuedBy}. The departure was started on {momentText(startedAt)}
-          {startedBy ? ` by ${startedBy}` : ""}.
-        </p>
+        <p className="mt-3 max-w-prose text-lead">{sentence}</p>
+        <p className="mt-3 text-second">{issued}</p>
       </header>
       <CertificateLines title={`Keys taken back: ${keys.length}`} lines={keys} />
       <CertificateLines title={`Duties handed over: ${duties.length}`} lines={duties} />
-      <footer className="border-t border-ink pt-3">
-        <p>SHA-256 of this certificate’s content (canonical JSON, RFC 8785)</p>
-        <Hash value={sha256} full />
-      </footer>
+      {signed ? (
+        <SignatureFoot issued={signed} />
+      ) : (
+        <footer className="border-t border-ink pt-3">
+          <p>SHA-256 of this certificate’s content (canonical JSON, RFC 8785)</p>
+          <Hash value={sha256} full />
+        </footer>
+      )}
     </article>
   );
 }

@@ -1,5 +1,6 @@
 import { timeText } from "@/components/ui/time-text";
 import type { Certificate, CertificateLine } from "@/lib/lifecycle/rules/certificate";
+import type { ClientCertificate } from "@/lib/lifecycle/rules/client-certificate";
 
 const kinds = {
   leaves: "left",
@@ -12,7 +13,7 @@ const kinds = {
 } as const;
 
 /** The sentence of the certificate: whom, when, what was done. */
-export function certificateSentence(certificate: Certificate): string {
+function certificateSentence(certificate: Certificate): string {
   const { person, title, kind, lastMoment, keys, duties, legalHold } = certificate;
   const who = title ? `${person} (${title})` : person;
   const how = kind === "contract_ends" ? `The contract of ${who} ended` : `${who} ${kinds[kind]}`;
@@ -27,6 +28,36 @@ export function certificateSentence(certificate: Certificate): string {
       ? `, ${duties.length === 1 ? "one duty was" : `${duties.length} duties were`} handed over`
       : "";
   return `${how} on ${momentText(lastMoment)}. ${taken}${rest}, with the proof named below; no path by which they could get in is left on record.${legalHold ? " A legal hold stands: access was taken, and what is kept about them stays." : ""}`;
+}
+
+/** The sentence of what a client is given: whose keys to its accounts, when, what was done. */
+function clientSentence({ person, client, lastMoment, keys, duties }: ClientCertificate): string {
+  const taken =
+    keys.length === 0
+      ? `No key of ${person} to accounts of ${client} had to be taken back`
+      : keys.length === 1
+        ? `The one key of ${person} to accounts of ${client} was taken back`
+        : `All ${keys.length} keys of ${person} to accounts of ${client} were taken back`;
+  const rest =
+    duties.length > 0
+      ? `, ${duties.length === 1 ? "one duty was" : `${duties.length} duties were`} handed over`
+      : "";
+  return `${person} worked for the studio until ${momentText(lastMoment)}. ${taken}${rest}, with the proof named below.`;
+}
+
+/** What a certificate of removal says of itself, above its lines: whole, or for one client. */
+export function certificateHead(certificate: Certificate | ClientCertificate): {
+  sentence: string;
+  issued: string;
+} {
+  const issued = `Issued on ${momentText(certificate.issuedAt)} by ${certificate.issuedBy}.`;
+  if ("client" in certificate)
+    return { sentence: clientSentence(certificate), issued: `${issued} For ${certificate.client} alone.` };
+  const by = certificate.startedBy ? ` by ${certificate.startedBy}` : "";
+  return {
+    sentence: certificateSentence(certificate),
+    issued: `${issued} The departure was started on ${momentText(certificate.startedAt)}${by}.`,
+  };
 }
 
 /** A moment of the certificate, in UTC. */

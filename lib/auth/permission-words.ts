@@ -21,6 +21,7 @@ export const groupNames: Record<string, string> = {
   sources: "HR systems",
   holds: "Legal holds",
   moves: "Changes of role",
+  signatures: "Departures",
   imports: "Imports",
   members: "Members",
   contacts: "Members",

@@ -279,6 +279,15 @@ export const permissions = {
   },
   "moves.carry-out": { does: "Carry out a change of role on its day", who: ["mover"] },
   "moves.remind": { does: "Tell of changes of role that nobody has decided", who: ["clock"] },
+  "signatures.read": {
+    does: "See the public keys that certificates are checked with",
+    who: ["owner", "security_lead", "account_manager", "hr", "auditor"],
+  },
+  "signatures.rotate": {
+    does: "Sign certificates with a new key",
+    who: ["owner", "security_lead"],
+    proof: "fresh",
+  },
   "imports.run": { does: "Import spreadsheets", who: ["owner", "security_lead", "operator", "demo"] },
   "members.read": { does: "See who can sign in", who: ["owner", "security_lead", "hr", "auditor"] },
   "members.invite": {

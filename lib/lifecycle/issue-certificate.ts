@@ -7,16 +7,19 @@ import { refuseClosed } from "@/lib/lifecycle/cancel-departure";
 import { lockDeparture } from "@/lib/lifecycle/departure-row";
 import { handOnPlans } from "@/lib/lifecycle/hand-on-plans";
 import { handOnTasks } from "@/lib/lifecycle/hand-on-tasks";
+import { keepCertificates } from "@/lib/lifecycle/keep-certificates";
 import { readManager } from "@/lib/lifecycle/read-heir";
 import { readState } from "@/lib/lifecycle/read-state";
 import { buildCertificate, certificateHash } from "@/lib/lifecycle/rules/certificate";
+import { buildClientCertificates } from "@/lib/lifecycle/rules/client-certificate";
 import { canCertify } from "@/lib/lifecycle/rules/may";
 import { byRisk } from "@/lib/lifecycle/rules/progress";
 import { endPerson } from "@/lib/people/end-person";
 
 /**
  * Issues the certificate of removal of a finished departure: keeps each key, who removed it, when, and the hashes
- * of what proves it, with the hash of the whole; and ends the person's stay. Raises forbidden for one's own;
+ * of what proves it, with the hash of the whole, signed, and once more for each client with its own keys alone; and
+ * ends the person's stay. Raises forbidden for one's own;
  * conflict before the last moment, and while anything is unproved or a path remains, with what is missing.
  */
 export const issueCertificate = command({
@@ -51,6 +54,18 @@ export const issueCertificate = command({
         certificateSha256: sha256,
       },
     });
+    const checklist = state.checklist.toSorted(byRisk);
+    await keepCertificates(
+      tx,
+      [
+        { content: certificate, departureId: departure.id },
+        ...buildClientCertificates(departure, checklist, { at: now, by: actor.name }).map((each) => ({
+          ...each,
+          departureId: departure.id,
+        })),
+      ],
+      { now, byId: actor.personId },
+    );
     // The secrets are changed (their tasks have evidence), so the person knows these logins no more.
     await forgetLogins(tx, departure.personId, now, actor.personId);
     // What came to them while they were still here: nothing may point to somebody who has left.

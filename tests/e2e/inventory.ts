@@ -78,6 +78,7 @@ export const pages: Record<string, [row: string, address: Address]> = {
   "/settings/sources":               ["yes  yes  no   yes  no   yes  no", at("/settings/sources")],
   "/settings/sources/[id]":          ["yes  yes  no   yes  no   yes  no", ({ sourceId }) => `/settings/sources/${sourceId}`],
   "/settings/roles":                 ["yes  yes  no   no   no   yes  no", at("/settings/roles")],
+  "/settings/signatures":            ["yes  yes  yes  yes  no   yes  no", at("/settings/signatures")],
   "/settings/sign-in":               ["yes  yes  no   no   no   yes  no", at("/settings/sign-in")],
   "/work":                           ["yes  yes  yes  yes  yes  yes  no", at("/work")],
   "/work/[id]":                      ["yes  yes  yes  yes  none yes  no", ({ taskId }) => `/work/${taskId}`],
@@ -139,6 +140,7 @@ export const routes: Record<string, Route> = {
   "GET /closings/[id]/certificate.json":    { opens: "yes  yes  yes  yes  no   yes  yes", ask: ({ closedId }) => `/closings/${closedId}/certificate.json` },
   "GET /closings/[id]/certificate.pdf":     { opens: "yes  yes  yes  yes  no   yes  yes", ask: ({ closedId }) => `/closings/${closedId}/certificate.pdf` },
   "GET /departures/[id]/certificate.pdf":    { opens: "yes  yes  no   yes  no   yes  no", ask: ({ certifiedId }) => `/departures/${certifiedId}/certificate.pdf` },
+  "GET /departures/[id]/certificate.json":   { opens: "yes  yes  no   yes  no   yes  no", ask: ({ certifiedId }) => `/departures/${certifiedId}/certificate.json` },
   "GET /departures/[id]/checklist.csv":      { opens: "yes  yes  no   yes  no   yes  no", ask: ({ departureId }) => `/departures/${departureId}/checklist.csv` },
   "GET /departures/export.csv":              { opens: "yes  yes  no   yes  no   yes  no" },
   "GET /evidence/[id]":                      { opens: "yes  yes  yes  yes  yes  yes  no", ask: ({ kiteId }) => `/evidence/${kiteId}` },
@@ -150,6 +152,7 @@ export const routes: Record<string, Route> = {
   "GET /platforms/export.csv":               { opens: "yes  yes  yes  yes  yes  yes  no" },
   "GET /register/export.csv":                { opens: "yes  yes  yes  yes  no   yes  no" },
   "GET /requests/export.csv":                { opens: "yes  yes  yes  yes  yes  yes  no" },
+  "GET /settings/signatures/keys.json":     { opens: "yes  yes  yes  yes  no   yes  no" },
   "GET /work/export.csv":                    { opens: "yes  yes  yes  yes  yes  yes  no" },
   "GET /api/auth/[...nextauth]":             anybody,
   // The address is the key: who has it reads one person's dates, and nothing else.

@@ -72,6 +72,7 @@ const addresses: Record<string, (studio: Studio) => string> = {
   "/settings/access-policy": () => "/settings/access-policy",
   "/settings/access-policy/draft": () => "/settings/access-policy/draft",
   "/settings/roles": () => "/settings/roles",
+  "/settings/signatures": () => "/settings/signatures",
   "/settings/sign-in": () => "/settings/sign-in",
   "/settings/jobs": () => "/settings/jobs",
   "/settings/hooks": () => "/settings/hooks",

@@ -55,6 +55,13 @@ const settings: readonly (Setting & { needs: Permission })[] = [
     needs: "recovery.help",
   },
   {
+    href: "/settings/signatures",
+    label: "Signatures",
+    does: "The keys that certificates are signed with, and checked by without Keyholder",
+    group: "People",
+    needs: "signatures.read",
+  },
+  {
     href: "/settings/sources",
     label: "HR systems",
     does: "Who says who works here: Okta, Entra ID and other systems",

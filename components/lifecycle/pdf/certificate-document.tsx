@@ -1,7 +1,8 @@
 import { Document, Page, StyleSheet, Text, View } from "@react-pdf/renderer";
-import type { Certificate, CertificateLine } from "@/lib/lifecycle/rules/certificate";
+import type { CertificateLine } from "@/lib/lifecycle/rules/certificate";
 import type { SignedCertificate } from "@/lib/lifecycle/rules/signed";
-import { certificateSentence, momentText, outcomeText, proofsOf, proofText } from "../certificate-words";
+import type { CertificateShown } from "../certificate-shown";
+import { certificateHead, momentText, outcomeText, proofsOf, proofText } from "../certificate-words";
 import { mono, registerFonts, sans, serif } from "./fonts";
 
 /** How a certificate looks on paper. */
@@ -32,9 +33,10 @@ export const styles = StyleSheet.create({
 });
 
 /** The certificate of removal as a document to print and to send. */
-export function CertificateDocument({ certificate, sha256 }: { certificate: Certificate; sha256: string }) {
+export function CertificateDocument({ certificate, sha256, signed }: CertificateShown) {
   registerFonts();
-  const { number, person, issuedAt, issuedBy, keys, duties } = certificate;
+  const { number, person, keys, duties } = certificate;
+  const { sentence, issued } = certificateHead(certificate);
   return (
     <Document title={`Certificate of removal ${number}`} author="Keyholder" language="en">
       <Page size="A4" style={styles.page}>
@@ -46,18 +48,18 @@ export function CertificateDocument({ certificate, sha256 }: { certificate: Cert
         </View>
         <Text style={styles.number}>Certificate of removal {number}</Text>
         <Text style={styles.title}>{person}</Text>
-        <Text style={styles.sentence}>{certificateSentence(certificate)}</Text>
-        <Text style={styles.quiet}>
-          Issued on {momentText(issuedAt)} by {issuedBy}. The departure was started on{" "}
-          {momentText(certificate.startedAt)}
-          {certificate.startedBy ? ` by ${certificate.startedBy}` : ""}.
-        </Text>
+        <Text style={styles.sentence}>{sentence}</Text>
+        <Text style={styles.quiet}>{issued}</Text>
         <Lines heading={`Keys taken back: ${keys.length}`} lines={keys} />
         <Lines heading={`Duties handed over: ${duties.length}`} lines={duties} />
-        <View style={styles.own} wrap={false}>
-          <Text>SHA-256 of this certificate’s content (canonical JSON, RFC 8785)</Text>
-          <Text style={{ ...styles.hash, fontSize: 8 }}>{sha256}</Text>
-        </View>
+        {signed ? (
+          <Signature issued={signed} />
+        ) : (
+          <View style={styles.own} wrap={false}>
+            <Text>SHA-256 of this certificate’s content (canonical JSON, RFC 8785)</Text>
+            <Text style={{ ...styles.hash, fontSize: 8 }}>{sha256}</Text>
+          </View>
+        )}
       </Page>
     </Document>
   );

@@ -1,8 +1,8 @@
 import { renderToBuffer } from "@react-pdf/renderer";
-import type { Certificate } from "@/lib/lifecycle/rules/certificate";
+import type { CertificateShown } from "../certificate-shown";
 import { CertificateDocument } from "./certificate-document";
 
 /** The bytes of a certificate's PDF. */
-export function renderCertificate(issued: { certificate: Certificate; sha256: string }): Promise<Buffer> {
-  return renderToBuffer(<CertificateDocument {...issued} />);
+export function renderCertificate(shown: CertificateShown): Promise<Buffer> {
+  return renderToBuffer(<CertificateDocument {...shown} />);
 }

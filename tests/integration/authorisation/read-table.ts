@@ -36,11 +36,12 @@ import { getLeftovers, listImportRows } from "@/lib/imports/queries/list-import-
 import { listImports } from "@/lib/imports/queries/list-imports";
 import { departureMeasures } from "@/lib/lifecycle/queries/departure-measures";
 import { getAbsence } from "@/lib/lifecycle/queries/get-absence";
-import { getCertificate } from "@/lib/lifecycle/queries/get-certificate";
+import { getCertificate, getClientCertificate } from "@/lib/lifecycle/queries/get-certificate";
 import { getDeparture } from "@/lib/lifecycle/queries/get-departure";
 import { getHold } from "@/lib/lifecycle/queries/get-hold";
 import { listCalendar } from "@/lib/lifecycle/queries/list-calendar";
 import { countDepartures, listDepartures } from "@/lib/lifecycle/queries/list-departures";
+import { listSigningKeys } from "@/lib/lifecycle/queries/list-signing-keys";
 import {
   listPeopleToLeave,
   listPeopleWhoStay,
@@ -160,6 +161,8 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   listCalendar: /*        */ ["yes  yes   no    yes   yes   no    no    no", (a) => listCalendar(a, undefined)],
   departureMeasures: /*   */ ["yes  yes   no    yes   yes   no    no    no", departureMeasures],
   countDepartures: /*     */ ["yes  yes   no    yes   yes   no    no    no", countDepartures],
+  getClientCertificate: /**/ ["none none  no    none  none  no    no    no", (a, { departureId, world }) => getClientCertificate(a, { departureId, clientId: world.kite.id })],
+  listSigningKeys: /*     */ ["none none  none  none  none  no    no    no", listSigningKeys],
   getClosing: /*          */ ["yes  yes   yes   yes   yes   no    no    no", (a, { closingId }) => getClosing(a, closingId)],
   listClosings: /*        */ ["yes  yes   yes   yes   yes   no    no    no", (a) => listClosings(a, all)],
   countClosings: /*       */ ["yes  yes   yes   yes   yes   no    no    no", countClosings],

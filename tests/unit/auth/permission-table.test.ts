@@ -75,6 +75,8 @@ const reviewed = `
   moves.decide                 yes   yes   yes   yes   yes   –     –     –         –
   moves.carry-out              –     –     –     –     –     –     –     –         –       mover
   moves.remind                 –     –     –     –     –     –     –     –         –       clock
+  signatures.read              yes   yes   yes   yes   –     yes   –     –         –
+  signatures.rotate            yes   yes   –     –     –     –     –     fresh     –
   imports.run                  yes   yes   –     –     –     –     –     –         –       operator demo
   members.read                 yes   yes   –     yes   –     yes   –     –         –
   members.invite               yes   –     –     –     –     –     –     fresh     –       operator setup demo

@@ -78,8 +78,16 @@ function lettersOf(pdf: Buffer): string {
 
 describe("the PDF", () => {
   it("is drawn with names of Latin Extended, on as many pages as it needs", async () => {
-    const short = await renderCertificate({ certificate: certificate(1), sha256: "ab".repeat(32) });
-    const long = await renderCertificate({ certificate: certificate(60), sha256: "ab".repeat(32) });
+    const short = await renderCertificate({
+      certificate: certificate(1),
+      sha256: "ab".repeat(32),
+      signed: null,
+    });
+    const long = await renderCertificate({
+      certificate: certificate(60),
+      sha256: "ab".repeat(32),
+      signed: null,
+    });
     const pages = (pdf: Buffer) => pdf.toString("latin1").match(/\/Type \/Page\b(?!s)/g)?.length;
     expect(short.toString("latin1", 0, 5)).toBe("%PDF-");
     expect(pages(short)).toBe(1);

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { CertificateSheet } from "@/components/lifecycle/certificate-sheet";
+import { ClientCopies } from "@/components/lifecycle/client-copies";
 import { PrintButton } from "@/components/lifecycle/print-button";
 import { buttonClass } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -20,7 +21,7 @@ export default async function CertificatePage({ params }: Props) {
   const { id } = await params;
   const issued = await getCertificate(actor, id);
   if (!issued) notFound();
-  const { certificate, sha256, intact } = issued;
+  const { certificate, sha256, intact, signed, clients } = issued;
   return (
     <Page
       title="Certificate of removal"
@@ -32,6 +33,11 @@ export default async function CertificatePage({ params }: Props) {
       actions={
         <>
           <PrintButton />
+          {signed ? (
+            <a href={`/departures/${id}/certificate.json`} className={`${buttonClass()} print:hidden`}>
+              Signed JSON
+            </a>
+          ) : null}
           {/* A download, not a page of the app. */}
           <a href={`/departures/${id}/certificate.pdf`} className={`${buttonClass("primary")} print:hidden`}>
             PDF
@@ -44,7 +50,8 @@ export default async function CertificatePage({ params }: Props) {
           Its content no longer has the hash that it was given. Do not hand it out; look at the audit log.
         </Callout>
       )}
-      <CertificateSheet certificate={certificate} sha256={sha256} />
+      <CertificateSheet certificate={certificate} sha256={sha256} signed={signed} />
+      <ClientCopies departureId={id} clients={clients} />
     </Page>
   );
 }
