@@ -151,6 +151,13 @@ function inWords(error: unknown, state: string | null): unknown {
       error,
     );
   }
+  // pg gives no code to what it says when the server goes in the middle of something: a commit may have been its last.
+  if (/Connection terminated/.test(text)) {
+    return unavailable(
+      "The connection to the database was cut. Look whether this was done before you try again.",
+      error,
+    );
+  }
   if (code === "P1001" || state?.startsWith("08") || state === "57P01") {
     return unavailable("The database does not answer. Nothing was changed; try again in a moment.", error);
   }

@@ -3,50 +3,15 @@ import { beforeAll, expect, it, vi } from "vitest";
 import { db } from "@/lib/db";
 import { cancelDeparture } from "@/lib/lifecycle/cancel-departure";
 import { startDeparture } from "@/lib/lifecycle/start-departure";
+import { giveKeys } from "@/tests/support/many-keys";
 import { confirmed } from "@/tests/support/proof";
-import { makeWorld, type Name, type World } from "@/tests/support/world";
+import { makeWorld, type World } from "@/tests/support/world";
 
 let world: World;
 
 beforeAll(async () => {
   world = await makeWorld();
 });
-
-/** Somebody's keys on accounts of their own: so many clients, each with so many accounts. They administer one in ten. */
-async function giveKeys(who: Name, clients: number, each: number, from: number) {
-  const made = await db.client.createManyAndReturn({
-    data: Array.from({ length: clients }, (_, index) => ({
-      name: `Client ${from + index}`,
-      nameKey: `client ${from + index}`,
-    })),
-    select: { id: true },
-  });
-  const assets = await db.asset.createManyAndReturn({
-    data: made.flatMap((client, place) =>
-      Array.from({ length: each }, (_, index) => ({
-        clientId: client.id,
-        platformId: "google_ads",
-        type: "ad_account",
-        externalId: String(from * 1_000_000 + place * 1_000 + index).padStart(10, "3"),
-        name: `Account ${place}-${index}`,
-        custodianId: world.people[who].personId,
-      })),
-    ),
-    select: { id: true },
-  });
-  await db.grant.createMany({
-    data: assets.map((asset, index) => ({
-      personId: world.people[who].personId,
-      identityId: world.people[who].identityId,
-      assetId: asset.id,
-      roleId: world.role("google_ads", index % 10 === 0 ? "Admin" : "Standard"),
-      purpose: "Campaigns",
-      startsAt: new Date("2026-01-10T09:00:00Z"),
-      state: "active" as const,
-      cause: "import" as const,
-    })),
-  });
-}
 
 async function countStatements<Result>(work: () => Promise<Result>): Promise<[number, Result]> {
   const spy = vi.spyOn(pg.Client.prototype, "query");
@@ -57,8 +22,8 @@ async function countStatements<Result>(work: () => Promise<Result>): Promise<[nu
 }
 
 it("starts and cancels a departure with 2,000 grants on 300 clients in as many statements as one with ten", async () => {
-  await giveKeys("omar", 2, 5, 1_000);
-  await giveKeys("tariq", 300, 7, 2_000);
+  await giveKeys(world, "omar", 2, 5, 1_000);
+  await giveKeys(world, "tariq", 300, 7, 2_000);
   const { sara, omar, tariq } = world.people;
   const start = (personId: string) =>
     confirmed(startDeparture, sara.actor, { personId, kind: "terminated_now" });
