@@ -44,6 +44,8 @@ export const limits = {
   // Challenges of whoever is signed in, each a row: to confirm an action, or for another factor.
   "challenge.account": { tries: 120, windowSeconds: 5 * MINUTE, longestSeconds: 5 * MINUTE },
   "report.address": { tries: 60, windowSeconds: 5 * MINUTE, longestSeconds: 5 * MINUTE },
+  // Signed calls of an HR system; a whole studio at once is a few hundred. What is not signed is counted the same.
+  "hr-webhook.address": { tries: 600, windowSeconds: 5 * MINUTE, longestSeconds: 5 * MINUTE },
   "export.account": { tries: 30, windowSeconds: 5 * MINUTE, longestSeconds: 5 * MINUTE },
   // One by one as they are looked at: a departure that is verified has many.
   "evidence.account": { tries: 200, windowSeconds: 5 * MINUTE, longestSeconds: 5 * MINUTE },

@@ -11,11 +11,12 @@ GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public, pgboss TO keyholder_app;
 DO $$
 DECLARE
   append_only CONSTANT text[] := ARRAY['AuditEvent', 'GrantTransition', 'Evidence', 'EvidenceFile', 'TaskComment',
-    'AccessPolicyVersion', 'DutyConflictChange', 'ClientAnswer', 'LeadApproval', 'LeadApprovalRole', 'Certificate'];
+    'AccessPolicyVersion', 'DutyConflictChange', 'ClientAnswer', 'LeadApproval', 'LeadApprovalRole', 'Certificate',
+    'WebhookMessage'];
   never_deleted CONSTANT text[] := ARRAY['Grant', 'AuditHead', 'SignInPolicy', 'EmergencyAccess', 'KitLine',
     'DutyConflict', 'Delegation', 'HrSource', 'ScimToken', 'ScimUser', 'ScimGroup', 'Departure', 'Absence',
     'SuspendedKey', 'LegalHold', 'DepartureReport', 'DepartureGuard', 'Closing', 'ClientData', 'TaskMatter',
-    'SigningKey'];
+    'SigningKey', 'WebhookSecret'];
   read_only CONSTANT text[] := ARRAY['_prisma_migrations', 'GrantStep'];
   name text;
 BEGIN

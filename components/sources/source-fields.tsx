@@ -34,7 +34,11 @@ export function AddSourceForm({ action, kinds }: { action: FormAction; kinds: re
   const options = kinds.map((value) => ({ value, label: sourceKinds[value] }));
   return (
     <CommandForm action={action} label="Connect an HR system">
-      <Field name="kind" label="How it speaks" hint="SCIM: Okta, Entra ID, OneLogin, JumpCloud and others.">
+      <Field
+        name="kind"
+        label="How it speaks"
+        hint="SCIM: Okta, Entra ID, OneLogin, JumpCloud and others. A signed webhook: whatever can only call a URL."
+      >
         <Select options={options} />
       </Field>
       <SourceFields />

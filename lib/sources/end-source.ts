@@ -27,6 +27,10 @@ export const endSource = command({
       where: { ...ofSource, revokedAt: null },
       data: { revokedAt: now, revokedById: by },
     });
+    await tx.webhookSecret.updateMany({
+      where: { ...ofSource, revokedAt: null },
+      data: { revokedAt: now, revokedById: by },
+    });
     await tx.scimUser.updateMany({ where: { ...ofSource, deletedAt: null }, data: { deletedAt: now } });
     await tx.scimGroup.updateMany({ where: { ...ofSource, deletedAt: null }, data: { deletedAt: now } });
     const { count: people } = await tx.sourcePerson.deleteMany({ where: ofSource });

@@ -43,21 +43,31 @@ export async function getSource(actor: Actor, id: string) {
   if (!isId(id)) return null;
   const source = await db.hrSource.findUnique({ where: { id } });
   if (!source) return null;
-  const [people, tokens, history] = await Promise.all([
+  const [people, tokens, secrets, history] = await Promise.all([
     db.sourcePerson.count({ where: { sourceId: id } }),
     db.$queryRaw<TokenLine[]>`
       SELECT id, prefix, "createdAt", "expiresAt", "lastUsedAt", "revokedAt", "expiresAt" <= now() AS expired
       FROM "ScimToken" WHERE "sourceId" = ${id}::uuid
       ORDER BY "revokedAt" IS NOT NULL OR "expiresAt" <= now(), "createdAt" DESC LIMIT 20`,
+    db.webhookSecret.findMany({
+      where: { sourceId: id },
+      select: { id: true, ending: true, createdAt: true, revokedAt: true },
+      orderBy: [{ revokedAt: { sort: "desc", nulls: "first" } }, { createdAt: "desc" }],
+      take: 20,
+    }),
     historyOf("source", id),
   ]);
   return {
     ...source,
     people,
     tokens,
+    secrets,
     history,
     /** What is entered at the other side. */
-    baseUrl: `${relyingParty().origin}/api/scim/v2`,
+    baseUrl:
+      source.kind === "webhook"
+        ? `${relyingParty().origin}/api/hr/webhook/${id}`
+        : `${relyingParty().origin}/api/scim/v2`,
     can: { write: may(actor, "sources.write"), map: may(actor, "sources.map-groups") },
   };
 }

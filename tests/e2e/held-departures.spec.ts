@@ -1,3 +1,4 @@
+import { Webhook } from "standardwebhooks";
 import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { reportDepartures } from "@/lib/sources/report-departures";
@@ -62,4 +63,53 @@ test("an export that says that everybody has left is held: HR releases who reall
   await expect(decided.getByRole("row", { name: new RegExp(`Finn ${mark}`) })).toContainText("by mistake");
   expect(await db.person.count({ where: { name: { endsWith: mark }, accessEndsAt: null } })).toBe(6);
   await expectGood(page);
+});
+
+test("an owner connects what can only call a URL: what it signs is taken, and nothing else", async ({
+  browser,
+  baseURL,
+}) => {
+  const mark = crypto.randomUUID().slice(0, 6);
+  const { page } = await sitDown(browser);
+  await signUp(page, { name: `Owen ${mark}`, email: `owen-${mark}@studio.example`, roles: ["owner"] });
+  await page.goto("/settings/sources");
+  await formsAreReady(page);
+  await page.getByLabel("How it speaks").selectOption("Signed webhook");
+  await page.getByLabel("Name").fill(`Payroll ${mark}`);
+  await page.getByRole("button", { name: "Connect it" }).click();
+  await confirm(page);
+  await expect(page.getByRole("heading", { level: 1, name: `Payroll ${mark}` })).toBeVisible();
+  await formsAreReady(page);
+  await page.getByRole("button", { name: "Make a secret" }).click();
+  await confirm(page);
+  const secret = await page
+    .getByRole("status")
+    .getByText(/^whsec_/)
+    .innerText();
+  await expectGood(page);
+
+  const path = await page.getByText(/\/api\/hr\/webhook\//).innerText();
+  const call = (signature: (at: Date, body: string) => string) => {
+    const body = JSON.stringify({
+      type: "person.joined",
+      data: { name: `Nina ${mark}`, email: `nina-${mark}@studio.example` },
+    });
+    const at = new Date();
+    const headers = {
+      "Content-Type": "application/json",
+      "webhook-id": `msg_${mark}`,
+      "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
+      "webhook-signature": signature(at, body),
+    };
+    return fetch(new URL(new URL(path).pathname, baseURL), { method: "POST", headers, body });
+  };
+  const forged = await call(() => "v1,bm90aGluZw==");
+  expect(forged.status).toBe(401);
+  const taken = await call((at, body) => new Webhook(secret).sign(`msg_${mark}`, at, body));
+  expect([taken.status, await taken.json()]).toEqual([
+    200,
+    { personId: expect.any(String), outcome: "entered" },
+  ]);
+  await page.reload();
+  await expect(page.getByText("one person", { exact: true })).toBeVisible();
 });

@@ -160,6 +160,8 @@ export const routes: Record<string, Route> = {
   "POST /api/csp-reports":                   anybody,
   "GET /api/health/live":                    anybody,
   "GET /api/health/ready":                   anybody,
+  // Signed by an HR system, or refused.
+  "POST /api/hr/webhook/[sourceId]":         anybody,
   "POST /api/passkeys/addition":             factors({ challengeId: id, kind: "passkey", name: "x", response: made }),
   "POST /api/passkeys/addition-options":     factors({ kind: "passkey" }),
   "POST /api/passkeys/link":                 anybody,

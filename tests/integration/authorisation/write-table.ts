@@ -247,4 +247,7 @@ export const writes: Record<string, string> = {
   "sources.release-departures":         "yes   yes   no    yes   no    no    no      no      fresh",
   "sources.report-departures":          "yes   yes   no    yes   no    no    no      no      session",
   "sources.take-back-reports":          "yes   yes   no    yes   no    no    no      no      session",
+  "sources.make-secret":                "yes   no    no    no    no    no    no      no      fresh",
+  "sources.receive-event":              "yes   yes   no    yes   no    no    no      no      session",
+  "sources.revoke-secret":              "yes   no    no    no    no    no    no      no      fresh",
 };

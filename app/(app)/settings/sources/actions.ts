@@ -5,7 +5,9 @@ import { addSource } from "@/lib/sources/add-source";
 import { changeGuard } from "@/lib/sources/change-guard";
 import { editSource } from "@/lib/sources/edit-source";
 import { endSource } from "@/lib/sources/end-source";
+import { makeSecret } from "@/lib/sources/make-secret";
 import { makeToken } from "@/lib/sources/make-token";
+import { revokeSecret } from "@/lib/sources/revoke-secret";
 import { revokeToken } from "@/lib/sources/revoke-token";
 
 export const addSourceAction = action(addSource, { to: ({ id }) => `/settings/sources/${id}` });
@@ -19,3 +21,8 @@ export const revokeTokenAction = action(revokeToken, {
   done: ({ prefix }) => `The token ${prefix}… opens nothing any more.`,
 });
 export const changeGuardAction = action(changeGuard, { done: "Changed. What is held already stays held." });
+/** Says nothing but the secret, which the page shows once to copy. */
+export const makeSecretAction = action(makeSecret, { done: ({ secret }) => secret });
+export const revokeSecretAction = action(revokeSecret, {
+  done: ({ ending }) => `What is signed with the secret …${ending} is refused from now on.`,
+});

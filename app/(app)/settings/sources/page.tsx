@@ -50,7 +50,7 @@ export default async function SourcesPage() {
           lead="What to enter at the other side stands on its page then."
         >
           <div className="max-w-prose">
-            <AddSourceForm action={addSourceAction} kinds={["scim"]} />
+            <AddSourceForm action={addSourceAction} kinds={["scim", "webhook"]} />
           </div>
         </Section>
       ) : null}

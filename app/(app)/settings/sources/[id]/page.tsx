@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ObjectHistory } from "@/components/audit/object-history";
+import { MakeSecret } from "@/components/sources/make-secret";
 import { MakeToken } from "@/components/sources/make-token";
+import { SecretTable } from "@/components/sources/secret-table";
 import { SourceActions } from "@/components/sources/source-actions";
 import { TokenTable } from "@/components/sources/token-table";
 import { sourceKinds } from "@/components/sources/words";
@@ -12,7 +14,14 @@ import { Page, Section, Split } from "@/components/ui/page";
 import { Time } from "@/components/ui/time";
 import { requireActor } from "@/lib/auth/session";
 import { getSource, type SourceDetail } from "@/lib/sources/queries";
-import { editSourceAction, endSourceAction, makeTokenAction, revokeTokenAction } from "../actions";
+import {
+  editSourceAction,
+  endSourceAction,
+  makeSecretAction,
+  makeTokenAction,
+  revokeSecretAction,
+  revokeTokenAction,
+} from "../actions";
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -49,6 +58,7 @@ export default async function SourcePage({ params }: Props) {
         }
       >
         {source.kind === "scim" ? <Tokens source={source} write={write} /> : null}
+        {source.kind === "webhook" ? <Secrets source={source} write={write} /> : null}
         <Section title="History">
           <ObjectHistory events={source.history} />
         </Section>
@@ -74,16 +84,33 @@ function Tokens({ source, write }: { source: SourceDetail; write: boolean }) {
   );
 }
 
+function Secrets({ source, write }: { source: SourceDetail; write: boolean }) {
+  return (
+    <Section
+      title="Secrets"
+      id="secrets"
+      lead="Its calls are signed with a secret, as Standard Webhooks has it. Two may be in use at a time: make the new one, enter it there, then revoke the old one."
+    >
+      {source.secrets.length > 0 ? (
+        <SecretTable secrets={source.secrets} revoke={write ? revokeSecretAction : null} />
+      ) : (
+        <p className="text-second">It has no secret, so nobody can call yet.</p>
+      )}
+      {write ? <MakeSecret sourceId={source.id} action={makeSecretAction} /> : null}
+    </Section>
+  );
+}
+
 function factsOf({ kind, baseUrl, addresses, people, lastSeenAt, createdAt }: SourceDetail) {
   return [
     { term: "Speaks", value: sourceKinds[kind] },
     {
-      term: "Base URL",
+      term: kind === "webhook" ? "URL" : "Base URL",
       value:
-        kind === "scim" ? (
+        kind === "scim" || kind === "webhook" ? (
           <span className="flex items-start gap-1.5">
             <code className="min-w-0 font-mono text-sm break-all">{baseUrl}</code>
-            <CopyButton text={baseUrl} what="the base URL" />
+            <CopyButton text={baseUrl} what="the URL" />
           </span>
         ) : null,
     },
