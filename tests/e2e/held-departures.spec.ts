@@ -85,10 +85,10 @@ test("an owner connects what can only call a URL: what it signs is taken, and no
   const secret = await page
     .getByRole("status")
     .getByText(/^whsec_/)
-    .innerText();
+    .textContent();
   await expectGood(page);
 
-  const path = await page.getByText(/\/api\/hr\/webhook\//).innerText();
+  const path = await page.getByText(/\/api\/hr\/webhook\//).textContent();
   const call = (signature: (at: Date, body: string) => string) => {
     const body = JSON.stringify({
       type: "person.joined",
@@ -101,11 +101,11 @@ test("an owner connects what can only call a URL: what it signs is taken, and no
       "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
       "webhook-signature": signature(at, body),
     };
-    return fetch(new URL(new URL(path).pathname, baseURL), { method: "POST", headers, body });
+    return fetch(new URL(new URL(path ?? "").pathname, baseURL), { method: "POST", headers, body });
   };
   const forged = await call(() => "v1,bm90aGluZw==");
   expect(forged.status).toBe(401);
-  const taken = await call((at, body) => new Webhook(secret).sign(`msg_${mark}`, at, body));
+  const taken = await call((at, body) => new Webhook(secret ?? "").sign(`msg_${mark}`, at, body));
   expect([taken.status, await taken.json()]).toEqual([
     200,
     { personId: expect.any(String), outcome: "entered" },

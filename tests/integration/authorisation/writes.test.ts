@@ -74,6 +74,8 @@ function wellFormed(command: Command): Record<string, unknown> {
   if (command.commandName === "requests.ask-for-access") delete input.lastsMinutes;
   if (command.commandName === "preconditions.make-exception") delete input.conflictId;
   if (command.commandName === "policy.save-rule") input.when = { size: "smallest" };
+  if (command.commandName === "sources.receive-event")
+    input.event = { type: "person.left", data: { email: "somebody@clickelement.example" } };
   if (command.commandName === "accounts.change-policy") input.idleMinutes = 30;
   const parsed = command.input.safeParse(input);
   if (!parsed.success) throw new Error(`No input fits ${command.commandName}: ${parsed.error.message}`);
