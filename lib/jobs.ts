@@ -20,6 +20,8 @@ export type JobData = {
   "preconditions.remind-of-exceptions": Record<string, never>;
   /** Follow the last days of engagements. */
   "closings.follow-ends": Record<string, never>;
+  /** Find keys of people who have left. */
+  "lifecycle.find-seen": Record<string, never>;
   /** Take back what has come to its end. */
   "register.expire-grants": Record<string, never>;
   /** Tell holders of coming ends. */
@@ -66,6 +68,7 @@ export const jobKinds: readonly JobKind[] = [
   "register.remind-of-logins",
   "preconditions.remind-of-exceptions",
   "closings.follow-ends",
+  "lifecycle.find-seen",
   "register.expire-grants",
   "register.remind-of-ends",
   "register.tell-of-tasks",
@@ -97,6 +100,8 @@ export const schedules = {
   "register.remind-of-logins": "11 * * * *",
   "preconditions.remind-of-exceptions": "17 * * * *",
   "closings.follow-ends": "*/5 * * * *",
+  // Promised by every import; by the clock for whatever else records a key.
+  "lifecycle.find-seen": "*/5 * * * *",
   "register.expire-grants": "* * * * *",
   "register.remind-of-ends": "*/15 * * * *",
   "register.tell-of-tasks": "* * * * *",

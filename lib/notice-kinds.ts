@@ -79,6 +79,12 @@ export const noticeKinds = {
     mail: "at_once",
     alarm: true,
   },
+  "departure.reopened": {
+    tells: "Somebody who has left was seen again",
+    channel: "Who has left and was seen again",
+    mail: "at_once",
+    alarm: true,
+  },
   "contract.ends": {
     tells: "The contract of somebody of mine is about to end",
     channel: "Contracts that are about to end",

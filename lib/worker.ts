@@ -11,7 +11,7 @@ import {
   noteLostConnection,
   queueConnection,
 } from "@/lib/jobs";
-import { escalateLateTerminations, followAbsences, followContracts } from "@/lib/lifecycle/jobs";
+import { escalateLateTerminations, findSeen, followAbsences, followContracts } from "@/lib/lifecycle/jobs";
 import { carryOutDueMoves, remindOfNearMoves } from "@/lib/moves/jobs";
 import {
   deliverMail,
@@ -51,6 +51,7 @@ const work: { [K in JobKind]: (data: JobData[K]) => Promise<JobAnswer> } = {
   "register.remind-of-logins": remindOfSharedLogins,
   "preconditions.remind-of-exceptions": remindOfEndingExceptions,
   "closings.follow-ends": followEnds,
+  "lifecycle.find-seen": findSeen,
   "register.expire-grants": expireDueGrants,
   "register.remind-of-ends": remindHolders,
   "register.tell-of-tasks": tellAssignees,

@@ -56,6 +56,12 @@ const actions: (CommandAction & { needs: Permission })[] = [
     needs: "departures.start",
   },
   {
+    label: "I still see somebody who has left",
+    href: "/seen",
+    keywords: "report seen again departure alarm",
+    needs: "departures.report",
+  },
+  {
     label: "Record access that exists",
     href: "/register/new",
     keywords: "grant key",

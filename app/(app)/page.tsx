@@ -1,6 +1,7 @@
 import { redirect } from "next/navigation";
 import { AlarmList } from "@/components/alarms/alarm-list";
 import { EmergencyCallouts } from "@/components/emergency/emergency-callouts";
+import { ReopenedCallouts } from "@/components/lifecycle/reopened-callouts";
 import { GrantTable } from "@/components/register/grant-table";
 import { TaskTable } from "@/components/register/task-table";
 import { HeldCallouts } from "@/components/sources/held-callouts";
@@ -33,7 +34,8 @@ export default async function TodayPage() {
         alarms:
           today.alarms.length +
           today.emergencies.filter((each) => each.mayReview).length +
-          today.heldDepartures.length,
+          today.heldDepartures.length +
+          (departures?.rows.filter((each) => each.reopenedAt).length ?? 0),
         toDecide: toDecide?.total,
         overdue: overdue.total,
         departures: departures?.total,
@@ -46,6 +48,7 @@ export default async function TodayPage() {
     >
       <AlarmList alarms={today.alarms} answer={acknowledgeAlarmAction} />
       <EmergencyCallouts emergencies={today.emergencies} review={reviewEmergencyAction} />
+      <ReopenedCallouts departures={departures?.rows ?? []} />
       <HeldCallouts alarms={today.heldDepartures} />
       {isEmpty ? (
         <EmptyState

@@ -13,6 +13,17 @@ export function DepartureOutcome({ departure }: { departure: DepartureDetail }) 
   return (
     <>
       {note ? <Callout>{note}</Callout> : null}
+      {departure.reopenedAt && !cancelledAt ? (
+        <Callout
+          tone={certifiedAt ? "plain" : "critical"}
+          title={`Seen again, and opened again on ${timeText(departure.reopenedAt, "datetime")}`}
+        >
+          {departure.reopenReason} What was certified before stays as it was issued.{" "}
+          {certifiedAt ? null : (
+            <Link href={`/departures/${departure.id}/certificate`}>Show that certificate</Link>
+          )}
+        </Callout>
+      ) : null}
       {cancelledAt ? (
         <Callout
           title={`Cancelled on ${timeText(cancelledAt, "datetime")} by ${departure.cancelledBy ?? "the system"}`}
@@ -23,7 +34,8 @@ export function DepartureOutcome({ departure }: { departure: DepartureDetail }) 
         <Callout tone="verified" title="Every key is taken back, with proof">
           The certificate was issued on {timeText(certifiedAt, "datetime")} by{" "}
           {departure.certifiedBy ?? "the system"}.{" "}
-          <Link href={`/departures/${departure.id}/certificate`}>Show the certificate</Link>
+          <Link href={`/departures/${departure.id}/certificate`}>Show the certificate</Link>{" "}
+          <Link href={`/seen?person=${departure.personId}`}>I still see this person</Link>
         </Callout>
       ) : standing === "finished" ? (
         <Callout tone="verified" title="Finished: no key and no path is left">

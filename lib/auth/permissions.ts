@@ -279,6 +279,11 @@ export const permissions = {
   },
   "moves.carry-out": { does: "Carry out a change of role on its day", who: ["mover"] },
   "moves.remind": { does: "Tell of changes of role that nobody has decided", who: ["clock"] },
+  "departures.report": {
+    does: "Report that somebody who has left was seen again",
+    who: ["owner", "security_lead", "account_manager", "hr", "staff", "auditor"],
+  },
+  "departures.reopen": { does: "Reopen departures of which a key was seen again", who: ["clock"] },
   "signatures.read": {
     does: "See the public keys that certificates are checked with",
     who: ["owner", "security_lead", "account_manager", "hr", "auditor"],

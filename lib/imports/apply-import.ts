@@ -53,7 +53,12 @@ export const applyImport = command({
     const counts = run.counts as SavedCounts;
     await markApplied(tx, run, actor, now);
     const result: Applied = { id: run.id, state: "applied", rows: 0, counts };
-    return { result, audit: [entryOf(run, { applied: counts })] };
+    return {
+      result,
+      audit: [entryOf(run, { applied: counts })],
+      // What it shows of people who have left.
+      jobs: [{ kind: "lifecycle.find-seen", data: {} }],
+    };
   },
 });
 

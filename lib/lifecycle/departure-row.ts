@@ -22,6 +22,9 @@ export type DepartureRow = {
   certifiedAt: Date | null;
   certifiedBy: string | null;
   certificateSha256: string | null;
+  /** A key was seen again after the certificate. */
+  reopenedAt: Date | null;
+  reopenReason: string | null;
 };
 
 /** Reads one departure; null when there is none. */
@@ -30,7 +33,8 @@ export async function readDeparture(reader: Reader, id: string): Promise<Departu
     SELECT d.id, d.number, d."personId", p.name AS "personName", p.title AS "personTitle", d.kind::text,
       d."lastMoment", d.note, d."startedAt", s.name AS "startedBy", d."heirId",
       h.name AS "heirName", d."cancelledAt", x.name AS "cancelledBy",
-      d."cancelReason", d."certifiedAt", c.name AS "certifiedBy", d."certificateSha256"
+      d."cancelReason", d."certifiedAt", c.name AS "certifiedBy", d."certificateSha256", d."reopenedAt",
+      d."reopenReason"
     FROM "Departure" d
     JOIN "Person" p ON p.id = d."personId"
     LEFT JOIN "Person" s ON s.id = d."startedById"

@@ -81,10 +81,16 @@ export const issueCertificate = command({
       where: { personId: departure.personId, endedAt: null },
       data: { endedAt: now, endedById: actor.personId, outcome: "left" },
     });
-    await endPerson.within(tx, actor, {
-      personId: departure.personId,
-      reason: `Left (departure D-${departure.number}).`,
+    // Whose key was seen again has left already.
+    const { endedAt } = await tx.person.findUniqueOrThrow({
+      where: { id: departure.personId },
+      select: { endedAt: true },
     });
+    if (!endedAt)
+      await endPerson.within(tx, actor, {
+        personId: departure.personId,
+        reason: `Left (departure D-${departure.number}).`,
+      });
     return {
       result: { departureId: departure.id, sha256 },
       audit: [

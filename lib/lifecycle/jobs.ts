@@ -1,11 +1,12 @@
 import { systemActor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
-import type { JobAnswer } from "@/lib/jobs";
+import { inBatches, type JobAnswer } from "@/lib/jobs";
 import { beginAbsence } from "@/lib/lifecycle/begin-absence";
 import { changeLastMoment } from "@/lib/lifecycle/change-last-moment";
 import { escalateTerminations } from "@/lib/lifecycle/escalate-terminations";
 import { remindOfAbsences } from "@/lib/lifecycle/remind-of-absences";
 import { remindOfContracts } from "@/lib/lifecycle/remind-of-contracts";
+import { reopenSeen } from "@/lib/lifecycle/reopen-seen";
 import { contractEnd } from "@/lib/lifecycle/rules/last-moment";
 import { startDeparture } from "@/lib/lifecycle/start-departure";
 
@@ -67,4 +68,15 @@ async function doEach<Each>(
     }
   }
   return { done: all.length - refused.length, refused };
+}
+
+/** Reopens the departures of people of whom the register shows a key after their certificate, until none is left. */
+export async function findSeen(): Promise<JobAnswer> {
+  const reopened = await inBatches(
+    () => reopenSeen(systemActor("clock"), {}),
+    (batch) => batch.reopened,
+  );
+  return reopened > 0
+    ? { said: `${reopened} ${reopened === 1 ? "departure" : "departures"} reopened: a key was seen again` }
+    : undefined;
 }

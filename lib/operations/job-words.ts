@@ -11,6 +11,7 @@ export const jobWords: Record<JobKind, string> = {
   "preconditions.remind-of-exceptions": "Tell of exceptions that end in a week, or within a day",
   "closings.follow-ends":
     "Follow the last days of engagements: tell of them, begin their end, settle it at the last moment",
+  "lifecycle.find-seen": "Find keys of people who have left, and reopen their departures",
   "register.expire-grants": "Take back what has come to its end",
   "register.remind-of-ends": "Tell holders that their access ends: 14, 7 and 1 days before",
   "register.tell-of-tasks": "Tell people of work that became theirs, is due, or overdue",
@@ -39,6 +40,7 @@ export const jobTimes: Record<ScheduledKind, string> = {
   "register.remind-of-logins": "Every hour",
   "preconditions.remind-of-exceptions": "Every hour",
   "closings.follow-ends": "Every five minutes",
+  "lifecycle.find-seen": "Every five minutes, and after each import",
   "register.expire-grants": "Every minute",
   "register.remind-of-ends": "Every quarter of an hour",
   "register.tell-of-tasks": "Every minute",

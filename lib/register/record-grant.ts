@@ -90,6 +90,8 @@ export const recordGrant = command({
     });
     return {
       result: { grantIds: rows.map((row) => row.id) },
+      // What is recorded may be somebody's who has left.
+      jobs: input.cause === "recorded" ? [{ kind: "lifecycle.find-seen", data: {} }] : [],
       audit: rows.map((row) => {
         const asset = places.assets.get(row.assetId);
         return grantEntry(

@@ -66,6 +66,7 @@ export const pages: Record<string, [row: string, address: Address]> = {
   "/emergency":                       ["yes  yes  yes  no   yes  yes  no", at("/emergency")],
   "/emergency/new":                   ["yes  yes  yes  no   yes  no   no", at("/emergency/new")],
   "/emergency/[id]":                  ["yes  yes  none no   none yes  no", (s) => `/emergency/${s.emergencyId}`],
+  "/seen":                           ["yes  yes  yes  yes  yes  yes  no", at("/seen")],
   "/settings":                       ["yes  yes  yes  yes  no   yes  no", at("/settings")],
   "/settings/conflicts":             ["yes  yes  yes  yes  no   yes  no", at("/settings/conflicts")],
   "/settings/delegations":           ["yes  yes  no   no   no   yes  no", at("/settings/delegations")],

@@ -65,6 +65,7 @@ const addresses: Record<string, (studio: Studio) => string> = {
   "/requests": () => "/requests?show=all",
   "/requests/[id]": ({ requestId }) => `/requests/${requestId}`,
   "/requests/new": ({ kiteId }) => `/requests/new?client=${kiteId}`,
+  "/seen": () => "/seen",
   "/settings": () => "/settings",
   "/settings/conflicts": () => "/settings/conflicts",
   "/settings/delegations": () => "/settings/delegations",

@@ -13,6 +13,8 @@ export type IssuedCertificate = {
   intact: boolean;
   /** Null for what was issued before certificates were signed. */
   signed: SignedCertificate<Certificate> | null;
+  /** A key was seen again since it was issued. */
+  superseded: boolean;
   /** The clients who have one of their own. */
   clients: { id: string; name: string }[];
 };
@@ -24,7 +26,7 @@ export async function getCertificate(actor: Actor, departureId: string): Promise
   const [row, kept, clients] = await Promise.all([
     db.departure.findUnique({
       where: { id: departureId },
-      select: { certificate: true, certificateSha256: true },
+      select: { certificate: true, certificateSha256: true, certifiedAt: true, reopenedAt: true },
     }),
     readSigned({ departureId, clientId: null }),
     db.$queryRaw<{ id: string; name: string }[]>`
@@ -41,6 +43,7 @@ export async function getCertificate(actor: Actor, departureId: string): Promise
       certificateHash(certificate) === row.certificateSha256 &&
       (!signed || (signed.intact && signed.sha256 === row.certificateSha256)),
     signed,
+    superseded: row.reopenedAt !== null && row.certifiedAt === null,
     clients,
   };
 }

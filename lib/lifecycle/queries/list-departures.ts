@@ -16,6 +16,9 @@ export type DepartureListRow = {
   startedAt: Date;
   cancelledAt: Date | null;
   certifiedAt: Date | null;
+  /** A key was seen again after the certificate. */
+  reopenedAt: Date | null;
+  reopenReason: string | null;
   total: number;
   verified: number;
   attested: number;
@@ -48,7 +51,7 @@ export async function listDepartures(
   const [rows, [count]] = await Promise.all([
     db.$queryRaw<DepartureListRow[]>`
       SELECT d.id, d.number, p.name AS "personName", p.title AS "personTitle", d.kind::text, d."lastMoment",
-        d."startedAt", d."cancelledAt", d."certifiedAt", t.*
+        d."startedAt", d."cancelledAt", d."certifiedAt", d."reopenedAt", d."reopenReason", t.*
       FROM "Departure" d JOIN "Person" p ON p.id = d."personId",
       LATERAL (
         SELECT count(*)::int AS total,

@@ -47,6 +47,7 @@ import {
   listPeopleWhoStay,
   previewDeparture,
 } from "@/lib/lifecycle/queries/preview-departure";
+import { seenChoices } from "@/lib/lifecycle/queries/seen-choices";
 import { readListState } from "@/lib/list-state";
 import { getOwnCalendar } from "@/lib/notifications/calendar-queries";
 import { listHooks } from "@/lib/notifications/hook-queries";
@@ -162,6 +163,7 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   departureMeasures: /*   */ ["yes  yes   no    yes   yes   no    no    no", departureMeasures],
   countDepartures: /*     */ ["yes  yes   no    yes   yes   no    no    no", countDepartures],
   getClientCertificate: /**/ ["none none  no    none  none  no    no    no", (a, { departureId, world }) => getClientCertificate(a, { departureId, clientId: world.kite.id })],
+  seenChoices: /*         */ ["yes  yes   yes   yes   yes   yes   yes   yes", seenChoices],
   listSigningKeys: /*     */ ["none none  none  none  none  no    no    no", listSigningKeys],
   getClosing: /*          */ ["yes  yes   yes   yes   yes   no    no    no", (a, { closingId }) => getClosing(a, closingId)],
   listClosings: /*        */ ["yes  yes   yes   yes   yes   no    no    no", (a) => listClosings(a, all)],

@@ -126,6 +126,8 @@ export const writes: Record<string, string> = {
   "lifecycle.plan-absence":             "yes   yes   no    yes   no    no    no      no      session",
   "lifecycle.remind-of-absences":       "no    no    no    no    no    no    no      no      session",
   "lifecycle.remind-of-contracts":      "no    no    no    no    no    no    no      no      session",
+  "lifecycle.reopen-seen":              "no    no    no    no    no    no    no      no      session",
+  "lifecycle.report-seen":              "yes   yes   yes   yes   yes   yes   no      no      session",
   "lifecycle.rotate-signing-key":       "yes   yes   no    no    no    no    no      no      fresh",
   "lifecycle.start-departure":          "yes   yes   no    yes   no    no    no      no      session",
   "moves.cancel-move":                  "yes   yes   no    yes   no    no    no      no      session",

@@ -75,6 +75,8 @@ const reviewed = `
   moves.decide                 yes   yes   yes   yes   yes   –     –     –         –
   moves.carry-out              –     –     –     –     –     –     –     –         –       mover
   moves.remind                 –     –     –     –     –     –     –     –         –       clock
+  departures.report            yes   yes   yes   yes   yes   yes   –     –         –
+  departures.reopen            –     –     –     –     –     –     –     –         –       clock
   signatures.read              yes   yes   yes   yes   –     yes   –     –         –
   signatures.rotate            yes   yes   –     –     –     –     –     fresh     –
   imports.run                  yes   yes   –     –     –     –     –     –         –       operator demo

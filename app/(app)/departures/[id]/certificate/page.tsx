@@ -21,7 +21,7 @@ export default async function CertificatePage({ params }: Props) {
   const { id } = await params;
   const issued = await getCertificate(actor, id);
   if (!issued) notFound();
-  const { certificate, sha256, intact, signed, clients } = issued;
+  const { certificate, sha256, intact, signed, superseded, clients } = issued;
   return (
     <Page
       title="Certificate of removal"
@@ -50,6 +50,11 @@ export default async function CertificatePage({ params }: Props) {
           Its content no longer has the hash that it was given. Do not hand it out; look at the audit log.
         </Callout>
       )}
+      {superseded ? (
+        <Callout tone="critical" title="A key was seen again since this was issued">
+          It says what was proved then. The departure is open again, and another certificate follows.
+        </Callout>
+      ) : null}
       <CertificateSheet certificate={certificate} sha256={sha256} signed={signed} />
       <ClientCopies departureId={id} clients={clients} />
     </Page>
