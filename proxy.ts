@@ -16,6 +16,10 @@ const boundary = /;\s*boundary=(?:"[^"]+"|[^\s;"]+)/i;
 /** All that pages and routes know. No OPTIONS: nobody else's page may ask. */
 const METHODS = ["GET", "HEAD", "POST"];
 
+/** SCIM's own: it opens by a token alone, which no browser sends by itself, and says itself what each place takes. */
+const scimPath = /^\/api\/scim\/v2(\/|$)/;
+const SCIM_METHODS = [...METHODS, "PUT", "PATCH", "DELETE", "OPTIONS"];
+
 /**
  * Gives each page its Content-Security-Policy, with a nonce of its own, keeps it out of every cache (SEC-46), and
  * sends a browser without a session cookie to the sign-in, to spare it a page that would do so anyway. It is no
@@ -25,8 +29,9 @@ export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
   const policy = pathname.startsWith("/evidence/") ? uploadPolicy : freshPolicy();
   const answered = { "Content-Security-Policy": policy, "Cache-Control": "private, no-store" };
-  if (!METHODS.includes(request.method)) {
-    return new NextResponse(null, { status: 405, headers: { ...answered, Allow: METHODS.join(", ") } });
+  const methods = scimPath.test(pathname) ? SCIM_METHODS : METHODS;
+  if (!methods.includes(request.method)) {
+    return new NextResponse(null, { status: 405, headers: { ...answered, Allow: methods.join(", ") } });
   }
   if (!noPages.test(pathname)) {
     // Next.js would read the whole of a foreign action before it refuses it, and call that an error of ours.

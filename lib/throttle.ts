@@ -46,6 +46,10 @@ export const limits = {
   "report.address": { tries: 60, windowSeconds: 5 * MINUTE, longestSeconds: 5 * MINUTE },
   // Signed calls of an HR system; a whole studio at once is a few hundred. What is not signed is counted the same.
   "hr-webhook.address": { tries: 600, windowSeconds: 5 * MINUTE, longestSeconds: 5 * MINUTE },
+  // Calls of an HR system: a first filling sends many, and systems wait when they are told to.
+  "scim.source": { tries: 3_000, windowSeconds: MINUTE, longestSeconds: MINUTE },
+  // Wrong tokens alone: nobody guesses one, but each is a line of the audit log.
+  "scim.address": { tries: 30, windowSeconds: 5 * MINUTE, longestSeconds: HOUR },
   "export.account": { tries: 30, windowSeconds: 5 * MINUTE, longestSeconds: 5 * MINUTE },
   // One by one as they are looked at: a departure that is verified has many.
   "evidence.account": { tries: 200, windowSeconds: 5 * MINUTE, longestSeconds: 5 * MINUTE },

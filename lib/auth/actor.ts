@@ -89,6 +89,11 @@ export function systemActor(name: SystemActorName, ip: string | null = null): Ac
   return named as Actor;
 }
 
+/** An HR system that has shown its token or signed what it sent, under its own name in every audit event (SEC-115). */
+export function sourceActor(name: string, ip: string | null): Actor {
+  return { ...systemActor("source", ip), name };
+}
+
 /**
  * Whether the table gives the actor this permission: by one of a person's roles, by the system's name, or, where it
  * can be handed on, by the roles of somebody in whose place they decide. A session that may only enrol has what the

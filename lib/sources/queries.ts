@@ -76,3 +76,12 @@ export type SourceDetail = NonNullable<Awaited<ReturnType<typeof getSource>>>;
 
 /** Whether the actor may connect HR systems, as the commands decide it. */
 export const mayWriteSources = (actor: Actor): boolean => may(actor, "sources.write");
+
+/** The living SCIM connection of a name, for the command line; null when there is none. Raises forbidden. */
+export async function sourceNamed(actor: Actor, name: string): Promise<{ id: string } | null> {
+  requirePermission(actor, "sources.write");
+  return db.hrSource.findFirst({
+    where: { name: { equals: name, mode: "insensitive" }, kind: "scim", endedAt: null },
+    select: { id: true },
+  });
+}

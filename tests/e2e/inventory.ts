@@ -158,6 +158,8 @@ export const routes: Record<string, Route> = {
   "GET /api/auth/[...nextauth]":             anybody,
   // The address is the key: who has it reads one person's dates, and nothing else.
   "GET /calendar/[feed]":                    anybody,
+  // A token of a connection is the key: without one it answers 401 to everybody (tests/integration/sources).
+  "GET /api/scim/v2/[[...path]]":            anybody,
   "POST /api/csp-reports":                   anybody,
   "GET /api/health/live":                    anybody,
   "GET /api/health/ready":                   anybody,

@@ -96,7 +96,7 @@ import { requestCounts } from "@/lib/requests/queries/request-counts";
 import { listRoomRequests } from "@/lib/requests/queries/room-requests";
 import { previewCopy, weighKit } from "@/lib/requests/queries/weigh-kit";
 import { getGuard, heldBySource, listDecided, listHeld } from "@/lib/sources/held-queries";
-import { getSource, listSources } from "@/lib/sources/queries";
+import { getSource, listSources, sourceNamed } from "@/lib/sources/queries";
 import type { ReadStudio } from "./read-studio";
 
 /** Who asks, in the order of the table's columns: three staff members last, of whom Omar has to do with nothing. */
@@ -189,6 +189,7 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   heldBySource: /*        */ ["yes  yes   no    yes   no    no    no    no", heldBySource],
   getGuard: /*            */ ["yes  yes   no    yes   yes   no    no    no", getGuard],
   listSources: /*         */ ["yes  yes   no    yes   yes   no    no    no", listSources],
+  sourceNamed: /*         */ ["yes  no    no    no    no    no    no    no", (a) => sourceNamed(a, "Studio Okta")],
   getSource: /*           */ ["yes  yes   no    yes   yes   no    no    no", (a, s) => getSource(a, s.sourceId)],
   listHooks: /*           */ ["none none  no    no    none  no    no    no", listHooks],
   getOwnCalendar: /*      */ ["none none  none  none  none  none  none  none", getOwnCalendar],
