@@ -57,7 +57,7 @@ function compared(op: Compare, place: Place, value: Value, columns: Columns, ind
 
 function leaf(op: Compare, part: Attribute, found: Prisma.Sql, value: string | number | boolean): Prisma.Sql {
   if (part.type === "boolean") {
-    const same = Prisma.sql`${found} = to_jsonb(${value === true})`;
+    const same = Prisma.sql`${found} = to_jsonb(${value === true}::boolean)`;
     return op === "eq" ? same : Prisma.sql`NOT (${same})`;
   }
   const text = Prisma.sql`nullif(${found} #>> '{}', '')`;
