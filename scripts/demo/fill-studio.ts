@@ -3,6 +3,7 @@ import { command } from "@/lib/command";
 import { conflict } from "@/lib/errors";
 import { auditOf } from "./audit-of";
 import { fillHeld } from "./fill-held";
+import { fillScim } from "./fill-scim";
 import { fillTold } from "./fill-told";
 import { insertRows } from "./insert-rows";
 import { DEMO_SETTING, isDemo } from "./is-demo";
@@ -43,6 +44,7 @@ export const fillStudio = command({
     await insertRows(tx, rows);
     await fillTold(tx);
     await fillHeld(tx, input.now ?? now);
+    await fillScim(tx, input.now ?? now);
     await tx.setting.create({ data: { key: DEMO_SETTING, value: true } });
     const result: Filled = {
       people: rows.people.length,

@@ -95,6 +95,7 @@ import { replayDraft } from "@/lib/requests/queries/replay-policy";
 import { requestCounts } from "@/lib/requests/queries/request-counts";
 import { listRoomRequests } from "@/lib/requests/queries/room-requests";
 import { previewCopy, weighKit } from "@/lib/requests/queries/weigh-kit";
+import { listGroups, listMappable, recentCalls } from "@/lib/sources/group-queries";
 import { getGuard, heldBySource, listDecided, listHeld } from "@/lib/sources/held-queries";
 import { getSource, listSources, sourceNamed } from "@/lib/sources/queries";
 import type { ReadStudio } from "./read-studio";
@@ -189,6 +190,9 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   heldBySource: /*        */ ["yes  yes   no    yes   no    no    no    no", heldBySource],
   getGuard: /*            */ ["yes  yes   no    yes   yes   no    no    no", getGuard],
   listSources: /*         */ ["yes  yes   no    yes   yes   no    no    no", listSources],
+  listGroups: /*          */ ["none none  no    none  none  no    no    no", (a, s) => listGroups(a, s.sourceId)],
+  listMappable: /*        */ ["yes  yes   no    no    no    no    no    no", listMappable],
+  recentCalls: /*         */ ["none none  no    none  none  no    no    no", (a, s) => recentCalls(a, s.sourceId)],
   sourceNamed: /*         */ ["yes  no    no    no    no    no    no    no", (a) => sourceNamed(a, "Studio Okta")],
   getSource: /*           */ ["yes  yes   no    yes   yes   no    no    no", (a, s) => getSource(a, s.sourceId)],
   listHooks: /*           */ ["none none  no    no    none  no    no    no", listHooks],

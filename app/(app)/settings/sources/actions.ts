@@ -7,6 +7,7 @@ import { editSource } from "@/lib/sources/edit-source";
 import { endSource } from "@/lib/sources/end-source";
 import { makeSecret } from "@/lib/sources/make-secret";
 import { makeToken } from "@/lib/sources/make-token";
+import { mapGroup } from "@/lib/sources/map-group";
 import { revokeSecret } from "@/lib/sources/revoke-secret";
 import { revokeToken } from "@/lib/sources/revoke-token";
 
@@ -25,4 +26,7 @@ export const changeGuardAction = action(changeGuard, { done: "Changed. What is h
 export const makeSecretAction = action(makeSecret, { done: ({ secret }) => secret });
 export const revokeSecretAction = action(revokeSecret, {
   done: ({ ending }) => `What is signed with the secret …${ending} is refused from now on.`,
+});
+export const mapGroupAction = action(mapGroup, {
+  done: ({ name, mapped }) => (mapped ? `“${name}” is mapped.` : `“${name}” means nothing now.`),
 });

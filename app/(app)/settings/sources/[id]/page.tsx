@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ObjectHistory } from "@/components/audit/object-history";
+import { CallTable } from "@/components/sources/call-table";
+import { GroupTable } from "@/components/sources/group-table";
 import { MakeSecret } from "@/components/sources/make-secret";
 import { MakeToken } from "@/components/sources/make-token";
 import { SecretTable } from "@/components/sources/secret-table";
@@ -12,13 +14,16 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Page, Section, Split } from "@/components/ui/page";
 import { Time } from "@/components/ui/time";
+import { may } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
+import { listGroups, listMappable, recentCalls } from "@/lib/sources/group-queries";
 import { getSource, type SourceDetail } from "@/lib/sources/queries";
 import {
   editSourceAction,
   endSourceAction,
   makeSecretAction,
   makeTokenAction,
+  mapGroupAction,
   revokeSecretAction,
   revokeTokenAction,
 } from "../actions";
@@ -32,8 +37,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** One HR system: how it is connected, and what it has said. */
 export default async function SourcePage({ params }: Props) {
-  const source = await getSource(await requireActor(), (await params).id);
+  const actor = await requireActor();
+  const source = await getSource(actor, (await params).id);
   if (!source) notFound();
+  const isScim = source.kind === "scim";
+  const map = isScim && source.endedAt === null && may(actor, "sources.map-groups");
+  const [groups, engagements, calls] = await Promise.all([
+    isScim ? listGroups(actor, source.id) : [],
+    map ? listMappable(actor) : [],
+    isScim ? recentCalls(actor, source.id) : [],
+  ]);
   const write = source.can.write && source.endedAt === null;
   return (
     <Page
@@ -57,7 +70,29 @@ export default async function SourcePage({ params }: Props) {
           </Section>
         }
       >
-        {source.kind === "scim" ? <Tokens source={source} write={write} /> : null}
+        {isScim ? <Tokens source={source} write={write} /> : null}
+        {isScim ? (
+          <Section
+            title="Groups"
+            id="groups"
+            lead="A group means nothing until it is mapped: then its members have that role on that engagement. A seat gives nobody access."
+          >
+            {groups.length > 0 ? (
+              <GroupTable groups={groups} map={map ? mapGroupAction : null} engagements={engagements} />
+            ) : (
+              <p className="text-second">It has sent no groups.</p>
+            )}
+          </Section>
+        ) : null}
+        {isScim ? (
+          <Section title="Last calls" id="calls" lead="As the audit log has them, which keeps them all.">
+            {calls.length > 0 ? (
+              <CallTable calls={calls} />
+            ) : (
+              <p className="text-second">It has not called yet.</p>
+            )}
+          </Section>
+        ) : null}
         {source.kind === "webhook" ? <Secrets source={source} write={write} /> : null}
         <Section title="History">
           <ObjectHistory events={source.history} />
