@@ -4,6 +4,7 @@ import { conflict } from "@/lib/errors";
 import { auditOf } from "./audit-of";
 import { fillHeld } from "./fill-held";
 import { fillScim } from "./fill-scim";
+import { fillStays } from "./fill-stays";
 import { fillTold } from "./fill-told";
 import { insertRows } from "./insert-rows";
 import { DEMO_SETTING, isDemo } from "./is-demo";
@@ -33,7 +34,7 @@ export const fillStudio = command({
   },
   allow: ({ actor }) =>
     actor.system !== null || "The demo studio is added by Keyholder itself, when it starts.",
-  async change({ tx, input, target, now }) {
+  async change({ tx, actor, input, target, now }) {
     if (target.demo) return { result: null, audit: [] };
     if (!target.empty)
       throw conflict(
@@ -45,6 +46,7 @@ export const fillStudio = command({
     await fillTold(tx);
     await fillHeld(tx, input.now ?? now);
     await fillScim(tx, input.now ?? now);
+    await fillStays(tx, actor, now);
     await tx.setting.create({ data: { key: DEMO_SETTING, value: true } });
     const result: Filled = {
       people: rows.people.length,
