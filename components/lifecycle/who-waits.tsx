@@ -39,7 +39,7 @@ export function WhoWaits({ of: { waiting, doneBy }, total, now }: { of: HoldsUp;
 }
 
 function nameOf({ who }: WaitsFor): string {
-  if (who.kind === "nobody") return "somebody to take it: nobody has it yet";
+  if (who.kind === "nobody") return "the security lead: nobody has it yet";
   if (who.kind === "second") return "a second person to look, and confirm";
   return who.name;
 }

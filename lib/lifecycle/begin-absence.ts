@@ -44,6 +44,7 @@ export const beginAbsence = command({
 
     const byId = actor.personId;
     const stake = await readStake(tx, personId);
+    // Whoever was to stand in may be leaving meanwhile: then the manager has the work.
     const standIn =
       absence.standInId && absence.standInName ? { id: absence.standInId, name: absence.standInName } : null;
     const heirId = standIn?.id ?? (await readManager(tx, personId));

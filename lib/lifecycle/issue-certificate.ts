@@ -8,7 +8,7 @@ import { lockDeparture } from "@/lib/lifecycle/departure-row";
 import { handOnPlans } from "@/lib/lifecycle/hand-on-plans";
 import { handOnTasks } from "@/lib/lifecycle/hand-on-tasks";
 import { keepCertificates } from "@/lib/lifecycle/keep-certificates";
-import { readManager } from "@/lib/lifecycle/read-heir";
+import { readWhoTakesOver } from "@/lib/lifecycle/read-heir";
 import { readState } from "@/lib/lifecycle/read-state";
 import { buildCertificate, certificateHash } from "@/lib/lifecycle/rules/certificate";
 import { buildClientCertificates } from "@/lib/lifecycle/rules/client-certificate";
@@ -71,16 +71,12 @@ export const issueCertificate = command({
     // What came to them while they were still here: nothing may point to somebody who has left.
     const given = {
       personId: departure.personId,
-      heirId: departure.heirId ?? (await readManager(tx, departure.personId)),
+      heirId: await readWhoTakesOver(tx, departure),
       now,
       byId: actor.personId,
     };
     const tasks = await handOnTasks(tx, given);
     const plans = await handOnPlans(tx, given);
-    await tx.absence.updateMany({
-      where: { personId: departure.personId, endedAt: null },
-      data: { endedAt: now, endedById: actor.personId, outcome: "left" },
-    });
     // Whose key was seen again has left already.
     const { endedAt } = await tx.person.findUniqueOrThrow({
       where: { id: departure.personId },

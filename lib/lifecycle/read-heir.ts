@@ -24,3 +24,14 @@ export async function readManager(tx: Tx, personId: string): Promise<string | nu
     WHERE p.id = ${personId}::uuid AND m."endedAt" IS NULL AND m."accessEndsAt" IS NULL`;
   return heir?.id ?? null;
 }
+
+/** Who was named to take over, when that one still stays, else the manager. */
+export async function readWhoTakesOver(
+  tx: Tx,
+  departure: { personId: string; heirId: string | null },
+): Promise<string | null> {
+  const named = departure.heirId
+    ? await tx.person.count({ where: { id: departure.heirId, endedAt: null, accessEndsAt: null } })
+    : 0;
+  return named > 0 ? departure.heirId : readManager(tx, departure.personId);
+}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { endSessionsOf } from "@/lib/auth/end-sessions";
 import { command } from "@/lib/command";
 import { conflict } from "@/lib/errors";
 import { id, optional, paragraph } from "@/lib/input";
@@ -23,6 +24,11 @@ export const endPerson = command({
     if (target.endedAt) throw conflict(`${target.name} has already left.`);
     const reason = whyNotEnded(target.name, await readHoldings(tx, target.id));
     if (reason) throw conflict(reason);
+    const departing = await tx.departure.count({
+      where: { personId: target.id, cancelledAt: null, certifiedAt: null },
+    });
+    if (departing > 0)
+      throw conflict(`A departure of ${target.name} is under way. Its certificate ends their stay.`);
     const by = actor.personId;
     await tx.person.update({
       where: { id: target.id },
@@ -40,6 +46,15 @@ export const endPerson = command({
       where: { personId: target.id, endedAt: null },
       data: { endedAt: now, endedById: by },
     });
+    await tx.absence.updateMany({
+      where: { personId: target.id, endedAt: null },
+      data: { endedAt: now, endedById: by, outcome: "left" },
+    });
+    await tx.absence.updateMany({
+      where: { standInId: target.id, endedAt: null, begunAt: null },
+      data: { standInId: null },
+    });
+    await endSessionsOf(tx, { personIds: [target.id] }, "left");
     const reports = await tx.$executeRaw`
       UPDATE "Person" p SET "updatedAt" = ${now}::timestamptz, "updatedById" = ${by}::uuid,
         "managerId" = (SELECT m.id FROM "Person" m WHERE m.id = ${target.managerId}::uuid AND m."endedAt" IS NULL

@@ -15,6 +15,7 @@ export async function readHoldings(reader: Reader, personId: string): Promise<Ho
       (SELECT count(*)::int FROM "Task" WHERE "assigneeId" = ${personId}::uuid
         AND state IN ('open', 'invited', 'waiting_for_platform')) AS tasks,
       (SELECT count(*)::int FROM "SharedLoginPlan" s JOIN "Identity" i ON i.id = s."identityId"
-        WHERE s."planOwnerId" = ${personId}::uuid AND i."endedAt" IS NULL) AS plans`;
-  return row ?? { keys: 0, robots: 0, sharedLogins: 0, custodies: 0, tasks: 0, plans: 0 };
+        WHERE s."planOwnerId" = ${personId}::uuid AND i."endedAt" IS NULL) AS plans,
+      (SELECT count(*)::int FROM "RequestItem" WHERE "personId" = ${personId}::uuid AND state = 'waiting') AS requests`;
+  return row ?? { keys: 0, robots: 0, sharedLogins: 0, custodies: 0, tasks: 0, plans: 0, requests: 0 };
 }

@@ -8,6 +8,8 @@ export type Holdings = {
   tasks: number;
   /** Plans for shared logins that they own. */
   plans: number;
+  /** What is asked for them to hold, and not decided. */
+  requests: number;
 };
 
 /**
@@ -26,6 +28,7 @@ export function whyNotEnded(name: string, holdings: Holdings): string | null {
       "owns the plan for 1 shared login",
       (n) => `owns the plans for ${n} shared logins`,
     ),
+    counted(holdings.requests, "waits for 1 key", (n) => `waits for ${n} keys`),
   ].filter((part) => part !== null);
   if (left.length === 0) return null;
   const list = new Intl.ListFormat("en-GB", { type: "conjunction" }).format(left);

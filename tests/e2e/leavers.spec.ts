@@ -14,6 +14,8 @@ import { confirm, signUp } from "@/tests/support/sign-in";
 async function holder(mark: string) {
   const client = await makeCorner({ name: "Harbour", account: "Harbour search", mark }, papers);
   const person = await db.person.create({ data: { name: `Nils ${mark}`, title: "Media buyer" } });
+  const custodian = await db.person.create({ data: { name: `Cora ${mark}` } });
+  await db.asset.updateMany({ where: { clientId: client.id }, data: { custodianId: custodian.id } });
   const role = await db.platformRole.findFirstOrThrow({
     where: { platformId: "google_ads", name: "Read only" },
   });
@@ -30,7 +32,7 @@ async function holder(mark: string) {
       transitions: { create: { state: "active", at: new Date("2026-01-10T09:00:00Z") } },
     },
   });
-  return person;
+  return { ...person, custodian };
 }
 
 test("HR goes from the calendar to the certificate, and knows who holds it up", async ({ browser }) => {
@@ -53,7 +55,7 @@ test("HR goes from the calendar to the certificate, and knows who holds it up", 
     .click();
   await page.waitForURL(`**/departures/${departureId}`);
   await expect(page.getByText("1 of 1 entry left.")).toBeVisible();
-  await expect(page.getByRole("listitem").filter({ hasText: "Waiting for" })).toHaveCount(1);
+  await expect(page.getByText(`Waiting for ${person.custodian.name}`)).toBeVisible();
   await expectGood(page);
 
   const task = await db.task.findFirstOrThrow({ where: { causeId: departureId } });
@@ -98,10 +100,11 @@ test.describe("on a phone", () => {
     await expectGood(page);
     const departure = await db.departure.findFirstOrThrow({ where: { personId: person.id } });
     expect(departure.kind).toBe("terminated_now");
-    const told = await db.notification.count({
+    const told = await db.notification.findMany({
       where: { kind: "departure.urgent", cause: { contains: departure.id } },
+      select: { personId: true },
     });
-    expect(told).toBeGreaterThan(0);
+    expect(told).toContainEqual({ personId: person.custodian.id });
     await context.close();
   });
 });

@@ -16,13 +16,13 @@ describe("where somebody stands", () => {
 });
 
 describe("what keeps somebody from being ended", () => {
-  const nothing = { keys: 0, robots: 0, sharedLogins: 0, custodies: 0, tasks: 0, plans: 0 };
+  const nothing = { keys: 0, robots: 0, sharedLogins: 0, custodies: 0, tasks: 0, plans: 0, requests: 0 };
 
   it("is nothing when nothing is left", () => expect(whyNotEnded("Omar", nothing)).toBeNull());
 
   it("is said in one sentence", () => {
-    expect(whyNotEnded("Omar", { ...nothing, keys: 2, robots: 1, custodies: 3 })).toBe(
-      "Omar still holds 2 keys, owns 1 robot and is custodian of 3 accounts. Start a departure, which takes all of it back; then this ends by itself.",
+    expect(whyNotEnded("Omar", { ...nothing, keys: 2, robots: 1, custodies: 3, requests: 1 })).toBe(
+      "Omar still holds 2 keys, owns 1 robot, is custodian of 3 accounts and waits for 1 key. Start a departure, which takes all of it back; then this ends by itself.",
     );
   });
 });

@@ -52,6 +52,8 @@ export default async function DeparturePage({ params, searchParams }: Props) {
   const view: ChecklistView = query.view === "client" || query.view === "platform" ? query.view : "risk";
   const entries = departure.checklist.filter((entry) => entry.state !== "cancelled");
   const open = !departure.cancelledAt && !departure.certifiedAt;
+  // A termination has clocks of its own while something of it is undone.
+  const clock = open && departure.kind === "terminated_now" && progress.nextDueAt !== null;
   const path = `/departures/${id}`;
   const tab = (name: ChecklistView, label: string) => ({
     href: hrefWith(path, query, { view: name === "risk" ? null : name }),
@@ -63,7 +65,7 @@ export default async function DeparturePage({ params, searchParams }: Props) {
       title={titleOf(departure)}
       crumbs={[{ label: "Departures", href: "/departures" }, { label: `D-${departure.number}` }]}
       lead={subtitle(departure)}
-      state={<DepartureState departure={departure} now={now} />}
+      state={clock ? null : <DepartureState departure={departure} now={now} />}
       actions={
         <DepartureActions
           departure={departure}
@@ -86,7 +88,7 @@ export default async function DeparturePage({ params, searchParams }: Props) {
           waiting={progress.waiting}
         />
       ) : null}
-      {open && departure.kind === "terminated_now" ? <TerminationClock entries={entries} now={now} /> : null}
+      {clock ? <TerminationClock entries={entries} now={now} /> : null}
       <DepartureOutcome departure={departure} />
       {open ? <WhoWaits of={departure.holdsUp} total={progress.total} now={now} /> : null}
       {departure.toAskAgain.length > 0 ? <AskAgain keys={departure.toAskAgain} /> : null}
