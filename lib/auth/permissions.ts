@@ -283,7 +283,10 @@ export const permissions = {
     does: "Report that somebody who has left was seen again",
     who: ["owner", "security_lead", "account_manager", "hr", "staff", "auditor"],
   },
-  "departures.reopen": { does: "Reopen departures of which a key was seen again", who: ["clock"] },
+  "departures.reopen": {
+    does: "Take back keys that are found of people who leave, have left or are away",
+    who: ["clock"],
+  },
   "signatures.read": {
     does: "See the public keys that certificates are checked with",
     who: ["owner", "security_lead", "account_manager", "hr", "auditor"],

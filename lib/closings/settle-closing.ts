@@ -10,7 +10,8 @@ import { cancelItemsAt } from "@/lib/requests/cancel-items-at";
 
 /**
  * Does what the last moment of a closing brings, for the next one whose moment has come: the seats and kits of its
- * engagements end, and whatever was given or asked since it was started is taken back too. Of several servers at once
+ * engagements end, and whatever was given or asked since it was started is taken back too; what is found even later
+ * (an import, a record) comes to the same. Of several servers at once
  * each takes another one. `more` while there may be others.
  */
 export const settleClosing = command({
@@ -20,9 +21,13 @@ export const settleClosing = command({
   input: z.strictObject({}),
   async target(tx) {
     const [due] = await tx.$queryRaw<{ id: string }[]>`
-      SELECT id FROM "Closing" WHERE "settledAt" IS NULL AND "cancelledAt" IS NULL AND "certifiedAt" IS NULL
-        AND "lastMoment" <= now()
-      ORDER BY "lastMoment", id LIMIT 1 FOR UPDATE SKIP LOCKED`;
+      SELECT c.id FROM "Closing" c WHERE c."cancelledAt" IS NULL AND c."certifiedAt" IS NULL
+        AND c."lastMoment" <= now() AND (c."settledAt" IS NULL OR EXISTS (
+          SELECT 1 FROM "Grant" g JOIN "Asset" a ON a.id = g."assetId"
+          LEFT JOIN "Engagement" e ON e.id = g."engagementId"
+          WHERE g.state IN ('to_grant', 'invited', 'active') AND (g."engagementId" = c."engagementId"
+            OR c.everything AND (a."clientId" = c."clientId" OR e."clientId" = c."clientId"))))
+      ORDER BY c."lastMoment", c.id LIMIT 1 FOR UPDATE OF c SKIP LOCKED`;
     return { closing: due ? await lockClosing(tx, due.id) : null };
   },
   allow: () => true,
@@ -41,7 +46,7 @@ export const settleClosing = command({
       reason,
     });
     const { seats, lines } = await endSeatsAndKits(tx, closing, now);
-    await tx.closing.update({ where: { id: closing.id }, data: { settledAt: now } });
+    await tx.closing.update({ where: { id: closing.id }, data: { settledAt: closing.settledAt ?? now } });
     return {
       result: { more: true, settled: 1 },
       audit: [

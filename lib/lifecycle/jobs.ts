@@ -6,9 +6,10 @@ import { changeLastMoment } from "@/lib/lifecycle/change-last-moment";
 import { escalateTerminations } from "@/lib/lifecycle/escalate-terminations";
 import { remindOfAbsences } from "@/lib/lifecycle/remind-of-absences";
 import { remindOfContracts } from "@/lib/lifecycle/remind-of-contracts";
-import { reopenSeen } from "@/lib/lifecycle/reopen-seen";
 import { contractEnd } from "@/lib/lifecycle/rules/last-moment";
 import { startDeparture } from "@/lib/lifecycle/start-departure";
+import { suspendFound } from "@/lib/lifecycle/suspend-found";
+import { takeFound } from "@/lib/lifecycle/take-found";
 
 /**
  * Tells of contracts that end; starts the departure of each that ends within a week, in a transaction of its own, and
@@ -70,13 +71,22 @@ async function doEach<Each>(
   return { done: all.length - refused.length, refused };
 }
 
-/** Reopens the departures of people of whom the register shows a key after their certificate, until none is left. */
+/**
+ * Takes back what was found of people who leave, have left or are away, until nothing is left; a departure that was
+ * certified opens again.
+ */
 export async function findSeen(): Promise<JobAnswer> {
-  const reopened = await inBatches(
-    () => reopenSeen(systemActor("clock"), {}),
-    (batch) => batch.reopened,
+  const clock = systemActor("clock");
+  const left = await inBatches(
+    () => takeFound(clock, {}),
+    (batch) => batch.taken,
   );
-  return reopened > 0
-    ? { said: `${reopened} ${reopened === 1 ? "departure" : "departures"} reopened: a key was seen again` }
+  const away = await inBatches(
+    () => suspendFound(clock, {}),
+    (batch) => batch.taken,
+  );
+  const taken = left + away;
+  return taken > 0
+    ? { said: `${taken} ${taken === 1 ? "key" : "keys"} found of people who leave, have left or are away` }
     : undefined;
 }

@@ -11,7 +11,7 @@ export const jobWords: Record<JobKind, string> = {
   "preconditions.remind-of-exceptions": "Tell of exceptions that end in a week, or within a day",
   "closings.follow-ends":
     "Follow the last days of engagements: tell of them, begin their end, settle it at the last moment",
-  "lifecycle.find-seen": "Find keys of people who have left, and reopen their departures",
+  "lifecycle.find-seen": "Find keys of people who leave, have left or are away, and take them back",
   "register.expire-grants": "Take back what has come to its end",
   "register.remind-of-ends": "Tell holders that their access ends: 14, 7 and 1 days before",
   "register.tell-of-tasks": "Tell people of work that became theirs, is due, or overdue",

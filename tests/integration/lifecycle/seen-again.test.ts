@@ -46,7 +46,7 @@ describe("a key that is seen again after the certificate", () => {
       asset: "northwindAnalytics",
       roles: ["Viewer"],
     });
-    expect(await findSeen()).toEqual({ said: "1 departure reopened: a key was seen again" });
+    expect(await findSeen()).toEqual({ said: "1 key found of people who leave, have left or are away" });
     expect(await findSeen()).toBeUndefined();
     expect(await stateOf(grantId)).toMatch(/^removal_due/);
     const departure = await getDeparture(sara(), departureId);
@@ -99,5 +99,23 @@ describe("a key that is seen again after the certificate", () => {
     expect(looks[0]).toMatchObject({ state: "open", assigneeId: world.people.erik.personId });
     expect(await told()).toBe(6);
     expect((await getDeparture(sara(), departureId))?.standing).toBe("under_way");
+  });
+
+  it("and of somebody whose departure is under way it comes on the checklist, due with the rest", async () => {
+    const lastMoment = new Date(Date.now() + 3 * 86_400_000);
+    const { departureId: underWay } = await startDeparture(sara(), {
+      ...{ personId: world.people.tariq.personId, kind: "leaves", lastMoment },
+    });
+    const [grantId = ""] = await recordActive(world, {
+      who: "tariq",
+      asset: "northwindAnalytics",
+      roles: ["Viewer"],
+    });
+    expect(await findSeen()).toBeDefined();
+    expect(await findSeen()).toBeUndefined();
+    const task = await db.task.findFirstOrThrow({
+      where: { causeId: underWay, kind: "revoke", grants: { some: { grantId } } },
+    });
+    expect([task.state, task.goesAhead, task.dueAt]).toEqual(["open", false, lastMoment]);
   });
 });
