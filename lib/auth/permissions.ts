@@ -263,7 +263,7 @@ export const permissions = {
   },
   "sources.report": {
     does: "Report departures in an HR system’s name",
-    who: ["owner", "security_lead", "hr", "source", "demo"],
+    who: ["owner", "security_lead", "hr", "source", "operator", "demo"],
   },
   "moves.read": {
     does: "Follow changes of role: all of them, or those of one’s reports and one’s own",

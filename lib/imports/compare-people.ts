@@ -18,6 +18,8 @@ export type KnownEmployee = {
   startsOn: Date | null;
   endsOn: Date | null;
   ended: Date | null;
+  /** A departure of theirs is under way, or reported and held. */
+  leaving: boolean;
 };
 
 export type EmployeeField =

@@ -28,6 +28,9 @@ export async function readRegister(reader: Reader): Promise<KnownRegister> {
   const people = await reader.$queryRaw<PersonRow[]>`
     SELECT p.id, p.name, p."givenName", p."familyName", p.email, p."employeeNumber", p.kind::text, p.title,
       p.department, p.location, m.name AS "managerName", p."startsOn", p."endsOn", p."endedAt" AS ended,
+      EXISTS (SELECT 1 FROM "Departure" d WHERE d."personId" = p.id AND d."cancelledAt" IS NULL
+        AND d."certifiedAt" IS NULL) OR EXISTS (SELECT 1 FROM "DepartureReport" r WHERE r."personId" = p.id
+        AND r."heldBecause" IS NOT NULL AND r."decidedAt" IS NULL) AS leaving,
       array_remove(array_agg(i.address ORDER BY i."createdAt"), NULL) AS addresses
     FROM "Person" p LEFT JOIN "Person" m ON m.id = p."managerId"
     LEFT JOIN "IdentityHolder" h ON h."personId" = p.id AND h."endedAt" IS NULL

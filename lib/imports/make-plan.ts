@@ -1,10 +1,13 @@
 import type { Reader } from "@/lib/db";
 import type { ImportRun } from "@/prisma/generated/client";
+import type { Table } from "./find-table";
+import { mappingKey } from "./guess-columns";
 import type { KnownPerson } from "./known-people";
 import { type KnownPlatforms, readPlatforms } from "./known-platforms";
 import { type KnownRegister, readRegister } from "./known-register";
+import { type PersonRow, readPeople } from "./people-file";
 import { planImportGently } from "./plan-import";
-import { type PeoplePlan, planPeople } from "./plan-people";
+import { dateOrders, type PeoplePlan, planPeople } from "./plan-people";
 import type { ImportPlan } from "./plan-types";
 import { noteProgress } from "./progress";
 import { answersOf, peopleMappingOf, registerMappingOf, waitingPeopleRun } from "./run";
@@ -24,10 +27,11 @@ export type MadePlan = RegisterPlan | { kind: "people"; plan: PeoplePlan; known:
 /** Works out what a run would write to the register as it stands, with its progress; writes nothing. */
 export async function makePlan(reader: Reader, run: ImportRun, now: Date): Promise<MadePlan> {
   const known = await readRegister(reader);
-  if (run.kind === "people") return { kind: "people", plan: peoplePlan(run, known), known };
+  if (run.kind === "people")
+    return { kind: "people", plan: await peoplePlan(reader, run, known, now), known };
   const platforms = await readPlatforms(reader);
   const waiting = await waitingPeopleRun(reader, run);
-  const together = waiting ? { run: waiting, plan: peoplePlan(waiting, known) } : null;
+  const together = waiting ? { run: waiting, plan: await peoplePlan(reader, waiting, known, now) } : null;
   try {
     const plan = await planImportGently(
       {
@@ -49,13 +53,33 @@ export async function makePlan(reader: Reader, run: ImportRun, now: Date): Promi
   }
 }
 
-function peoplePlan(run: ImportRun, known: KnownRegister): PeoplePlan {
+async function peoplePlan(
+  reader: Reader,
+  run: ImportRun,
+  known: KnownRegister,
+  now: Date,
+): Promise<PeoplePlan> {
+  const table = tableOf(openSheets(run), run.sheet);
   return planPeople({
-    table: tableOf(openSheets(run), run.sheet),
+    table,
     mapping: peopleMappingOf(run),
     known: known.employees,
     answers: answersOf(run),
+    earlier: await readEarlier(reader, run, table),
+    now,
   });
+}
+
+/** The people of the file that was applied last before this one, when it has the same columns: so it is the same list. */
+async function readEarlier(reader: Reader, run: ImportRun, table: Table): Promise<PersonRow[]> {
+  const earlier = await reader.importRun.findFirst({
+    where: { kind: "people", state: "applied", number: { lt: run.number } },
+    orderBy: { number: "desc" },
+  });
+  if (!earlier) return [];
+  const before = tableOf(openSheets(earlier), earlier.sheet);
+  if (mappingKey(before.headings) !== mappingKey(table.headings)) return [];
+  return readPeople(before, peopleMappingOf(earlier), dateOrders(answersOf(earlier))).rows;
 }
 
 /** The ref of somebody whom the file of people brings. */

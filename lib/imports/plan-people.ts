@@ -4,6 +4,7 @@ import type { Mapping } from "./guess-columns";
 import type { PeopleField } from "./heading-words";
 import { nameOf } from "./known-people";
 import { type PersonRow, readPeople } from "./people-file";
+import { findMissing, type PlannedLeaving, readLeaving } from "./plan-leaving";
 import { countRows } from "./plan-rows";
 import { type ImportCounts, LEAVE_OUT, type Outcome, type Question, type SkipKind } from "./plan-types";
 import { sample, showDate } from "./row-dates";
@@ -13,6 +14,9 @@ export type PeopleInput = {
   mapping: Mapping<PeopleField>;
   known: readonly KnownEmployee[];
   answers: Readonly<Record<string, string>>;
+  /** The people of the file before this one with the same columns: who is missing now is asked about. */
+  earlier: readonly PersonRow[];
+  now: Date;
 };
 
 export type PlannedEmployee = PersonRow & {
@@ -29,6 +33,7 @@ export type PlannedPersonRow = {
   remarks: string[];
   questions: string[];
   person: PlannedEmployee | null;
+  leaving: PlannedLeaving | null;
   cells: string[];
 };
 
@@ -43,10 +48,7 @@ const COLUMN = { startsOn: "first days", endsOn: "last days" } as const;
  */
 export function planPeople(input: PeopleInput): PeoplePlan {
   const { table, mapping, answers } = input;
-  const orderOf = (key: string) => ORDERS.find((order) => order === answers[key]);
-  const startsOn = orderOf("dates|startsOn");
-  const endsOn = orderOf("dates|endsOn");
-  const file = readPeople(table, mapping, { ...(startsOn && { startsOn }), ...(endsOn && { endsOn }) });
+  const file = readPeople(table, mapping, dateOrders(answers));
   const cellsOf = new Map(table.rows.map((row) => [row.number, row.cells.map((cell) => cell.text)]));
   const rows = new Map<number, PlannedPersonRow>();
   const put = (
@@ -59,6 +61,7 @@ export function planPeople(input: PeopleInput): PeoplePlan {
       remarks: [],
       questions: [],
       person: null,
+      leaving: null,
       cells: cellsOf.get(row) ?? [],
       ...made,
     });
@@ -67,6 +70,7 @@ export function planPeople(input: PeopleInput): PeoplePlan {
   const questions: Question[] = file.undecidedDates.map((field) => undecided(input, field));
   const doubts = new Map(file.doubtful.map((doubt) => [doubt.row, doubt]));
   const compare = compareEmployee(input.known);
+  const knownOf = new Map(input.known.map((person) => [person.ref, person]));
   for (const person of file.rows) {
     const doubt = doubts.get(person.row);
     const key = `mailbox|${person.email}`;
@@ -82,7 +86,7 @@ export function planPeople(input: PeopleInput): PeoplePlan {
     else if (doubt && answer !== "two") {
       questions.push(onePersonOrTwo(key, doubt));
       put(person.row, { outcome: "question", sentence: doubt.sentence, questions: [key] });
-    } else put(person.row, compared(person, compare(person)));
+    } else put(person.row, withLeaving(person, compared(person, compare(person)), knownOf, input.now));
   }
   const open = questions.filter((question) => question.kind === "dates");
   for (const row of table.rows) {
@@ -101,8 +105,18 @@ export function planPeople(input: PeopleInput): PeoplePlan {
     );
     put(number, { outcome: "skipped", skip: why, sentence: SKIPPED[why] });
   }
+  // Nothing is missing in a file that is not read as a whole yet.
+  if (file.undecidedDates.length === 0) askMissing(input, file.rows, put, questions);
   const all = [...rows.values()].sort((a, b) => a.row - b.row);
   return { counts: countRows(all), rows: all, questions };
+}
+
+/** How the columns of days are read, where somebody has said so. */
+export function dateOrders(answers: Readonly<Record<string, string>>): Parameters<typeof readPeople>[2] {
+  const orderOf = (key: string) => ORDERS.find((order) => order === answers[key]);
+  const startsOn = orderOf("dates|startsOn");
+  const endsOn = orderOf("dates|endsOn");
+  return { ...(startsOn && { startsOn }), ...(endsOn && { endsOn }) };
 }
 
 const SKIPPED = {
@@ -136,6 +150,79 @@ function compared(
     return { outcome: "same", sentence: `${name} is in the register already.`, remarks, person: planned };
   const changes = found.changes.map((change) => `${change.label} from ${change.before} to ${change.after}`);
   return { outcome: "changed", sentence: `${name}: ${changes.join("; ")}.`, remarks, person: planned };
+}
+
+/** What a row says of somebody's leaving, after what it says of everything else. */
+function withLeaving(
+  row: PersonRow,
+  planned: ReturnType<typeof compared>,
+  knownOf: ReadonlyMap<string, KnownEmployee>,
+  now: Date,
+): ReturnType<typeof compared> & { leaving: PlannedLeaving | null } {
+  const known = knownOf.get(planned.person?.known ?? "");
+  const { leaving, sentence } = known ? readLeaving(row, known, now) : { leaving: null, sentence: null };
+  if (!leaving || !sentence) return { ...planned, leaving: null };
+  const changes = planned.outcome === "changed" ? ` ${planned.sentence}` : "";
+  return { ...planned, outcome: "changed", sentence: `${sentence}${changes}`, remarks: [], leaving };
+}
+
+type Put = (
+  row: number,
+  made: Partial<PlannedPersonRow> & Pick<PlannedPersonRow, "outcome" | "sentence">,
+) => void;
+
+/** Who is missing stands below the rows of the file, each as a question: nobody leaves because a line was forgotten. */
+function askMissing(
+  { table, mapping, known, answers, earlier }: PeopleInput,
+  present: readonly PersonRow[],
+  put: Put,
+  questions: Question[],
+): void {
+  const numbers = [...table.rows, ...table.skipped].map((row) => row.number);
+  const last = numbers.reduce((most, each) => Math.max(most, each), 0);
+  for (const [place, { person, key, sentence }] of findMissing(earlier, present, known).entries()) {
+    const row = last + 1 + place;
+    const cells = table.headings.map((_, column) =>
+      column === mapping.email
+        ? (person.email ?? "")
+        : column === mapping.employeeNumber
+          ? (person.employeeNumber ?? "")
+          : "",
+    );
+    const answer = answers[`${key}#${row}`] ?? answers[key];
+    if (answer === "left")
+      put(row, {
+        outcome: "changed",
+        sentence: `${nameOf(person)} has left, you say: their departure starts at once.`,
+        leaving: {
+          personId: person.ref,
+          kind: person.kind === "employee" ? "leaves" : "contract_ends",
+          lastMoment: null,
+        },
+        cells,
+      });
+    else if (answer === "stays" || answer === LEAVE_OUT)
+      put(row, {
+        outcome: "skipped",
+        skip: "left-out",
+        sentence: `${nameOf(person)} works here, you say.`,
+        cells,
+      });
+    else {
+      questions.push({
+        key,
+        kind: "person",
+        sentence,
+        proposals: [
+          { answer: "left", label: "They have left: start their departure" },
+          { answer: "stays", label: "They work here, and are only not in this file" },
+        ],
+        typed: null,
+        rows: [row],
+      });
+      put(row, { outcome: "question", sentence, questions: [key], cells });
+    }
+  }
 }
 
 function onePersonOrTwo(key: string, doubt: { row: number; earlierRow: number; sentence: string }): Question {

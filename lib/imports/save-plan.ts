@@ -1,6 +1,7 @@
 import type { Prisma, Tx } from "@/lib/db";
 import { countWrites, type Writes } from "./count-writes";
 import type { MadePlan } from "./make-plan";
+import type { PlannedLeaving } from "./plan-leaving";
 import type { ImportCounts, PlannedRow, Question } from "./plan-types";
 
 const CHUNK = 5_000;
@@ -45,9 +46,12 @@ export async function savePlan(
   return counts;
 }
 
-type AnyRow = Pick<PlannedRow, "row" | "outcome" | "sentence" | "skip" | "remarks" | "questions" | "cells">;
+type AnyRow = Pick<
+  PlannedRow,
+  "row" | "outcome" | "sentence" | "skip" | "remarks" | "questions" | "cells"
+> & { leaving?: PlannedLeaving | null };
 
-function savedRow({ row, outcome, sentence, skip, remarks, questions, cells }: AnyRow) {
+function savedRow({ row, outcome, sentence, skip, remarks, questions, cells, leaving }: AnyRow) {
   return {
     rowNumber: row,
     outcome,
@@ -55,6 +59,6 @@ function savedRow({ row, outcome, sentence, skip, remarks, questions, cells }: A
     questionKey: questions[0] ?? null,
     // A null byte is the one character that the database's text cannot hold.
     cells: cells.map((cell) => cell.replaceAll("\0", "")),
-    plan: { skip, remarks, questions },
+    plan: { skip, remarks, questions, ...(leaving ? { leaving } : {}) },
   };
 }

@@ -2,11 +2,11 @@ import { readFile } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
-import { applyImport } from "@/lib/imports/apply-import";
 import { discardImport } from "@/lib/imports/discard-import";
 import { readImport } from "@/lib/imports/read-import";
 import { reviewImport } from "@/lib/imports/review-import";
 import type { SavedCounts } from "@/lib/imports/save-plan";
+import { applyFile } from "@/lib/sources/apply-file";
 import { Refusal } from "../../setup/refusal.mjs";
 import type { Answer, RegisterVerb } from "../verb";
 
@@ -37,7 +37,7 @@ async function bring(file: string, { people, dryRun = false }: Options): Promise
     const run = await db.importRun.findUniqueOrThrow({ where: { id }, select: { peopleRunId: true } });
     for (const each of [id, run.peopleRunId]) if (each) await discardImport(operator, { id: each });
   } else {
-    const applied = await applyImport(operator, { id });
+    const applied = await applyFile(operator, { id });
     if (applied.state === "changed")
       throw new Refusal("The register changed at the same moment, so nothing was written. Import again.");
   }

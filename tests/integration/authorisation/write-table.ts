@@ -268,4 +268,5 @@ export const writes: Record<string, string> = {
   "sources.make-secret":                "yes   no    no    no    no    no    no      no      fresh",
   "sources.receive-event":              "yes   yes   no    yes   no    no    no      no      session",
   "sources.revoke-secret":              "yes   no    no    no    no    no    no      no      fresh",
+  "sources.apply-file":                 "yes   yes   no    no    no    no    no      no      session",
 };

@@ -69,7 +69,7 @@ const reviewed = `
   sources.provision            –     –     –     –     –     –     –     –         –       source
   departures.release           yes   yes   –     yes   –     –     –     fresh     –
   departures.guard             yes   yes   –     –     –     –     –     fresh     –
-  sources.report               yes   yes   –     yes   –     –     –     –         –       source demo
+  sources.report               yes   yes   –     yes   –     –     –     –         –       source operator demo
   moves.read                   yes   yes   yes   yes   yes   yes   –     –         –
   moves.propose                yes   yes   –     yes   –     –     –     –         –
   moves.decide                 yes   yes   yes   yes   yes   –     –     –         –

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { command } from "@/lib/command";
+import type { Tx } from "@/lib/db";
+import { applyImport } from "@/lib/imports/apply-import";
+import { lockRun } from "@/lib/imports/run";
+import { id } from "@/lib/input";
+import { reportDepartures } from "@/lib/sources/report-departures";
+
+/** What was applied, and what became of those who leave by it. */
+export type AppliedFile = {
+  id: string;
+  state: "applied" | "changed";
+  rows: number;
+  started: number;
+  held: number;
+};
+
+/**
+ * Applies an import as its review shows it, and starts the departures that a file of people says, through the one door
+ * of HR systems: more at once than is believable are held. All in one transaction. Raises as apply-import does.
+ */
+export const applyFile = command({
+  name: "sources.apply-file",
+  permission: "imports.run",
+  timeoutMs: 120_000,
+  input: z.strictObject({ id: id() }),
+  async target(tx, input) {
+    // One import at a time, as apply-import has it: what is read here is what is applied.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('keyholder.import', 0))`;
+    return lockRun(tx, input.id);
+  },
+  allow: () => true,
+  async change({ tx, actor, target: run, now }) {
+    // Read before: what applying shows anew is not what was reviewed.
+    const leaving = await readLeaving(tx, [run.id, ...(run.peopleRunId ? [run.peopleRunId] : [])]);
+    const { id: runId, state, rows } = await applyImport.within(tx, actor, { id: run.id });
+    const result: AppliedFile = { id: runId, state, rows, started: 0, held: 0 };
+    if (state === "changed" || leaving.length === 0) return { result, audit: [] };
+    const answer = await reportDepartures.within(tx, actor, {
+      sourceId: await sourceOfFiles(tx),
+      departures: leaving.map(({ personId, kind, lastMoment }) => ({
+        personId,
+        kind,
+        lastMoment: lastMoment ? new Date(lastMoment) : now,
+      })),
+    });
+    return { result: { ...result, started: answer.started.length, held: answer.held.length }, audit: [] };
+  },
+});
+
+type Leaving = { personId: string; kind: "leaves" | "contract_ends"; lastMoment: string | null };
+
+function readLeaving(tx: Tx, runIds: readonly string[]): Promise<Leaving[]> {
+  return tx.$queryRaw<Leaving[]>`
+    SELECT l.* FROM "ImportRow" r JOIN "ImportRun" n ON n.id = r."runId",
+      jsonb_to_record(r.plan->'leaving') AS l("personId" text, kind text, "lastMoment" text)
+    WHERE r."runId" = ANY (${[...runIds]}::uuid[]) AND r.plan ? 'leaving' AND n.state = 'review'
+    ORDER BY r."rowNumber"`;
+}
+
+const NAME = "Files of people";
+
+/** The source as which files speak that somebody brings: made with the first of them. */
+async function sourceOfFiles(tx: Tx): Promise<string> {
+  const there = await tx.hrSource.findFirst({
+    where: { kind: "folder", endedAt: null },
+    orderBy: { createdAt: "asc" },
+    select: { id: true },
+  });
+  if (there) return there.id;
+  const ended = await tx.hrSource.count({ where: { name: { startsWith: NAME } } });
+  const name = ended === 0 ? NAME : `${NAME} (${ended + 1})`;
+  return (await tx.hrSource.create({ data: { kind: "folder", name }, select: { id: true } })).id;
+}

@@ -1,0 +1,177 @@
+import { readFile } from "node:fs/promises";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { systemActor } from "@/lib/auth/actor";
+import { db } from "@/lib/db";
+import { answerImport } from "@/lib/imports/answer-import";
+import { readImport } from "@/lib/imports/read-import";
+import { applyFile } from "@/lib/sources/apply-file";
+import { reportDepartures } from "@/lib/sources/report-departures";
+import { departuresAnew } from "@/tests/support/departures-anew";
+import { refused, twiceAtOnce } from "@/tests/support/outcomes";
+import { makeWorld, type Name, type World } from "@/tests/support/world";
+
+let world: World;
+beforeAll(async () => {
+  world = await makeWorld();
+});
+beforeEach(async () => {
+  await departuresAnew();
+  // Each test brings the first file of its own.
+  await db.importRun.updateMany({ where: { state: "applied" }, data: { state: "discarded" } });
+});
+
+const idOf = (who: Name) => world.people[who].personId;
+const lead = () => world.people.ingrid.actor;
+const mailOf = (who: Name) =>
+  `${world.people[who].name.replace(" ", ".")}@clickelement.example`.toLowerCase();
+const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+/** 2026-11-30 as 30.11.2026. */
+const german = (iso: string) => iso.split("-").reverse().join(".");
+
+const HEAD = "Vorname;Nachname;Dienstliche E-Mail;Stelle;Austrittsdatum;Status";
+const line = (who: Name, { title = "", ends = "", status = "Vollzeit" } = {}) => {
+  const [given, family] = world.people[who].name.split(" ");
+  return [given, family, mailOf(who), title, ends && german(ends), status].join(";");
+};
+const bring = (...lines: string[]) =>
+  readImport(lead(), { pasted: [HEAD, ...lines].join("\n"), kind: "people" });
+const sentences = async (runId: string) =>
+  (await db.importRow.findMany({ where: { runId }, orderBy: { rowNumber: "asc" } })).map(
+    (row) => row.sentence,
+  );
+const under = () => db.departure.findMany({ where: { cancelledAt: null }, orderBy: { personId: "asc" } });
+
+describe("a file of people", () => {
+  it("shows who leaves before it counts, and starts it when it is applied", async () => {
+    const soon = day(20);
+    const past = day(-3);
+    const { id, counts } = await bring(
+      line("tariq", { ends: soon }),
+      line("omar", { ends: past, status: "Ausgeschieden" }),
+      line("hannah"),
+    );
+    expect(counts).toMatchObject({ rows: 3, changed: 2, same: 1 });
+    const [first, second] = await sentences(id);
+    expect(first).toMatch(/^Tariq Haddad leaves on .*everything is due by then\..*last day from none/);
+    expect(second).toMatch(/^Omar Rahman has left on .*everything is due at once\./);
+    expect(await under()).toEqual([]);
+
+    expect(await applyFile(lead(), { id })).toMatchObject({ state: "applied", started: 2, held: 0 });
+    expect(
+      await db.departure.findFirst({ where: { personId: idOf("tariq"), cancelledAt: null } }),
+    ).toMatchObject({
+      kind: "leaves",
+      lastMoment: new Date(`${soon}T23:59:59Z`),
+      note: "Files of people reported it.",
+      startedById: idOf("ingrid"),
+    });
+    expect((await under()).length).toBe(2);
+    expect(await db.session.count({ where: { account: { personId: idOf("omar") }, revokedAt: null } })).toBe(
+      0,
+    );
+    // The same file again says nothing new.
+    const again = await bring(
+      line("tariq", { ends: soon }),
+      line("omar", { ends: past, status: "Ausgeschieden" }),
+    );
+    expect(again.counts).toMatchObject({ changed: 0, same: 2 });
+  });
+
+  it("starts at once what has no day, ends contracts as contracts, and leaves those to come alone", async () => {
+    await db.person.updateMany({
+      where: { id: { in: [idOf("erik"), idOf("priya")] } },
+      data: { kind: "contractor" },
+    });
+    const { id } = await bring(
+      line("omar", { status: "Ausgeschieden" }),
+      line("erik", { status: "Ausgeschieden" }),
+      line("priya", { ends: day(30), status: "" }),
+    );
+    expect(await applyFile(lead(), { id })).toMatchObject({ started: 2 });
+    expect((await under()).map((each) => [each.personId, each.kind])).toEqual(
+      [
+        [idOf("omar"), "leaves"],
+        [idOf("erik"), "contract_ends"],
+      ].toSorted(),
+    );
+    expect((await db.person.findUnique({ where: { id: idOf("priya") } }))?.endsOn).toEqual(new Date(day(30)));
+    await db.person.updateMany({ data: { kind: "employee", endsOn: null } });
+  });
+
+  it("asks about who is missing since the file before, and takes no silence for a yes", async () => {
+    const first = await bring(line("hannah"), line("omar"), line("tariq"));
+    await applyFile(lead(), { id: first.id });
+    const { id, counts } = await bring(line("hannah"));
+    expect(counts).toMatchObject({ rows: 3, same: 1, questions: 2 });
+    expect(await sentences(id)).toContainEqual(
+      expect.stringMatching(/^Omar Rahman was in the file before this one/),
+    );
+    expect(await applyFile(lead(), { id })).toMatchObject({ started: 0, held: 0 });
+    await answerImport(lead(), {
+      id,
+      answers: [
+        { key: `missing|${idOf("omar")}`, answer: "left" },
+        { key: `missing|${idOf("tariq")}`, answer: "stays" },
+      ],
+    });
+    expect(await under()).toEqual([]);
+    expect(await applyFile(lead(), { id })).toMatchObject({ started: 1 });
+    expect((await under()).map((each) => each.personId)).toEqual([idOf("omar")]);
+  });
+
+  it("of other columns is another list: nobody is missing in it", async () => {
+    const first = await bring(line("hannah"), line("omar"));
+    await applyFile(lead(), { id: first.id });
+    const other = await readImport(lead(), {
+      pasted: `Name,Email,Office\nHannah Stone,${mailOf("hannah")},Lisbon`,
+      kind: "people",
+    });
+    expect(other.counts).toMatchObject({ questions: 0 });
+  });
+
+  it("that says that more have left than is believable starts nothing: they are held", async () => {
+    const all: Name[] = ["hannah", "priya", "omar", "tariq", "erik"];
+    const { id } = await bring(...all.map((who) => line(who, { status: "Ausgeschieden" })));
+    expect(await applyFile(lead(), { id })).toMatchObject({ started: 0, held: 5 });
+    expect(await under()).toEqual([]);
+    expect(await db.departureReport.count({ where: { decidedAt: null } })).toBe(5);
+    // While they are held the file has nothing more to say of them.
+    const again = await bring(line("omar", { status: "Ausgeschieden" }));
+    expect(again.counts).toMatchObject({ changed: 0, same: 1 });
+  });
+
+  it("is reviewed anew when somebody has left meanwhile, and nothing is written", async () => {
+    const { id } = await bring(line("omar", { status: "Ausgeschieden" }));
+    const { id: sourceId } = await db.hrSource.create({ data: { kind: "scim", name: "Okta" } });
+    await db.sourcePerson.create({ data: { sourceId, personId: idOf("omar") } });
+    await reportDepartures(systemActor("source"), {
+      sourceId,
+      departures: [{ personId: idOf("omar"), kind: "terminated_now" }],
+    });
+    expect(await applyFile(lead(), { id })).toMatchObject({ state: "changed", rows: 1, started: 0 });
+    expect(await applyFile(lead(), { id })).toMatchObject({ state: "applied", started: 0 });
+    expect((await under()).length).toBe(1);
+  });
+
+  it("is applied once, and by nobody who may not", async () => {
+    const { id } = await bring(line("omar", { status: "Ausgeschieden" }));
+    await refused(applyFile(world.people.omar.actor, { id }), "forbidden");
+    await refused(applyFile(lead(), { id: crypto.randomUUID() }), "not_found");
+    expect(await twiceAtOnce(() => applyFile(lead(), { id }))).toBe(1);
+    expect((await under()).length).toBe(1);
+  });
+});
+
+it("the studio's own export, brought twice, starts the departures of those who had been entered as gone", async () => {
+  const file = new Uint8Array(await readFile("tests/fixtures/studio/people.csv"));
+  const first = await readImport(lead(), { file, fileName: "people.csv", kind: "people" });
+  await applyFile(lead(), { id: first.id });
+  expect(await under()).toEqual([]);
+  const second = await readImport(lead(), { file, fileName: "people.csv", kind: "people" });
+  expect((await sentences(second.id)).filter((each) => /has left on/.test(each))).toHaveLength(
+    second.counts?.changed ?? -1,
+  );
+  const { started, held } = await applyFile(lead(), { id: second.id });
+  expect(started + held).toBe(second.counts?.changed);
+  expect(started + held).toBeGreaterThan(0);
+});
