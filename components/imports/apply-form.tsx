@@ -26,6 +26,7 @@ export function ApplyForm({
       writes.clients > 0 ? counted(writes.clients, "client", "clients") : null,
       writes.accounts > 0 ? counted(writes.accounts, "account", "accounts") : null,
       writes.grants > 0 ? counted(writes.grants, "key", "keys") : null,
+      writes.departures ? counted(writes.departures, "departure", "departures") : null,
       writes.changes > 0 ? counted(writes.changes, "change", "changes") : null,
     ].filter((part) => part !== null),
   );

@@ -8,16 +8,29 @@ export type Writes = {
   accounts: number;
   grants: number;
   changes: number;
+  /** Departures that start, unless they are more at once than is believable. */
+  departures: number;
   expired: number;
   invited: number;
 };
 
 /** Counts what would be written, each thing once; people of a file that is applied together included. */
 export function countWrites(made: MadePlan): Writes {
-  const none = { people: 0, clients: 0, accounts: 0, grants: 0, changes: 0, expired: 0, invited: 0 };
+  const none = {
+    people: 0,
+    clients: 0,
+    accounts: 0,
+    grants: 0,
+    changes: 0,
+    departures: 0,
+    expired: 0,
+    invited: 0,
+  };
   const peoplePlan = made.kind === "people" ? made.plan : made.together?.plan;
   const entered = peoplePlan?.counts.new ?? 0;
-  if (made.kind === "people") return { ...none, people: entered, changes: made.plan.counts.changed };
+  const departures = peoplePlan?.rows.filter((row) => row.leaving).length ?? 0;
+  const peopleChanged = peoplePlan?.rows.filter((row) => (row.person?.changes.length ?? 0) > 0).length ?? 0;
+  if (made.kind === "people") return { ...none, people: entered, changes: peopleChanged, departures };
   const grants = made.plan.rows.flatMap((row) => row.grants);
   const count = (keep: (grant: PlannedGrant) => boolean, key: (grant: PlannedGrant) => string) =>
     new Set(grants.filter(keep).map(key)).size;
@@ -38,7 +51,8 @@ export function countWrites(made: MadePlan): Writes {
       ({ asset }) => asset.ref,
     ),
     grants: count(isNew, holdingKey),
-    changes: grants.filter((grant) => grant.outcome === "changed").length + (peoplePlan?.counts.changed ?? 0),
+    changes: grants.filter((grant) => grant.outcome === "changed").length + peopleChanged,
+    departures,
     expired: count((grant) => isNew(grant) && grant.hasExpired, holdingKey),
     invited: count((grant) => isNew(grant) && grant.isInvited, holdingKey),
   };

@@ -5,6 +5,7 @@ import { reportDepartures } from "@/lib/sources/report-departures";
 import { expect, test } from "@/tests/support/e2e";
 import { formsAreReady, sitDown } from "@/tests/support/journeys/desk";
 import { expectGood } from "@/tests/support/journeys/good-page";
+import { applyImport } from "@/tests/support/journeys/imports";
 import { confirm, signUp } from "@/tests/support/sign-in";
 
 const NAMES = ["Ana", "Ben", "Caro", "Dan", "Eva", "Finn"];
@@ -63,6 +64,43 @@ test("an export that says that everybody has left is held: HR releases who reall
   await expect(decided.getByRole("row", { name: new RegExp(`Finn ${mark}`) })).toContainText("by mistake");
   expect(await db.person.count({ where: { name: { endsWith: mark }, accessEndsAt: null } })).toBe(6);
   await expectGood(page);
+});
+
+test("a file of people says that two leave: the review shows it, and applying starts both departures", async ({
+  browser,
+}) => {
+  const mark = crypto.randomUUID().slice(0, 6);
+  const { page } = await sitDown(browser);
+  await signUp(page, { name: `Lea ${mark}`, email: `lea-${mark}@studio.example`, roles: ["security_lead"] });
+  const [gone = "", going = "", stays = ""] = NAMES.map((name) => `${name} Adler${mark}`);
+  const mailOf = (name: string) => `${name.toLowerCase().replace(" ", ".")}@studio.example`;
+  await db.person.createMany({ data: [gone, going, stays].map((name) => ({ name, email: mailOf(name) })) });
+  const lastDay = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10);
+  const sheet = [
+    `Name;Dienstliche E-Mail;Austrittsdatum;Status;Kürzel ${mark}`,
+    `${gone};${mailOf(gone)};;Ausgeschieden;1`,
+    `${going};${mailOf(going)};${lastDay.split("-").reverse().join(".")};Vollzeit;2`,
+    `${stays};${mailOf(stays)};;Vollzeit;3`,
+  ].join("\n");
+  await page.goto("/import");
+  await formsAreReady(page);
+  await page
+    .getByLabel("The list of people")
+    .setInputFiles({ name: "people.csv", mimeType: "text/csv", buffer: Buffer.from(sheet) });
+  await page.getByRole("button", { name: "Read it" }).click();
+  await page.waitForURL(/\/import\/[0-9a-f-]{36}/);
+  await expect(page.getByText(`${gone} has left, the file says, without a day`)).toBeVisible();
+  await expect(page.getByText(new RegExp(`${going} leaves on`))).toBeVisible();
+  await expect(page.getByText(/Applying writes 2 departures/)).toBeVisible();
+  expect(await db.departure.count({ where: { person: { name: { endsWith: mark } } } })).toBe(0);
+  await expectGood(page);
+  await applyImport(page);
+  const departures = await db.departure.findMany({
+    where: { person: { name: { endsWith: mark } } },
+    include: { person: true },
+    orderBy: { lastMoment: "asc" },
+  });
+  expect(departures.map((each) => each.person.name)).toEqual([gone, going]);
 });
 
 test("an owner connects what can only call a URL: what it signs is taken, and nothing else", async ({
