@@ -11,6 +11,7 @@ import { alarmOfHeld } from "@/lib/sources/alarm-of-held";
 import { holdDepartures } from "@/lib/sources/hold-departures";
 import { lockGuard } from "@/lib/sources/lock-guard";
 import { lockReported, type Reported } from "@/lib/sources/lock-reported";
+import { moveDepartures } from "@/lib/sources/move-departures";
 import { goesOver } from "@/lib/sources/rules/guard";
 import { readStart } from "@/lib/sources/rules/read-start";
 import { worksHere } from "@/lib/sources/works-here";
@@ -31,7 +32,7 @@ export type Word = {
 export type Answered = {
   started: { personId: string; departureId: string; number: number }[];
   held: { personId: string; heldId: string }[];
-  /** They have left, or a departure of theirs is under way. */
+  /** They have left, or a departure of theirs is under way, whose last moment may have moved. */
   already: string[];
 };
 
@@ -105,6 +106,13 @@ export const reportDepartures = command({
         })),
       ],
     });
+    await moveDepartures(
+      tx,
+      actor,
+      source,
+      already.map((person) => ({ ...person, word: wordOf(words, person) })),
+      now,
+    );
     const jobs = await alarmOfHeld(tx, source, kept);
 
     const result: Answered = {
@@ -193,7 +201,8 @@ async function countBefore(tx: Tx, sourceId: string, minutes: number) {
   const [row] = await tx.$queryRaw<{ reported: number; waits: boolean; working: number }[]>`
     SELECT
       (SELECT count(*)::int FROM "DepartureReport" r WHERE r."reportedAt" > now() - make_interval(mins => ${minutes}::int)
-        AND r."decidedAt" IS NULL AND r."heldBecause" IS DISTINCT FROM 'cannot_start') AS reported,
+        AND r."decidedAt" IS NULL AND (r."heldBecause" = 'too_many' OR EXISTS (SELECT 1 FROM "Departure" d
+          WHERE d.id = r."departureId" AND d."startedAt" = r."reportedAt"))) AS reported,
       EXISTS (SELECT 1 FROM "DepartureReport" r WHERE r."sourceId" = ${sourceId}::uuid
         AND r."heldBecause" = 'too_many' AND r."decidedAt" IS NULL) AS waits,
       (SELECT count(*)::int FROM "Person" p WHERE ${worksHere}) AS working`;

@@ -2,6 +2,7 @@ import { Webhook } from "standardwebhooks";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
+import { changeLastMoment } from "@/lib/lifecycle/change-last-moment";
 import { addSource } from "@/lib/sources/add-source";
 import { endSource } from "@/lib/sources/end-source";
 import { makeSecret } from "@/lib/sources/make-secret";
@@ -155,6 +156,26 @@ describe("what it says", () => {
     expect(await db.session.count({ where: { account: { personId: idOf("tariq") }, revokedAt: null } })).toBe(
       0,
     );
+  });
+
+  it("moves the last day of who leaves already, and not back after a person has moved it", async () => {
+    const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const leaves = (lastDay: string) =>
+      say({ type: "person.left", data: { email: mailOf("erik"), lastDay } });
+    const moment = async () =>
+      (await db.departure.findFirstOrThrow({ where: { personId: idOf("erik") } })).lastMoment.toISOString();
+    await leaves(day(20));
+    expect(await leaves(day(30))).toMatchObject({ outcome: "unchanged" });
+    expect(await moment()).toBe(`${day(30)}T23:59:59.000Z`);
+    const { id: departureId } = await db.departure.findFirstOrThrow({ where: { personId: idOf("erik") } });
+    await changeLastMoment(world.people.sara.actor, { departureId, lastMoment: `${day(25)}T12:00:00Z` });
+    await leaves(day(30));
+    expect(await moment()).toBe(`${day(25)}T12:00:00.000Z`);
+    await say({ type: "person.left", data: { email: mailOf("erik"), reason: "terminated" } });
+    expect(await db.departure.findFirst({ where: { personId: idOf("erik") } })).toMatchObject({
+      kind: "terminated_now",
+    });
+    expect(await db.departureReport.count({ where: { departureId } })).toBe(1);
   });
 
   it("is taken once for an id: the first answer again, and no second effect", async () => {
