@@ -3,6 +3,7 @@ import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { loadCatalogue } from "@/lib/platforms/load-catalogue";
+import { fillClosings } from "./demo/fill-closings";
 import { fillStudio } from "./demo/fill-studio";
 import { isDemo } from "./demo/is-demo";
 import { Refusal } from "./setup/refusal.mjs";
@@ -25,7 +26,9 @@ export async function prepare(options: { demo: boolean }): Promise<string> {
 
 async function fillDemo() {
   try {
-    return await fillStudio(systemActor("demo"), {});
+    const filled = await fillStudio(systemActor("demo"), {});
+    await fillClosings(systemActor("demo"), {});
+    return filled;
   } catch (error) {
     throw error instanceof AppError ? new Refusal(error.message, error) : error;
   }

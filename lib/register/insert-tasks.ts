@@ -3,6 +3,7 @@ import type { Tx } from "@/lib/db";
 import { makeEndSteps } from "@/lib/register/make-end-steps";
 import { makeFollowUps } from "@/lib/register/make-follow-ups";
 import { newIds, takeId } from "@/lib/register/new-ids";
+import { routeRemovals } from "@/lib/register/route-removals";
 import type { DueByRisk } from "@/lib/register/rules/due";
 import type { PlannedTask } from "@/lib/register/rules/plan-work";
 import type { TaskCause, TaskKind } from "@/prisma/generated/enums";
@@ -30,7 +31,7 @@ export type TaskMaking = {
 /** A task that was made, as the cause shows it. */
 export type MadeTask = { id: string; number: number; kind: TaskKind; title: string; grantIds: string[] };
 
-/** Inserts tasks with the grants that they move, and what a removal may leave behind or an end that the platform can be given: four statements, however many. Gives them with their audit. */
+/** Inserts tasks with the grants that they move, and what a removal may leave behind or an end that the platform can be given: a constant number of statements, however many. A removal goes to somebody who can do it. Gives them with their audit. */
 export async function insertTasks(
   tx: Tx,
   tasks: readonly NewTask[],
@@ -39,7 +40,7 @@ export async function insertTasks(
   if (tasks.length === 0) return { made: [], audit: [] };
   const { now, byId, cause, causeId, due } = making;
   const ids = await newIds(tx, tasks.length);
-  const rows = tasks.map((task) => ({
+  const rows = (await routeRemovals(tx, tasks)).map((task) => ({
     ...task,
     id: takeId(ids),
     dueAt: task.dueAt ?? due[task.risk],

@@ -55,14 +55,17 @@ export function standingOf(
   return progress.toVerify === 0 && pathsLeft === 0 ? "finished" : "attested_complete";
 }
 
-/** Worst first: by risk, then by due time, then by number, so that the order is the same each time. */
-export function byRisk(
-  a: { risk: Risk; dueAt: Date; number: number },
-  b: { risk: Risk; dueAt: Date; number: number },
-): number {
+/**
+ * Worst first: by risk, then what reaches more clients (a manager account, a partner), then by due time and number, so
+ * that the order is the same each time.
+ */
+export function byRisk(a: Ranked, b: Ranked): number {
   return (
     RISKS.indexOf(b.risk) - RISKS.indexOf(a.risk) ||
+    b.reaches - a.reaches ||
     a.dueAt.getTime() - b.dueAt.getTime() ||
     a.number - b.number
   );
 }
+
+type Ranked = { risk: Risk; reaches: number; dueAt: Date; number: number };

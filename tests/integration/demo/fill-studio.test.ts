@@ -5,7 +5,9 @@ import { db } from "@/lib/db";
 import { parseAccountId } from "@/lib/platforms/account-id";
 import { findAssetType, findPlatform } from "@/lib/platforms/catalogue";
 import { loadCatalogue } from "@/lib/platforms/load-catalogue";
+import { fillClosings } from "@/scripts/demo/fill-closings";
 import { fillStudio } from "@/scripts/demo/fill-studio";
+import { DEMO_SETTING } from "@/scripts/demo/is-demo";
 import { makeStudio } from "@/scripts/demo/make-studio";
 
 const now = new Date("2026-11-24T09:30:00Z");
@@ -174,5 +176,13 @@ describe("the demo studio", () => {
     expect(await db.requestItem.findMany({ orderBy: { id: "asc" } })).toEqual(byId(rows.items));
     const tasks = await db.task.findMany({ orderBy: { number: "asc" } });
     expect(tasks.map((task) => task.id)).toEqual(rows.tasks.map((task) => task.id));
+  });
+
+  test("has one client whose work ends, and one that is closed out with a certificate", async () => {
+    await db.setting.create({ data: { key: DEMO_SETTING, value: true } });
+    expect(await fillClosings(demo, {})).toEqual({ filled: true });
+    expect(await fillClosings(demo, {})).toEqual({ filled: false });
+    expect(await db.closing.count({ where: { certifiedAt: null } })).toBe(1);
+    expect(await db.certificate.count({ where: { closingId: { not: null } } })).toBe(1);
   });
 });
