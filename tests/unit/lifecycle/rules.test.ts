@@ -67,6 +67,7 @@ const entry = fc.record({
   state: fc.constantFrom(...Object.values(TaskState)),
   risk: fc.constantFrom(...RISKS),
   dueAt: fc.integer({ min: -50, max: 50 }).map(hours),
+  reaches: fc.nat({ max: 30 }),
   number: fc.integer({ min: 1, max: 9_999 }),
 });
 
