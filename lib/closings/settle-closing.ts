@@ -11,7 +11,7 @@ import { cancelItemsAt } from "@/lib/requests/cancel-items-at";
 /**
  * Does what the last moment of a closing brings, for the next one whose moment has come: the seats and kits of its
  * engagements end, and whatever was given or asked since it was started is taken back too; what is found even later
- * (an import, a record) comes to the same. Of several servers at once
+ * (an import, a record), also after the certificate, comes to the same. Of several servers at once
  * each takes another one. `more` while there may be others.
  */
 export const settleClosing = command({
@@ -21,12 +21,12 @@ export const settleClosing = command({
   input: z.strictObject({}),
   async target(tx) {
     const [due] = await tx.$queryRaw<{ id: string }[]>`
-      SELECT c.id FROM "Closing" c WHERE c."cancelledAt" IS NULL AND c."certifiedAt" IS NULL
-        AND c."lastMoment" <= now() AND (c."settledAt" IS NULL OR EXISTS (
+      SELECT c.id FROM "Closing" c WHERE c."cancelledAt" IS NULL AND c."lastMoment" <= now()
+        AND (c."settledAt" IS NULL AND c."certifiedAt" IS NULL OR EXISTS (
           SELECT 1 FROM "Grant" g JOIN "Asset" a ON a.id = g."assetId"
           LEFT JOIN "Engagement" e ON e.id = g."engagementId"
           WHERE g.state IN ('to_grant', 'invited', 'active') AND (g."engagementId" = c."engagementId"
-            OR c.everything AND (a."clientId" = c."clientId" OR e."clientId" = c."clientId"))))
+            OR c.everything AND c."certifiedAt" IS NULL AND (a."clientId" = c."clientId" OR e."clientId" = c."clientId"))))
       ORDER BY c."lastMoment", c.id LIMIT 1 FOR UPDATE OF c SKIP LOCKED`;
     return { closing: due ? await lockClosing(tx, due.id) : null };
   },
@@ -34,7 +34,9 @@ export const settleClosing = command({
   async change({ tx, actor, target: { closing }, now }) {
     if (!closing) return { result: { more: false as boolean, settled: 0 }, audit: [] };
     const reason = `${closingName(closing)} has ended (closing C-${closing.number}).`;
-    const grantIds = await readGrantIds(tx, closing, { untaken: true });
+    // After the certificate the client may have other work: what hangs on that is not of this closing.
+    const everything = closing.everything && !closing.certifiedAt;
+    const grantIds = await readGrantIds(tx, { ...closing, everything }, { untaken: true });
     if (grantIds.length > 0)
       await endGrants.within(tx, actor, {
         ...{ grantIds, reason, cause: "closing", causeId: closing.id },
@@ -42,10 +44,10 @@ export const settleClosing = command({
       });
     await cancelItemsAt.within(tx, actor, {
       clientId: closing.clientId,
-      engagementId: closing.everything ? null : closing.engagementId,
+      engagementId: everything ? null : closing.engagementId,
       reason,
     });
-    const { seats, lines } = await endSeatsAndKits(tx, closing, now);
+    const { seats, lines } = await endSeatsAndKits(tx, { ...closing, everything }, now);
     await tx.closing.update({ where: { id: closing.id }, data: { settledAt: closing.settledAt ?? now } });
     return {
       result: { more: true, settled: 1 },
