@@ -18,6 +18,7 @@ const needs: Record<Exclude<Href, "/settings">, Permission> = {
   "/clients": "clients.read",
   "/assets": "clients.read",
   "/departures": "departures.read",
+  "/moves": "moves.read",
   "/logins": "people.read",
   "/findings": "register.read",
   "/import": "imports.run",

@@ -7,6 +7,7 @@ const pages: Record<string, string> = {
   task: "/work",
   request: "/requests",
   departure: "/departures",
+  move: "/moves",
   import: "/import",
   platform: "/platforms",
   source: "/settings/sources",

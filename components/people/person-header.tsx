@@ -58,6 +58,7 @@ export function PersonHeader({
       ) : null}
       {can.depart ? (
         <>
+          <ButtonLink href={`/people/${person.id}/move`}>Change of role</ButtonLink>
           <ButtonLink href={`/departures/new?person=${person.id}`}>Start a departure</ButtonLink>
           <ButtonLink tone="danger" href={`/departures/new?person=${person.id}&kind=terminated_now`}>
             Terminate now

@@ -22,6 +22,7 @@ export const navigation = [
   { href: "/clients", label: "Clients" },
   { href: "/assets", label: "Assets" },
   { href: "/departures", label: "Departures", group: "Taking back" },
+  { href: "/moves", label: "Role changes", group: "Taking back" },
   { href: "/emergency", label: "Emergencies", group: "Taking back" },
   { href: "/logins", label: "Shared logins", group: "Taking back" },
   { href: "/findings", label: "Findings", group: "Taking back" },

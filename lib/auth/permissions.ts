@@ -271,7 +271,7 @@ export const permissions = {
   },
   "moves.propose": {
     does: "Propose and cancel changes of role",
-    who: ["owner", "security_lead", "hr"],
+    who: ["owner", "security_lead", "hr", "demo"],
   },
   "moves.decide": {
     does: "Decide what a change of role keeps, lowers, takes away and asks for",

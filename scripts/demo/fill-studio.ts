@@ -9,6 +9,7 @@ import { fillTold } from "./fill-told";
 import { insertRows } from "./insert-rows";
 import { DEMO_SETTING, isDemo } from "./is-demo";
 import { makeStudio } from "./make-studio";
+import { proposeDemoMove } from "./propose-demo-move";
 
 /** What the demo studio has, in numbers. */
 export type Filled = { people: number; clients: number; platforms: number; assets: number; grants: number };
@@ -47,6 +48,7 @@ export const fillStudio = command({
     await fillHeld(tx, input.now ?? now);
     await fillScim(tx, input.now ?? now);
     await fillStays(tx, actor, now);
+    await proposeDemoMove(tx, actor, rows, now);
     await tx.setting.create({ data: { key: DEMO_SETTING, value: true } });
     const result: Filled = {
       people: rows.people.length,

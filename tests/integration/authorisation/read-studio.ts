@@ -6,6 +6,7 @@ import { db } from "@/lib/db";
 import { readImport } from "@/lib/imports/read-import";
 import { planAbsence } from "@/lib/lifecycle/plan-absence";
 import { startDeparture } from "@/lib/lifecycle/start-departure";
+import { proposeMove } from "@/lib/moves/propose-move";
 import { attestTask } from "@/lib/register/attest-task";
 import { commentOnTask } from "@/lib/register/comment-on-task";
 import { askForAccess } from "@/lib/requests/ask-for-access";
@@ -58,6 +59,11 @@ export async function readStudio() {
       role: "Media buyer",
     },
   });
+  const { moveId } = await proposeMove(people.sara.actor, {
+    personId: people.tariq.personId,
+    title: "Analyst",
+    effectiveOn: inDays(20).toISOString().slice(0, 10),
+  });
   const draftId = crypto.randomUUID();
   const draft = { personIds: [people.tariq.personId], reason: "Spring" };
   await keepDraft(people.hannah.actor, { id: draftId, version: 0, clientId: world.kite.id, content: draft });
@@ -103,6 +109,7 @@ export async function readStudio() {
     emergencyId,
     closingId,
     membershipId,
+    moveId,
     sourceId: source.id,
     absenceId,
   };

@@ -49,6 +49,9 @@ import {
 } from "@/lib/lifecycle/queries/preview-departure";
 import { seenChoices } from "@/lib/lifecycle/queries/seen-choices";
 import { readListState } from "@/lib/list-state";
+import { getMove } from "@/lib/moves/queries/get-move";
+import { listMoves, listUnlooked } from "@/lib/moves/queries/list-moves";
+import { previewMove } from "@/lib/moves/queries/preview-move";
 import { getOwnCalendar } from "@/lib/notifications/calendar-queries";
 import { listHooks } from "@/lib/notifications/hook-queries";
 import { countUnread, listChannels, listTold } from "@/lib/notifications/own-queries";
@@ -177,6 +180,10 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   listDepartures: /*      */ ["yes  yes   no    yes   yes   no    no    no", (a) => listDepartures(a, all)],
   listPeopleToLeave: /*   */ ["yes  yes   no    yes   no    no    no    no", listPeopleToLeave],
   listPeopleWhoStay: /*   */ ["yes  yes   no    yes   no    no    no    no", listPeopleWhoStay],
+  getMove: /*             */ ["yes  yes   none  yes   yes   none  yes   none", (a, { moveId }) => getMove(a, moveId)],
+  listMoves: /*           */ ["yes  yes   none  yes   yes   none  yes   none", (a) => listMoves(a, all).then(({ rows }) => rows)],
+  listUnlooked: /*        */ ["none none  none  none  none  none  none  none", (a) => listUnlooked(a)],
+  previewMove: /*         */ ["yes  yes   no    yes   no    no    no    no", (a, { world }) => previewMove(a, world.people.tariq.personId, () => ({ ends: [], begins: [] }))],
   previewDeparture: /*    */ ["yes  yes   no    yes   no    no    no    no", (a, { world }) => previewDeparture(a, { personId: world.people.tariq.personId, kind: "leaves" })],
   listOutbox: /*          */ ["yes  no    no    no    no    no    no    no", (a) => listOutbox(a, all)],
   listEmergencies: /*     */ ["yes  yes   none  no    yes   none  yes   none", async (a) => (await listEmergencies(a, all)).rows],

@@ -109,10 +109,20 @@ describe("the demo studio", () => {
   test("has told the lead and the owner of the requests, and only what waits is new", async () => {
     const waiting = await db.accessRequest.count({ where: { closedAt: null } });
     const told = await db.notification.findMany({ include: { person: true } });
-    expect(new Set(told.map(({ person }) => person?.name))).toEqual(new Set(["Aoife Raman", "Ingrid Dahl"]));
-    const unread = told.filter(({ readAt, person }) => readAt === null && person?.name === "Ingrid Dahl");
+    const ofRequests = told.filter(({ kind }) => kind === "request.to-decide");
+    expect(new Set(ofRequests.map(({ person }) => person?.name))).toEqual(
+      new Set(["Aoife Raman", "Ingrid Dahl"]),
+    );
+    const unread = ofRequests.filter(({ readAt, person }) => readAt === null && person?.name === "Ingrid Dahl");
     expect(unread).toHaveLength(waiting);
     expect(told.every(({ mail }) => mail === "none")).toBe(true);
+  });
+
+  test("has a change of role that waits, with all four kinds of line", async () => {
+    const move = await db.move.findFirstOrThrow({ include: { lines: true, person: true } });
+    expect([move.state, move.person.name]).toEqual(["waiting", "Ben Nowak"]);
+    const verdicts = new Set(move.lines.map((line) => line.verdict));
+    expect(verdicts).toEqual(new Set(["keep", "lower", "take_away", "propose"]));
   });
 
   test("keeps for each grant a path that ends where the grant is", async () => {

@@ -11,6 +11,7 @@ import { readImport } from "@/lib/imports/read-import";
 import { issueCertificate } from "@/lib/lifecycle/issue-certificate";
 import { planAbsence } from "@/lib/lifecycle/plan-absence";
 import { startDeparture } from "@/lib/lifecycle/start-departure";
+import { proposeMove } from "@/lib/moves/propose-move";
 import { attestTask } from "@/lib/register/attest-task";
 import { askForAccess } from "@/lib/requests/ask-for-access";
 import { addSource } from "@/lib/sources/add-source";
@@ -39,6 +40,8 @@ export type Studio = {
   membershipId: string;
   sourceId: string;
   absenceId: string;
+  erikId: string;
+  moveId: string;
 };
 
 /**
@@ -80,6 +83,11 @@ async function fillStudio(world: World): Promise<void> {
   await closeOut(world);
   await makeEmergency(world, "omar");
   await makeKit(world);
+  await proposeMove(people.sara.actor, {
+    personId: people.omar.personId,
+    title: "Analyst",
+    effectiveOn: inDays(20).toISOString().slice(0, 10),
+  });
   await addSource(systemActor("operator"), { kind: "scim", name: "Studio Okta" });
   await readImport(systemActor("operator"), { file: await sheet(), fileName: "register.csv" });
 }
@@ -175,6 +183,8 @@ async function findStudio(): Promise<Studio> {
     seat,
     source,
     absence,
+    erik,
+    move,
   ] = await Promise.all([
     db.engagement.findFirstOrThrow(ofKite),
     db.accessRequest.findFirstOrThrow({ ...ofKite, orderBy: { number: "desc" } }),
@@ -189,6 +199,8 @@ async function findStudio(): Promise<Studio> {
     db.membership.findFirstOrThrow({ where: { role: "Media buyer", engagement: ofKite.where } }),
     db.hrSource.findFirstOrThrow({ where: { name: "Studio Okta" } }),
     db.absence.findFirstOrThrow(),
+    db.person.findFirstOrThrow({ where: { email: "erik.levy@clickelement.example" } }),
+    db.move.findFirstOrThrow({ where: { state: "waiting", title: "Analyst" } }),
   ]);
   return {
     tariqId: tariq.id,
@@ -207,5 +219,7 @@ async function findStudio(): Promise<Studio> {
     membershipId: seat.id,
     sourceId: source.id,
     absenceId: absence.id,
+    erikId: erik.id,
+    moveId: move.id,
   };
 }

@@ -71,7 +71,7 @@ const reviewed = `
   departures.guard             yes   yes   –     –     –     –     –     fresh     –
   sources.report               yes   yes   –     yes   –     –     –     –         –       source operator demo
   moves.read                   yes   yes   yes   yes   yes   yes   –     –         –
-  moves.propose                yes   yes   –     yes   –     –     –     –         –
+  moves.propose                yes   yes   –     yes   –     –     –     –         –       demo
   moves.decide                 yes   yes   yes   yes   yes   –     –     –         –
   moves.carry-out              –     –     –     –     –     –     –     –         –       mover
   moves.remind                 –     –     –     –     –     –     –     –         –       clock

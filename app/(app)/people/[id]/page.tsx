@@ -7,6 +7,7 @@ import { DeviceTable } from "@/components/devices/device-table";
 import { deviceStateWords } from "@/components/devices/words";
 import { LegalHold } from "@/components/lifecycle/legal-hold";
 import { PlanAbsence } from "@/components/lifecycle/plan-absence";
+import { UnlookedCallout } from "@/components/moves/unlooked";
 import { IdentityFields } from "@/components/people/identity-fields";
 import { IdentityList } from "@/components/people/identity-list";
 import { PersonFacts } from "@/components/people/person-facts";
@@ -22,6 +23,7 @@ import { may } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
 import { getHold } from "@/lib/lifecycle/queries/get-hold";
 import { readListState } from "@/lib/list-state";
+import { listUnlooked } from "@/lib/moves/queries/list-moves";
 import { getPerson } from "@/lib/people/queries/get-person";
 import { devicesOfPerson } from "@/lib/people/queries/list-devices";
 import { listPersonOptions } from "@/lib/people/queries/list-people";
@@ -58,17 +60,19 @@ export default async function PersonPage({ params }: Props) {
   const { id } = await params;
   const person = await getPerson(actor, id);
   if (!person) notFound();
-  const [grants, reach, conflicts, devices, work, people, platforms, history, hold] = await Promise.all([
-    grantsOfPerson(actor, id),
-    reachOf(actor, { personId: id }),
-    conflictsOfPerson(actor, id),
-    devicesOfPerson(actor, id),
-    listTasks(actor, { ...readListState({}, []), filters: { person: id } }),
-    listPersonOptions(actor),
-    listPlatformOptions(actor),
-    historyOf("person", id),
-    may(actor, "departures.read") ? getHold(actor, id) : null,
-  ]);
+  const [grants, reach, conflicts, devices, work, people, platforms, history, hold, unlooked] =
+    await Promise.all([
+      grantsOfPerson(actor, id),
+      reachOf(actor, { personId: id }),
+      conflictsOfPerson(actor, id),
+      devicesOfPerson(actor, id),
+      listTasks(actor, { ...readListState({}, []), filters: { person: id } }),
+      listPersonOptions(actor),
+      listPlatformOptions(actor),
+      historyOf("person", id),
+      may(actor, "departures.read") ? getHold(actor, id) : null,
+      listUnlooked(actor, id),
+    ]);
   const { edit } = person.can;
   const writesDevices = devices.can.write && person.endedAt === null;
   const others = personChoices(people, [id]);
@@ -92,6 +96,9 @@ export default async function PersonPage({ params }: Props) {
         />
       }
     >
+      {unlooked.map((each) => (
+        <UnlookedCallout key={each.id} person={each} />
+      ))}
       <KeysOf
         grants={grants}
         without={grants.every((grant) => grant.holder.kind === "person") ? "holder" : undefined}

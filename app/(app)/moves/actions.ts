@@ -1,0 +1,15 @@
+"use server";
+
+import { action } from "@/lib/action";
+import { cancelMove } from "@/lib/moves/cancel-move";
+import { decideLines } from "@/lib/moves/decide-lines";
+import { proposeMove } from "@/lib/moves/propose-move";
+
+export const proposeMoveAction = action(proposeMove, { to: ({ moveId }) => `/moves/${moveId}` });
+export const decideLinesAction = action(decideLines, {
+  done: ({ left }) =>
+    left === 0
+      ? "Decided. It happens by itself on the day."
+      : `Decided. ${left} ${left === 1 ? "line has" : "lines have"} come since and ${left === 1 ? "waits" : "wait"}: look at the list.`,
+});
+export const cancelMoveAction = action(cancelMove, { done: "Cancelled. Everything stays as it is." });
