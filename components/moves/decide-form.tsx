@@ -5,7 +5,6 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { CellSub } from "@/components/ui/table";
 import type { FormAction } from "@/lib/form-state";
 import type { MoveDetail } from "@/lib/moves/queries/get-move";
-import { defaultOf, LONGEST_KEPT_DAYS } from "@/lib/moves/rules/decisions";
 import { LineDecision } from "./line-decision";
 import { LineGroups } from "./line-table";
 import { decisionWords } from "./words";
@@ -14,7 +13,6 @@ type Line = MoveDetail["lines"][number];
 
 /** All lines of a move, each with its decision, and one button that decides them. */
 export function DecideForm({ move, decide }: { move: MoveDetail; decide: FormAction }) {
-  const latest = dayText(new Date(move.effectiveOn.getTime() + LONGEST_KEPT_DAYS * 86_400_000));
   return (
     <CommandForm action={decide} className="flex flex-col gap-7" label="Decide the lines">
       <input type="hidden" name="moveId" value={move.id} />
@@ -24,12 +22,12 @@ export function DecideForm({ move, decide }: { move: MoveDetail; decide: FormAct
           <LineDecision
             line={{
               ...{ id: line.id, verdict: line.verdict, decision: line.decision, reason: line.reason },
+              ...{ rule: line.rule, choices: line.choices },
               name: line.asset.name,
               keepUntil: line.keepUntil ? dayText(line.keepUntil) : null,
             }}
             place={move.lines.indexOf(line)}
-            keeps={move.can.keep}
-            latest={latest}
+            latest={dayText(move.keptAtMostUntil)}
           />
         )}
       />
@@ -54,7 +52,7 @@ export function Decided({ line, over }: { line: Line; over: boolean }) {
     ) : (
       <>
         <Badge tone="attention">undecided</Badge>
-        <CellSub>{`${decisionWords[defaultOf(line.verdict)].done} on the day, if it stays so`}</CellSub>
+        <CellSub>{`${decisionWords[line.rule].done} on the day, if it stays so`}</CellSub>
       </>
     );
   return (

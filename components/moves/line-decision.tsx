@@ -3,7 +3,6 @@
 import { useState } from "react";
 import { Field } from "@/components/ui/field";
 import { DateInput, Select, TextInput } from "@/components/ui/inputs";
-import { decisionsOf, defaultOf, isException } from "@/lib/moves/rules/decisions";
 import type { MoveDecision, MoveVerdict } from "@/prisma/generated/enums";
 import { decisionWords } from "./words";
 
@@ -11,7 +10,6 @@ import { decisionWords } from "./words";
 export function LineDecision({
   line,
   place,
-  keeps,
   latest,
 }: {
   line: {
@@ -21,18 +19,17 @@ export function LineDecision({
     decision: MoveDecision | null;
     reason: string | null;
     keepUntil: string | null;
+    /** What the rule says. */
+    rule: MoveDecision;
+    /** What can be decided of it. */
+    choices: MoveDecision[];
   };
   place: number;
-  /** Whether the actor may keep what no kit asks for. */
-  keeps: boolean;
   /** The last day until which it can be kept. */
   latest: string;
 }) {
-  const { verdict } = line;
-  const [decision, setDecision] = useState<string>(line.decision ?? defaultOf(verdict));
-  const options = decisionsOf[verdict].filter(
-    (each) => keeps || each === line.decision || !isException(verdict, each),
-  );
+  const { verdict, rule } = line;
+  const [decision, setDecision] = useState<string>(line.decision ?? rule);
   const kept = decision === "keep" && verdict !== "keep";
   const field = (name: string) => `lines[${place}].${name}`;
   return (
@@ -40,12 +37,12 @@ export function LineDecision({
       <input type="hidden" name={field("lineId")} value={line.id} />
       <Field name={field("decision")} label={`Decision on ${line.name}`} hideLabel>
         <Select
-          options={options.map((value) => ({ value, label: decisionWords[value].choice }))}
+          options={line.choices.map((value) => ({ value, label: decisionWords[value].choice }))}
           defaultValue={decision}
           onChange={(event) => setDecision(event.currentTarget.value)}
         />
       </Field>
-      {decision !== defaultOf(verdict) ? (
+      {decision !== rule ? (
         <Field name={field("reason")} label="Why">
           <TextInput defaultValue={line.reason ?? undefined} />
         </Field>

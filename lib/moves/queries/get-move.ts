@@ -5,14 +5,25 @@ import { type LineRow, type MoveRow, readMove } from "@/lib/moves/move-row";
 import { type ShownLine, showLines } from "@/lib/moves/queries/show-lines";
 import { type Duties, readDuties } from "@/lib/moves/read-duties";
 import { readSeats } from "@/lib/moves/read-seats";
+import { decisionsOf, defaultOf, isException, LONGEST_KEPT_DAYS } from "@/lib/moves/rules/decisions";
 import { canDecide, canKeep, canPropose, canSee } from "@/lib/moves/rules/may";
+import type { MoveDecision } from "@/prisma/generated/enums";
 
 /** A seat of a move in words. */
 export type MoveSeatRow = { effect: "begin" | "end"; role: string; engagement: string; client: string };
 
+/** A line with who decided it, what the rule says, and what the actor can decide of it. */
+export type MoveDetailLine = LineRow & {
+  decidedBy: string | null;
+  rule: MoveDecision;
+  choices: MoveDecision[];
+};
+
 /** A move as its page shows it. */
 export type MoveDetail = Omit<MoveRow, "lines" | "ends" | "begins"> & {
-  lines: ShownLine<LineRow & { decidedBy: string | null }>[];
+  lines: ShownLine<MoveDetailLine>[];
+  /** The last day until which something can be kept that no kit asks for. */
+  keptAtMostUntil: Date;
   seats: MoveSeatRow[];
   manager: string | null;
   heir: string | null;
@@ -53,12 +64,21 @@ export async function getMove(actor: Actor, id: string): Promise<MoveDetail | nu
   });
   const decidedBy = new Map(more.lines.map((line) => [line.id, line.decidedBy?.name ?? null]));
   const isOpen = move.state === "waiting" || move.state === "decided";
-  const lines = move.lines.map((line) => ({ ...line, decidedBy: decidedBy.get(line.id) ?? null }));
+  const keeps = canKeep(actor, move) === true;
+  const lines = move.lines.map((line) => ({
+    ...line,
+    decidedBy: decidedBy.get(line.id) ?? null,
+    rule: defaultOf(line.verdict),
+    choices: decisionsOf[line.verdict].filter(
+      (each) => keeps || each === line.decision || !isException(line.verdict, each),
+    ),
+  }));
   const { lines: _, ends, begins, ...row } = move;
   const decides = may(actor, "moves.decide") ? canDecide(actor, move) : "Your role decides no moves.";
   return {
     ...row,
     lines: await showLines(db, lines),
+    keptAtMostUntil: new Date(move.effectiveOn.getTime() + LONGEST_KEPT_DAYS * 86_400_000),
     seats: more.seats.map(({ effect, role, engagement }) => ({
       ...{ effect, role },
       engagement: engagement.name,
@@ -75,7 +95,7 @@ export async function getMove(actor: Actor, id: string): Promise<MoveDetail | nu
       : null,
     can: {
       decide: !isOpen ? "This move is over." : move.leaving ? `${move.personName} is leaving.` : decides,
-      keep: canKeep(actor, move) === true,
+      keep: keeps,
       cancel: isOpen && may(actor, "moves.propose") && canPropose(actor, move.personId) === true,
     },
   };

@@ -113,7 +113,9 @@ describe("the demo studio", () => {
     expect(new Set(ofRequests.map(({ person }) => person?.name))).toEqual(
       new Set(["Aoife Raman", "Ingrid Dahl"]),
     );
-    const unread = ofRequests.filter(({ readAt, person }) => readAt === null && person?.name === "Ingrid Dahl");
+    const unread = ofRequests.filter(
+      ({ readAt, person }) => readAt === null && person?.name === "Ingrid Dahl",
+    );
     expect(unread).toHaveLength(waiting);
     expect(told.every(({ mail }) => mail === "none")).toBe(true);
   });
