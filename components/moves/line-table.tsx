@@ -60,10 +60,13 @@ export function LineGroups<Of>({
 
 /** What is held, and, where it is lowered, what takes its place. */
 function Roles<Of>({ line: { from, to, verdict } }: { line: ShownLine<Of> }) {
-  const gone = verdict === "take_away" || verdict === "lower";
   return (
     <div className="flex flex-col gap-0.5">
-      {from ? <RoleRung rung={from} above={gone} /> : verdict === "propose" ? null : "a role that is retired"}
+      {from ? (
+        <RoleRung rung={from} above={verdict === "lower"} />
+      ) : verdict === "propose" ? null : (
+        "a role that is retired"
+      )}
       {to ? (
         <div className="flex items-baseline gap-1.5">
           {from ? (
