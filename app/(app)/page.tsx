@@ -27,7 +27,7 @@ export default async function TodayPage() {
   if (may(actor, "room.read")) redirect("/room");
   const today = await readToday(actor);
   const { figures, overdue, mine, toDecide, departures, held, now } = today;
-  const isEmpty = figures?.held === 0 && may(actor, "imports.run");
+  const isEmpty = figures?.held === 0 && may(actor, "register.record");
   return (
     <Page
       title={todaySentence({

@@ -72,6 +72,7 @@ export const ownRules: Partial<Record<Permission, string>> = {
   "moves.propose": "Not one’s own; one of a person at a time.",
   "moves.decide":
     "Never one’s own; account managers and staff for their reports. What no kit asks for is kept by the manager or who leads, with a reason, 90 days at most.",
+  "imports.run": "HR applies lists of people alone.",
   "members.write": "The last owner who can sign in stays an owner.",
   "members.end-sessions": "Also one’s own.",
   "contacts.invite": "A contact with an address, of a client that has not ended.",

@@ -296,7 +296,7 @@ export const permissions = {
     who: ["owner", "security_lead"],
     proof: "fresh",
   },
-  "imports.run": { does: "Import spreadsheets", who: ["owner", "security_lead", "operator", "demo"] },
+  "imports.run": { does: "Import spreadsheets", who: ["owner", "security_lead", "hr", "operator", "demo"] },
   "members.read": { does: "See who can sign in", who: ["owner", "security_lead", "hr", "auditor"] },
   "members.invite": {
     does: "Invite people to sign in",

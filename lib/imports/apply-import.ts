@@ -33,6 +33,8 @@ export const applyImport = command({
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('keyholder.import', 0))`;
     return lockRun(tx, input.id);
   },
+  // HR brings people; who holds what is entered by those who record it.
+  also: ({ target }) => (target.kind === "register" ? "register.record" : null),
   allow: () => true,
   async change({ tx, actor, target: run, now }) {
     refuseDiscarded(run);

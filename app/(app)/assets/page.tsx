@@ -67,7 +67,9 @@ export default async function AssetsPage({ searchParams }: { searchParams: Promi
         <EmptyState
           title="No account is registered yet."
           actions={
-            may(actor, "imports.run") ? <ButtonLink href="/import">Bring your spreadsheet</ButtonLink> : null
+            may(actor, "register.record") ? (
+              <ButtonLink href="/import">Bring your spreadsheet</ButtonLink>
+            ) : null
           }
         >
           Import the spreadsheet that you have, or add accounts one by one.

@@ -63,7 +63,9 @@ export default async function ClientsPage({ searchParams }: { searchParams: Prom
         <EmptyState
           title="No client is entered yet."
           actions={
-            may(actor, "imports.run") ? <ButtonLink href="/import">Bring your spreadsheet</ButtonLink> : null
+            may(actor, "register.record") ? (
+              <ButtonLink href="/import">Bring your spreadsheet</ButtonLink>
+            ) : null
           }
         >
           Import the spreadsheet that you have, or add the first client.

@@ -99,7 +99,7 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pro
       {rows.length > 0 ? (
         <GrantTable grants={rows} sorting={{ path: "/register", params, sort: state.sort }} />
       ) : (
-        <NoKeys narrowed={narrowed || asOf !== null} imports={may(actor, "imports.run")} />
+        <NoKeys narrowed={narrowed || asOf !== null} imports={may(actor, "register.record")} />
       )}
       <Pager
         previous={page > 1 ? hrefWith("/register", params, { page: page - 1 }) : null}

@@ -153,6 +153,22 @@ describe("a file of people", () => {
     expect((await under()).length).toBe(1);
   });
 
+  it("is HR's to bring and to apply; a register is not", async () => {
+    const { actor } = world.people.sara;
+    const people = await readImport(actor, {
+      pasted: [HEAD, line("omar", { status: "Ausgeschieden" })].join("\n"),
+      kind: "people",
+    });
+    expect(await applyFile(actor, { id: people.id })).toMatchObject({ started: 1 });
+    const register = await readImport(actor, {
+      pasted:
+        "Client,Platform,Account,Who,Role\nKite Insurance,Google Ads,521-449-2644,Hannah Stone,Standard",
+      kind: "register",
+    });
+    await refused(applyFile(actor, { id: register.id }), "forbidden", /role does not allow/);
+    expect(await db.grant.count({ where: { personId: idOf("hannah") } })).toBe(0);
+  });
+
   it("is applied once, and by nobody who may not", async () => {
     const { id } = await bring(line("omar", { status: "Ausgeschieden" }));
     await refused(applyFile(world.people.omar.actor, { id }), "forbidden");

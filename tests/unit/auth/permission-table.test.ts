@@ -79,7 +79,7 @@ const reviewed = `
   departures.reopen            –     –     –     –     –     –     –     –         –       clock
   signatures.read              yes   yes   yes   yes   –     yes   –     –         –
   signatures.rotate            yes   yes   –     –     –     –     –     fresh     –
-  imports.run                  yes   yes   –     –     –     –     –     –         –       operator demo
+  imports.run                  yes   yes   –     yes   –     –     –     –         –       operator demo
   members.read                 yes   yes   –     yes   –     yes   –     –         –
   members.invite               yes   –     –     –     –     –     –     fresh     –       operator setup demo
   contacts.invite              yes   yes   yes   –     –     –     –     fresh     –       operator demo
