@@ -8,6 +8,7 @@ const pages: Record<string, string> = {
   request: "/requests",
   departure: "/departures",
   move: "/moves",
+  absence: "/departures/absences",
   import: "/import",
   platform: "/platforms",
   source: "/settings/sources",
