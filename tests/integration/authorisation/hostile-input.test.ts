@@ -33,6 +33,7 @@ describe("input that a form does not send is refused, and changes nothing", () =
       "register.begin-grants",
       "register.record-grant",
       "requests.ask-for-access",
+      "sources.receive-event",
     ]);
   });
 
