@@ -1,5 +1,4 @@
 import type { DecidedLine } from "@/lib/sources/held-queries";
-import { Link } from "../ui/link";
 import { Body, Cell, CellMain, CellSub, Head, HeadCell, Row, Table } from "../ui/table";
 import { Time } from "../ui/time";
 
@@ -21,9 +20,10 @@ export function DecidedTable({ decided }: { decided: DecidedLine[] }) {
             </Cell>
             <Cell label="Became">
               {each.departureId ? (
-                <CellMain>
-                  released: <Link href={`/departures/${each.departureId}`}>D-{each.departureNumber}</Link>
-                </CellMain>
+                <>
+                  <CellMain href={`/departures/${each.departureId}`}>D-{each.departureNumber}</CellMain>
+                  <CellSub>released</CellSub>
+                </>
               ) : (
                 <>
                   <CellMain>dropped</CellMain>

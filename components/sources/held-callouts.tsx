@@ -1,7 +1,7 @@
 import type { HeldAlarm } from "@/lib/sources/held-queries";
 import { ButtonLink } from "../ui/button";
 import { Callout } from "../ui/callout";
-import { countedInWords } from "../ui/counted";
+import { countedInWords, numberInWords, sentence } from "../ui/counted";
 import { Time } from "../ui/time";
 
 /** Sources of which something is held: each stands until somebody has decided. */
@@ -21,8 +21,9 @@ export function HeldCallouts({ alarms }: { alarms: HeldAlarm[] }) {
         </ButtonLink>
       }
     >
-      {count === 1 ? "One is held" : `${count} are held`} since <Time value={since} as="datetime" />: nothing
-      was started, and nobody lost their access. Ask whether they really leave.
+      {sentence(numberInWords(count))} {count === 1 ? "is" : "are"} held since{" "}
+      <Time value={since} as="datetime" />: nothing was started, and nobody lost their access. Ask whether
+      they really leave.
     </Callout>
   ));
 }

@@ -22,7 +22,7 @@ export function HeldTable({ held, source }: { held: HeldLine[]; source: string }
               <CellMain href={`/people/${each.personId}`}>{each.personName}</CellMain>
               <CellSub>{each.sentence ?? each.personTitle ?? ""}</CellSub>
             </Cell>
-            <Cell label="How it would end">
+            <Cell label="Would end">
               <CellMain>{kindWords[each.kind].name}</CellMain>
               <CellSub>
                 {each.lastMoment ? <Time value={each.lastMoment} as="datetime" /> : "at the release"}
