@@ -155,7 +155,7 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   getDelegations: /*      */ ["yes  yes   no    no    yes   no    no    no", getDelegations],
   ownDelegations: /*      */ ["none none  none  none  none  none  none  none", ownDelegations],
   getImport: /*           */ ["yes  yes   no    yes   no    no    no    no", (a, { importId }) => getImport(a, importId)],
-  listPeopleToMean: /*    */ ["yes  yes   no    no    no    no    no    no", listPeopleToMean],
+  listPeopleToMean: /*    */ ["yes  yes   no    yes   no    no    no    no", listPeopleToMean],
   getLeftovers: /*        */ ["yes  yes   no    yes   no    no    no    no", (a, { importId }) => getLeftovers(a, importId)],
   listImportRows: /*      */ ["yes  yes   no    yes   no    no    no    no", (a, { importId }) => listImportRows(a, importId, all)],
   listImports: /*         */ ["yes  yes   no    yes   no    no    no    no", (a) => listImports(a, all)],
