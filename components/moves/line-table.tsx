@@ -71,7 +71,7 @@ function Roles<Of>({ line: { from, to, verdict } }: { line: ShownLine<Of> }) {
         <div className="flex items-baseline gap-1.5">
           {from ? (
             <span className="text-third">
-              <span aria-hidden="true">→</span>
+              <span aria-hidden="true">to</span>
               <span className="sr-only">becomes</span>
             </span>
           ) : null}
