@@ -96,7 +96,7 @@ export function ClientDataList({
 export function AddClientData({ engagementId, action }: { engagementId: string; action: FormAction }) {
   return (
     <DialogForm
-      label="Add…"
+      label="Add data…"
       size="small"
       title="What is kept of the client’s data?"
       action={action}

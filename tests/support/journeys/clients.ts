@@ -29,7 +29,7 @@ export async function nameCustodian(page: Page, accountId: string, custodian: st
   await page.goto(`/assets?q=${encodeURIComponent(accountId)}`);
   await page.getByRole("table").getByRole("rowheader").getByRole("link").first().click();
   await page.waitForURL(/\/assets\/[0-9a-f-]{36}$/);
-  await page.getByRole("link", { name: "Change" }).click();
+  await page.getByRole("link", { name: "Change", exact: true }).click();
   await choose(page, /Custodian at the studio/, custodian);
   await page.getByRole("button", { name: "Save" }).click();
   await page.waitForURL(/\/assets\/[0-9a-f-]{36}$/);
