@@ -277,6 +277,8 @@ test.describe("with a mail server", () => {
   test("where there is one administrator alone, the operator stands in at the shell; the words and the day stay", async ({
     browser,
   }) => {
+    // Four commands at the shell, each with a start of its own.
+    test.setTimeout(120_000);
     const email = "olaf@studio.example";
     const { answer } = await app.keyholder("invite", "--email", email, "--name", "Olaf", "--role", "staff");
     const lost = await elsewhere(browser, app.url);
