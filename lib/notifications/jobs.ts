@@ -15,15 +15,32 @@ import { hookAnswer } from "./rules/hook-answer";
 import { hookBody } from "./rules/hook-body";
 import { sendDigests } from "./send-digests";
 
+/** As long as a mail server may take, in milliseconds. */
+const LONGEST_DELIVERY = 60_000;
+
 /**
  * Delivers one mail of the outbox. Does nothing when it was delivered, or while no mail server is configured:
- * then an owner reads it in the app. A refusal is written down and thrown, so that the queue tries again.
+ * then an owner reads it in the app. A refusal is written down and thrown, so that the queue tries again. A mail that
+ * is promised twice (a start promises what waits) is sent by one at a time, and whoever waited finds it sent; the lock
+ * goes with the connection of whoever dies.
  */
 export async function deliverMail({ mailId }: JobData["notifications.deliver-mail"]): Promise<undefined> {
   const smtpUrl = env().SMTP_URL;
   if (!smtpUrl) return;
+  const refusal = await db.$transaction(
+    async (tx) => {
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`mail ${mailId}`}, 0))`;
+      return deliverUnsent(smtpUrl, mailId);
+    },
+    { timeout: LONGEST_DELIVERY },
+  );
+  if (refusal) throw refusal;
+}
+
+/** Sends it unless it was sent, and writes down what came of it. Gives the refusal of the mail server. */
+async function deliverUnsent(smtpUrl: string, mailId: string): Promise<unknown> {
   const mail = await db.outboxMail.findUnique({ where: { id: mailId } });
-  if (!mail || mail.sentAt) return;
+  if (!mail || mail.sentAt) return null;
   const actor = systemActor("mail");
   const text = decrypt(mail.body, mailContext(mail.cause)).toString("utf8");
   try {
@@ -31,9 +48,10 @@ export async function deliverMail({ mailId }: JobData["notifications.deliver-mai
   } catch (error) {
     const failure = error instanceof Error ? error.message.slice(0, 500) : "unknown";
     await recordDelivery(actor, { mailId, failure });
-    throw error;
+    return error;
   }
   await recordDelivery(actor, { mailId, failure: null });
+  return null;
 }
 
 /** Routes what people are told, batch by batch, until nothing is left. */
