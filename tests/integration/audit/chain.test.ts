@@ -4,7 +4,7 @@ import { z } from "zod";
 import { verifyChain } from "@/lib/audit/verify-chain";
 import { systemActor } from "@/lib/auth/actor";
 import { command, noTarget } from "@/lib/command";
-import { db } from "@/lib/db";
+import { db, type Reader } from "@/lib/db";
 import { line } from "@/lib/input";
 import { testDatabaseUrl } from "../../support/database";
 import { withDatabase } from "../../support/test-server";
@@ -59,6 +59,17 @@ async function tamper(sql: string): Promise<void> {
 describe("the audit chain", () => {
   beforeEach(async () => {
     await addClients(operator, { names: names(5) });
+  });
+
+  it("is whole while somebody writes on", async () => {
+    await addClients(operator, { names: names(2) });
+    // Between the last event and the head another one is written.
+    const findUnique = async () => {
+      await addClients(operator, { names: names(1) });
+      return db.auditHead.findUnique({ where: { id: 1 } });
+    };
+    const between = { auditEvent: db.auditEvent, auditHead: { findUnique } } as unknown as Reader;
+    expect(await verifyChain(between)).toMatchObject({ whole: true });
   });
 
   it("is whole after single and set-wise writes", async () => {
