@@ -150,7 +150,7 @@ test("the main job, from the studio's own spreadsheet to the proof that every ke
     expect(sha256).toMatch(/^[0-9a-f]{64}$/);
     await expect(hr.getByRole("article")).toContainText(leaver);
     const download = hr.waitForEvent("download");
-    await hr.getByRole("link", { name: "PDF" }).click();
+    await hr.getByRole("link", { name: "PDF", exact: true }).click();
     const pdf = readFileSync(await (await download).path());
     expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
     const words = pdfText(pdf);
