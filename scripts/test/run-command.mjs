@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { delimiter, resolve } from "node:path";
 import { ownNode, root } from "../setup/project.mjs";
 
-const LIMIT_MS = 20 * 60_000;
+const LIMIT_MS = 30 * 60_000;
 
 /**
  * Runs one of the tools in node_modules under the project's own Node, and gives its exit code and what it said.
