@@ -1,7 +1,5 @@
-import { Badge } from "@/components/ui/badge";
-import { Deadline } from "@/components/ui/deadline";
+import { HowFarBar, NextDue } from "@/components/lifecycle/how-far";
 import type { Params } from "@/components/ui/href";
-import { Progress } from "@/components/ui/progress";
 import { SortHead } from "@/components/ui/sort-head";
 import { Body, Cell, CellMain, CellSub, Head, HeadCell, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
@@ -46,35 +44,14 @@ export function ClosingsTable({
               <CellSub>started by {row.startedBy ?? "the clock"}</CellSub>
             </Cell>
             <Cell>
-              <div className="md:pr-6">
-                <Progress
-                  compact
-                  label={`${row.verified + row.attested} of ${row.total}`}
-                  total={row.total}
-                  verified={row.verified}
-                  attested={row.attested}
-                  waiting={row.waiting}
-                />
-              </div>
+              <HowFarBar row={row} />
             </Cell>
             <Cell label="Next due">
-              <Next row={row} now={now} />
+              <NextDue row={row} now={now} />
             </Cell>
           </Row>
         ))}
       </Body>
     </Table>
-  );
-}
-
-function Next({ row, now }: { row: ClosingListRow; now: Date }) {
-  if (row.cancelledAt) return <Badge>cancelled</Badge>;
-  if (row.certifiedAt) return <Badge tone="verified">certificate issued</Badge>;
-  if (!row.nextDueAt) return <Badge tone="fine">all attested</Badge>;
-  return (
-    <>
-      <Deadline due={row.nextDueAt} now={now} />
-      {row.overdue > 1 ? <CellSub tone="critical">{row.overdue} overdue</CellSub> : null}
-    </>
   );
 }

@@ -1,11 +1,9 @@
-import { Badge } from "@/components/ui/badge";
-import { Deadline } from "@/components/ui/deadline";
 import type { Params } from "@/components/ui/href";
-import { Progress } from "@/components/ui/progress";
 import { SortHead } from "@/components/ui/sort-head";
 import { Body, Cell, CellMain, CellSub, Head, HeadCell, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { DepartureListRow } from "@/lib/lifecycle/queries/list-departures";
+import { HowFarBar, NextDue } from "./how-far";
 import { kindWords } from "./words";
 
 /** Departures with how far each is. */
@@ -47,35 +45,14 @@ export function DeparturesTable({
               <CellSub>{kindWords[row.kind].past}</CellSub>
             </Cell>
             <Cell>
-              <div className="md:pr-6">
-                <Progress
-                  compact
-                  label={`${row.verified + row.attested} of ${row.total}`}
-                  total={row.total}
-                  verified={row.verified}
-                  attested={row.attested}
-                  waiting={row.waiting}
-                />
-              </div>
+              <HowFarBar row={row} />
             </Cell>
             <Cell label="Next due">
-              <Next row={row} now={now} />
+              <NextDue row={row} now={now} />
             </Cell>
           </Row>
         ))}
       </Body>
     </Table>
-  );
-}
-
-function Next({ row, now }: { row: DepartureListRow; now: Date }) {
-  if (row.cancelledAt) return <Badge>cancelled</Badge>;
-  if (row.certifiedAt) return <Badge tone="verified">certificate issued</Badge>;
-  if (!row.nextDueAt) return <Badge tone="fine">all attested</Badge>;
-  return (
-    <>
-      <Deadline due={row.nextDueAt} now={now} />
-      {row.overdue > 1 ? <CellSub tone="critical">{row.overdue} overdue</CellSub> : null}
-    </>
   );
 }

@@ -1,11 +1,12 @@
 import { type Actor, requirePermission } from "@/lib/auth/actor";
 import { db, Prisma } from "@/lib/db";
+import { byNextDue, type HowFar, howFar, inState } from "@/lib/lifecycle/queries/how-far";
 import { contains, orderBy, pagePart } from "@/lib/list-query";
 import { type ListState, PAGE_SIZE, type Page } from "@/lib/list-state";
 
 export const closingFilters = ["state", "client"] as const;
 
-export type ClosingListRow = {
+export type ClosingListRow = HowFar & {
   id: string;
   number: number;
   clientName: string;
@@ -15,16 +16,10 @@ export type ClosingListRow = {
   startedBy: string | null;
   cancelledAt: Date | null;
   certifiedAt: Date | null;
-  total: number;
-  verified: number;
-  attested: number;
-  waiting: number;
-  overdue: number;
-  nextDueAt: Date | null;
 };
 
 const orders: Record<string, Prisma.Sql> = {
-  due: Prisma.sql`(d."cancelledAt" IS NOT NULL OR d."certifiedAt" IS NOT NULL), t."nextDueAt"`,
+  due: byNextDue,
   client: Prisma.sql`lower(c.name)`,
   last: Prisma.sql`d."lastMoment"`,
   number: Prisma.sql`d.number`,
@@ -42,9 +37,7 @@ export async function listClosings(
     (${state.q} = '' OR c.name ILIKE ${contains(state.q)} OR e.name ILIKE ${contains(state.q)}
       OR 'C-' || d.number = upper(${state.q}))
     AND (${client} = '' OR d."clientId"::text = ${client})
-    AND CASE ${which} WHEN 'all' THEN true WHEN 'certified' THEN d."certifiedAt" IS NOT NULL
-      WHEN 'cancelled' THEN d."cancelledAt" IS NOT NULL
-      ELSE d."certifiedAt" IS NULL AND d."cancelledAt" IS NULL END`;
+    AND ${inState(which)}`;
   const from = Prisma.sql`
     "Closing" d JOIN "Client" c ON c.id = d."clientId" LEFT JOIN "Engagement" e ON e.id = d."engagementId"`;
   const [rows, [count]] = await Promise.all([
@@ -52,15 +45,7 @@ export async function listClosings(
       SELECT d.id, d.number, c.name AS "clientName", e.name AS "engagementName", d."lastMoment", d."startedAt",
         s.name AS "startedBy", d."cancelledAt", d."certifiedAt", t.*
       FROM ${from} LEFT JOIN "Person" s ON s.id = d."startedById",
-      LATERAL (
-        SELECT count(*)::int AS total,
-          (count(*) FILTER (WHERE state = 'verified'))::int AS verified,
-          (count(*) FILTER (WHERE state = 'attested'))::int AS attested,
-          (count(*) FILTER (WHERE state = 'waiting_for_platform'))::int AS waiting,
-          (count(*) FILTER (WHERE state NOT IN ('attested', 'verified') AND "dueAt" <= now()))::int AS overdue,
-          min("dueAt") FILTER (WHERE state NOT IN ('attested', 'verified')) AS "nextDueAt"
-        FROM "Task" WHERE cause = 'closing' AND "causeId" = d.id AND state <> 'cancelled'
-      ) t
+      ${howFar("closing")} t
       WHERE ${where}
       ${orderBy(state.sort, orders, Prisma.sql`d.number DESC`)} ${pagePart(state.page, pageSize)}`,
     db.$queryRaw<

@@ -1,12 +1,13 @@
 import { type Actor, may, requirePermission } from "@/lib/auth/actor";
 import { db, Prisma } from "@/lib/db";
+import { byNextDue, type HowFar, howFar, inState } from "@/lib/lifecycle/queries/how-far";
 import { contains, orderBy, pagePart } from "@/lib/list-query";
 import { type ListState, PAGE_SIZE, type Page } from "@/lib/list-state";
 import type { DepartureKind } from "@/prisma/generated/enums";
 
 export const departureFilters = ["state", "kind"] as const;
 
-export type DepartureListRow = {
+export type DepartureListRow = HowFar & {
   id: string;
   number: number;
   personName: string;
@@ -19,16 +20,10 @@ export type DepartureListRow = {
   /** A key was seen again after the certificate. */
   reopenedAt: Date | null;
   reopenReason: string | null;
-  total: number;
-  verified: number;
-  attested: number;
-  waiting: number;
-  overdue: number;
-  nextDueAt: Date | null;
 };
 
 const orders: Record<string, Prisma.Sql> = {
-  due: Prisma.sql`(d."cancelledAt" IS NOT NULL OR d."certifiedAt" IS NOT NULL), t."nextDueAt"`,
+  due: byNextDue,
   person: Prisma.sql`lower(p.name)`,
   last: Prisma.sql`d."lastMoment"`,
   number: Prisma.sql`d.number`,
@@ -45,23 +40,13 @@ export async function listDepartures(
   const where = Prisma.sql`
     (${state.q} = '' OR p.name ILIKE ${contains(state.q)} OR 'D-' || d.number = upper(${state.q}))
     AND (${kind} = '' OR d.kind::text = ${kind})
-    AND CASE ${which} WHEN 'all' THEN true WHEN 'certified' THEN d."certifiedAt" IS NOT NULL
-      WHEN 'cancelled' THEN d."cancelledAt" IS NOT NULL
-      ELSE d."certifiedAt" IS NULL AND d."cancelledAt" IS NULL END`;
+    AND ${inState(which)}`;
   const [rows, [count]] = await Promise.all([
     db.$queryRaw<DepartureListRow[]>`
       SELECT d.id, d.number, p.name AS "personName", p.title AS "personTitle", d.kind::text, d."lastMoment",
         d."startedAt", d."cancelledAt", d."certifiedAt", d."reopenedAt", d."reopenReason", t.*
       FROM "Departure" d JOIN "Person" p ON p.id = d."personId",
-      LATERAL (
-        SELECT count(*)::int AS total,
-          (count(*) FILTER (WHERE state = 'verified'))::int AS verified,
-          (count(*) FILTER (WHERE state = 'attested'))::int AS attested,
-          (count(*) FILTER (WHERE state = 'waiting_for_platform'))::int AS waiting,
-          (count(*) FILTER (WHERE state NOT IN ('attested', 'verified') AND "dueAt" <= now()))::int AS overdue,
-          min("dueAt") FILTER (WHERE state NOT IN ('attested', 'verified')) AS "nextDueAt"
-        FROM "Task" WHERE cause = 'departure' AND "causeId" = d.id AND state <> 'cancelled'
-      ) t
+      ${howFar("departure")} t
       WHERE ${where}
       ${orderBy(state.sort, orders, Prisma.sql`d.number DESC`)} ${pagePart(state.page, pageSize)}`,
     db.$queryRaw<{ total: number; now: Date }[]>`
