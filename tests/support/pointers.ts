@@ -82,6 +82,7 @@ export async function pointingToGone(): Promise<string[]> {
         ]
       : [];
   });
+  // The parts are the constant text of the table above: nothing of it comes from outside.
   const rows = await db.$queryRaw<
     { name: string }[]
   >`SELECT DISTINCT name FROM (${Prisma.raw(parts.join(" UNION ALL "))}) found`;

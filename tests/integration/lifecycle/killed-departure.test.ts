@@ -84,6 +84,7 @@ async function halfWay(key: string, kill: () => Promise<unknown>): Promise<Heard
   };
   await expect.poll(waiting, { timeout: 30_000 }).toBe(1);
   await kill();
+  // Where PostgreSQL was killed, this connection went with it.
   await holder.end().catch(() => undefined);
   return heard;
 }
