@@ -15,12 +15,18 @@ export async function expectGood(page: Page): Promise<void> {
   // The title is streamed after the page.
   await expect(page).toHaveTitle(/./);
   await page.emulateMedia({ colorScheme: "light" });
+  await stillness(page);
   expect(await violations(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: "dark" });
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((each) => each.finished)));
+  await stillness(page);
   expect(await violations(page, ["color-contrast", "link-in-text-block"])).toEqual([]);
   await page.emulateMedia({ colorScheme: "light" });
   await page.setViewportSize({ width: 390, height: 844 });
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await page.setViewportSize({ width: 1280, height: 720 });
+}
+
+/** What fades in, or from one colour into another, has none of its own before it is there. */
+async function stillness(page: Page): Promise<void> {
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((each) => each.finished)));
 }
