@@ -7,6 +7,14 @@ const secrets = {
   FIELD_ENCRYPTION_KEYS: `tests:${Buffer.alloc(32, "tests").toString("base64")}`,
 };
 
+const ALONE = "tests/integration/**/*.alone.test.ts";
+
+const onDatabase = {
+  include: ["tests/integration/**/*.test.ts"],
+  globalSetup: ["tests/support/integration-setup.ts"],
+  setupFiles: ["tests/support/integration-environment.ts"],
+};
+
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } },
   test: {
@@ -19,15 +27,10 @@ export default defineConfig({
         // Beside other steps a search of the whole catalogue takes its time.
         test: { name: "unit", include: ["tests/unit/**/*.test.ts"], testTimeout: 120_000 },
       },
-      {
-        extends: true,
-        test: {
-          name: "integration",
-          include: ["tests/integration/**/*.test.ts"],
-          globalSetup: ["tests/support/integration-setup.ts"],
-          setupFiles: ["tests/support/integration-environment.ts"],
-        },
-      },
+      // Modules are loaded once for all files of a worker, and each file has a new clone of the database under the
+      // same address. What replaces modules, runs a worker or has a server of its own is in files that are loaded alone.
+      { extends: true, test: { ...onDatabase, name: "integration", exclude: [ALONE], isolate: false } },
+      { extends: true, test: { ...onDatabase, name: "integration alone", include: [ALONE] } },
     ],
   },
 });

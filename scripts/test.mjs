@@ -38,7 +38,7 @@ const steps = [
   },
   {
     name: "integration",
-    run: () => vitest("integration", ["--project=integration"]),
+    run: () => vitest("integration", ["--project=integration*"]),
     needs: ["generate"],
     beside: true,
   },
