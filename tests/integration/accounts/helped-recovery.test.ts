@@ -276,7 +276,7 @@ describe("a claim", () => {
 
   test("runs out, and does not survive a change of the factors", async () => {
     const late = await opened();
-    await db.$executeRaw`UPDATE "RecoveryCase" SET "expiresAt" = now() WHERE id = ${late.caseId}::uuid`;
+    await db.$executeRaw`UPDATE "RecoveryCase" SET "expiresAt" = now() - interval '1 second' WHERE id = ${late.caseId}::uuid`;
     await refused(claimRecovery(door, { claim: late.claim }), "forbidden", /run out/);
     const overtaken = await opened();
     await giveCodes(people.omar.accountId);

@@ -111,7 +111,7 @@ describe("a challenge", () => {
     );
     const whose = { objectType: "account", objectId: accountId, objectName: "Ola Nordin" };
     expect(await lastRefusedChallenge()).toMatchObject(whose);
-    await db.$executeRaw`UPDATE "AuthChallenge" SET "expiresAt" = now() WHERE id = ${id}::uuid`;
+    await db.$executeRaw`UPDATE "AuthChallenge" SET "expiresAt" = now() - interval '1 second' WHERE id = ${id}::uuid`;
     await refused(takeChallenge(door, { challengeId: id, purpose: "register" }), "forbidden", /five minutes/);
     expect(await lastRefusedChallenge()).toMatchObject({
       ...whose,
@@ -184,7 +184,7 @@ describe("a login ticket", () => {
 
   test("that is too old is refused", async () => {
     const ticket = await prove(owner.authenticator);
-    await db.$executeRaw`UPDATE "PendingSignIn" SET "expiresAt" = now()`;
+    await db.$executeRaw`UPDATE "PendingSignIn" SET "expiresAt" = now() - interval '1 second'`;
     await expect(sessionOf(ticket)).rejects.toThrow(/took too long/);
   });
 
@@ -209,10 +209,15 @@ describe("a session", () => {
 
   const ends: [string, (id: string) => Promise<unknown>][] = [
     ["revoked", (id) => db.$executeRaw`UPDATE "Session" SET "revokedAt" = now() WHERE id = ${id}::uuid`],
-    ["idle", (id) => db.$executeRaw`UPDATE "Session" SET "idleExpiresAt" = now() WHERE id = ${id}::uuid`],
+    [
+      "idle",
+      (id) =>
+        db.$executeRaw`UPDATE "Session" SET "idleExpiresAt" = now() - interval '1 second' WHERE id = ${id}::uuid`,
+    ],
     [
       "too old",
-      (id) => db.$executeRaw`UPDATE "Session" SET "absoluteExpiresAt" = now() WHERE id = ${id}::uuid`,
+      (id) =>
+        db.$executeRaw`UPDATE "Session" SET "absoluteExpiresAt" = now() - interval '1 second' WHERE id = ${id}::uuid`,
     ],
     ["of a disabled account", () => db.$executeRaw`UPDATE "Account" SET "disabledAt" = now()`],
     ["of an earlier epoch", () => db.$executeRaw`UPDATE "Account" SET "sessionEpoch" = "sessionEpoch" + 1`],

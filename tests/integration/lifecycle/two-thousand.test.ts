@@ -1,10 +1,10 @@
-import pg from "pg";
-import { beforeAll, expect, it, vi } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { db } from "@/lib/db";
 import { cancelDeparture } from "@/lib/lifecycle/cancel-departure";
 import { startDeparture } from "@/lib/lifecycle/start-departure";
 import { giveKeys } from "@/tests/support/many-keys";
 import { confirmed } from "@/tests/support/proof";
+import { countStatements } from "@/tests/support/statements";
 import { makeWorld, type World } from "@/tests/support/world";
 
 let world: World;
@@ -12,14 +12,6 @@ let world: World;
 beforeAll(async () => {
   world = await makeWorld();
 });
-
-async function countStatements<Result>(work: () => Promise<Result>): Promise<[number, Result]> {
-  const spy = vi.spyOn(pg.Client.prototype, "query");
-  const result = await work();
-  const count = spy.mock.calls.length;
-  spy.mockRestore();
-  return [count, result];
-}
 
 it("starts and cancels a departure with 2,000 grants on 300 clients in as many statements as one with ten", async () => {
   await giveKeys(world, "omar", 2, 5, 1_000);

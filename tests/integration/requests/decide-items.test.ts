@@ -1,11 +1,11 @@
-import pg from "pg";
-import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { personActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { askForAccess } from "@/lib/requests/ask-for-access";
 import { decideItems } from "@/lib/requests/decide-items";
 import type { Role } from "@/prisma/generated/enums";
 import { askedFor, confirmed, prove } from "@/tests/support/proof";
+import { countStatements } from "@/tests/support/statements";
 import { makeWorld, type Name, type World } from "@/tests/support/world";
 import { clearRequests } from "./clear";
 
@@ -377,14 +377,10 @@ it("decides fifty items in as many statements as one", async () => {
     assetIds: [world.assets.kiteAnalytics],
     personIds: many.map((person) => person.id),
   });
-  const statements = async (itemIds: string[]) => {
-    const spy = vi.spyOn(pg.Client.prototype, "query");
-    await decideItems(ingrid(), { itemIds, decision: "smallest" });
-    const count = spy.mock.calls.length;
-    spy.mockRestore();
-    return count;
-  };
-  const forOne = await statements(one);
-  expect(await statements(fifty)).toBe(forOne);
+  const statements = (itemIds: string[]) =>
+    countStatements(() => decideItems(ingrid(), { itemIds, decision: "smallest" }));
+  const [forOne] = await statements(one);
+  const [forFifty] = await statements(fifty);
+  expect(forFifty).toBe(forOne);
   expect(await db.requestItem.count({ where: { state: "approved" } })).toBe(51);
 });

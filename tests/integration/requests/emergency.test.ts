@@ -57,7 +57,7 @@ describe("access that is taken in an emergency", () => {
     const event = await db.auditEvent.findFirstOrThrow({ where: { objectId: id } });
     expect(event).toMatchObject({ actorName: "Omar Rahman", reason: "Budget runs away at night" });
 
-    await db.$executeRaw`UPDATE "Grant" SET "endsAt" = now() WHERE id = ${grant.id}::uuid`;
+    await db.$executeRaw`UPDATE "Grant" SET "endsAt" = date_trunc('milliseconds', now()) WHERE id = ${grant.id}::uuid`;
     await expireGrants(systemActor("clock"), {});
     const task = await db.task.findFirstOrThrow({ where: { grants: { some: { grantId: grant.id } } } });
     expect(task).toMatchObject({ kind: "revoke", cause: "expiry" });
@@ -68,7 +68,7 @@ describe("access that is taken in an emergency", () => {
     const [standard = ""] = await recordActive(world, { who: "omar", asset: "kiteAds", roles: ["Standard"] });
     const { grantIds } = await take();
     const grantId = grantIds[0] ?? "";
-    await db.$executeRaw`UPDATE "Grant" SET "endsAt" = now() WHERE id = ${grantId}::uuid`;
+    await db.$executeRaw`UPDATE "Grant" SET "endsAt" = date_trunc('milliseconds', now()) WHERE id = ${grantId}::uuid`;
     await expireGrants(systemActor("clock"), {});
     const task = await db.task.findFirstOrThrow({ where: { grants: { some: { grantId } } } });
     expect(task).toMatchObject({

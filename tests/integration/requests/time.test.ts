@@ -62,7 +62,7 @@ describe("a request has a clock of its own", () => {
   it("is decided or closed, never both", async () => {
     const { id } = await ask({ until: inDays(30) });
     await db.$executeRaw`
-      UPDATE "AccessRequest" SET "createdAt" = now() - interval '15 days', "expiresAt" = now() WHERE id = ${id}::uuid`;
+      UPDATE "AccessRequest" SET "createdAt" = now() - interval '15 days', "expiresAt" = now() - interval '1 second' WHERE id = ${id}::uuid`;
     await Promise.allSettled([approve(id), expireItems(systemActor("clock"), {})]);
     const [item] = await itemsOf(id);
     const grants = await db.grant.count({ where: { causeId: item?.id ?? "" } });
