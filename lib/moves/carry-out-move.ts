@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { AuditEntry } from "@/lib/audit/event";
 import type { Actor } from "@/lib/auth/actor";
-import { addMembership } from "@/lib/clients/add-membership";
-import { endMembership } from "@/lib/clients/end-membership";
+import { changeSeats } from "@/lib/clients/change-seats";
 import { sameRole } from "@/lib/clients/rules/kit-lines";
 import { command } from "@/lib/command";
 import type { Tx } from "@/lib/db";
@@ -97,7 +96,7 @@ export const carryOutMove = command({
       )),
     );
 
-    await changeSeats(tx, actor, move, before);
+    await moveSeats(tx, actor, move, before);
     audit.push(...(await changePerson(tx, move, by)));
     const heir = await readHeir(tx, move);
     const person = { id: move.personId, name: move.personName };
@@ -162,19 +161,22 @@ const readEnding = (tx: Tx, personId: string) =>
   });
 
 /** Ends and begins seats; what has ended since, or begun already, is left as it is. */
-async function changeSeats(tx: Tx, actor: Actor, move: MoveRow, before: readonly LiveSeat[]): Promise<void> {
-  for (const { membershipId } of before.filter((seat) => move.ends.includes(seat.membershipId)))
-    await endMembership.within(tx, actor, { membershipId });
-  const stay = before.filter((seat) => !move.ends.includes(seat.membershipId));
+async function moveSeats(tx: Tx, actor: Actor, move: MoveRow, before: readonly LiveSeat[]): Promise<void> {
+  const isOver = (seat: LiveSeat) => move.ends.includes(seat.membershipId);
+  const stay = before.filter((seat) => !isOver(seat));
   const running = await tx.engagement.findMany({
     where: { id: { in: move.begins.map((seat) => seat.engagementId) }, endedAt: null },
     select: { id: true },
   });
-  for (const { engagementId, role } of move.begins) {
-    const has = stay.some((seat) => seat.engagementId === engagementId && sameRole(seat.role, role));
-    if (!has && running.some((engagement) => engagement.id === engagementId))
-      await addMembership.within(tx, actor, { engagementId, personId: move.personId, role });
-  }
+  const begin = move.begins
+    .filter(({ engagementId }) => running.some(({ id }) => id === engagementId))
+    .filter(
+      (seat) =>
+        !stay.some((each) => each.engagementId === seat.engagementId && sameRole(each.role, seat.role)),
+    )
+    .map(({ engagementId, role }) => ({ engagementId, role, personId: move.personId }));
+  const end = before.filter(isOver).map((seat) => seat.membershipId);
+  if (begin.length + end.length > 0) await changeSeats.within(tx, actor, { end, begin });
 }
 
 /** The new title, team and manager. A manager who has left since, or would close a circle, is not taken. */

@@ -1,6 +1,5 @@
 import type { Actor } from "@/lib/auth/actor";
-import { addMembership } from "@/lib/clients/add-membership";
-import { endMembership } from "@/lib/clients/end-membership";
+import { changeSeats } from "@/lib/clients/change-seats";
 import type { Tx } from "@/lib/db";
 
 type Wish = { groupId: string; userId: string; personId: string; engagementId: string; role: string };
@@ -10,8 +9,8 @@ type About = { userIds: readonly string[] } | { groupIds: readonly string[] };
 
 /**
  * Gives the members of mapped groups the seats that these mean, where they have none yet and work here: a seat, never
- * access. Reads them all at once; each new seat is the register's own command. A seat that somebody has anyhow stays
- * theirs, and the group does not take it away later.
+ * access. A constant number of statements, however many. A seat that somebody has anyhow stays theirs, and the group
+ * does not take it away later.
  */
 export async function keepSeats(
   { tx, actor }: { tx: Tx; actor: Actor },
@@ -30,22 +29,23 @@ export async function keepSeats(
       AND NOT EXISTS (SELECT 1 FROM "Membership" s WHERE s."personId" = p.id
         AND s."engagementId" = g."engagementId" AND lower(s.role) = lower(g.role) AND s."endedAt" IS NULL)
     ORDER BY m."groupId", m."userId"`;
+  if (wishes.length === 0) return { seats: 0 };
   // Two groups may mean the same seat: the first of them gives it.
-  const seen = new Set<string>();
-  let seats = 0;
-  for (const { groupId, userId, personId, engagementId, role } of wishes) {
-    const key = `${personId} ${engagementId} ${role.toLowerCase()}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    const { id } = await addMembership.within(tx, actor, { engagementId, personId, role });
-    await tx.scimGroupMember.update({
-      where: { groupId_userId: { groupId, userId } },
-      data: { membershipId: id },
-    });
-    seats += 1;
-  }
-  return { seats };
+  const firsts = [...Map.groupBy(wishes, seatKey).values()].flatMap(([first]) => (first ? [first] : []));
+  const { begun } = await changeSeats.within(tx, actor, {
+    begin: firsts.map(({ engagementId, personId, role }) => ({ engagementId, personId, role })),
+  });
+  const seatOf = new Map(begun.map((seat) => [seatKey(seat), seat.id]));
+  const given = firsts.map((wish) => ({ ...wish, membershipId: seatOf.get(seatKey(wish)) }));
+  await tx.$executeRaw`
+    UPDATE "ScimGroupMember" m SET "membershipId" = n."membershipId"
+    FROM jsonb_to_recordset(${JSON.stringify(given)}::jsonb) AS n("groupId" uuid, "userId" uuid, "membershipId" uuid)
+    WHERE m."groupId" = n."groupId" AND m."userId" = n."userId"`;
+  return { seats: given.length };
 }
+
+const seatKey = ({ personId, engagementId, role }: Pick<Wish, "personId" | "engagementId" | "role">) =>
+  `${personId} ${engagementId} ${role.toLowerCase()}`;
 
 /**
  * Ends the seats that these groups gave (to these users, or to all of them), those that live. What they hold stays
@@ -55,17 +55,15 @@ export async function endSeats(
   { tx, actor }: { tx: Tx; actor: Actor },
   about: { groupId: string; userIds?: readonly string[] },
 ): Promise<{ seats: number }> {
-  const rows = await tx.scimGroupMember.findMany({
-    where: {
-      groupId: about.groupId,
-      membershipId: { not: null },
-      ...(about.userIds ? { userId: { in: [...about.userIds] } } : {}),
-    },
-    select: { userId: true, membership: { select: { id: true, endedAt: true } } },
-    orderBy: { userId: "asc" },
-  });
-  const live = rows.flatMap(({ membership }) => (membership && !membership.endedAt ? [membership.id] : []));
-  for (const membershipId of live) await endMembership.within(tx, actor, { membershipId });
+  const userIds = about.userIds ? [...about.userIds] : null;
+  const rows = await tx.$queryRaw<{ userId: string; seatId: string; live: boolean }[]>`
+    SELECT m."userId", s.id AS "seatId", s."endedAt" IS NULL AS live
+    FROM "ScimGroupMember" m JOIN "Membership" s ON s.id = m."membershipId"
+    WHERE m."groupId" = ${about.groupId}::uuid
+      AND (${userIds}::uuid[] IS NULL OR m."userId" = ANY(${userIds}::uuid[]))
+    ORDER BY s.id FOR UPDATE OF s`;
+  const live = rows.filter((row) => row.live).map((row) => row.seatId);
+  if (live.length > 0) await changeSeats.within(tx, actor, { end: live });
   await tx.scimGroupMember.updateMany({
     where: { groupId: about.groupId, userId: { in: rows.map(({ userId }) => userId) } },
     data: { membershipId: null },

@@ -64,7 +64,7 @@ function membersIn({ members }: JsonObject): string[] {
   return [...new Set(ids)];
 }
 
-/** Takes members out and puts members in, set-wise but for the seats. Raises invalidValue for one who is no user. */
+/** Takes members out and puts members in, set-wise. Raises invalidValue for one who is no user. */
 async function changeMembers(
   saving: Saving,
   groupId: string,

@@ -78,6 +78,7 @@ export const writes: Record<string, string> = {
   "clients.add-contact":                "yes   yes   yes   no    no    no    no      no      session",
   "clients.add-engagement":             "yes   yes   yes   no    no    no    no      no      session",
   "clients.add-membership":             "yes   yes   yes   no    no    no    no      no      session",
+  "clients.change-seats":               "yes   yes   yes   no    no    no    no      no      session",
   "clients.copy-kit":                   "yes   yes   yes   no    no    no    no      no      session",
   "clients.edit-asset":                 "yes   yes   yes   no    no    no    no      no      session",
   "clients.edit-client":                "yes   yes   yes   no    no    no    no      no      session",

@@ -3,6 +3,7 @@ import { db } from "@/lib/db";
 import { mapGroup } from "@/lib/sources/map-group";
 import { refused } from "@/tests/support/outcomes";
 import { EntraClient, OktaClient } from "@/tests/support/scim-client";
+import { countStatements } from "@/tests/support/statements";
 import { makeWorld, type World } from "@/tests/support/world";
 import { BASE, connect, send } from "./scim-support";
 
@@ -102,4 +103,38 @@ describe("a group", () => {
     expect((await okta.renameGroup(body.id, "Renamed")).status).toBe(204);
     expect((await okta.get(`/Groups/${body.id}`)).body.displayName).toBe("Renamed");
   });
+});
+
+test("a group of three hundred gives and takes its seats in as many statements as one of three", async () => {
+  const { sourceId, token } = await connect("Large");
+  const large = new EntraClient(BASE, token, send);
+  const fill = async (name: string, size: number) => {
+    const people = await db.person.createManyAndReturn({
+      data: Array.from({ length: size }, (_, n) => ({
+        name: `${name} ${n}`,
+        email: `${name}${n}@studio.example`,
+      })),
+      select: { id: true },
+    });
+    const users = await db.scimUser.createManyAndReturn({
+      data: people.map(({ id }, n) => ({
+        ...{ sourceId, personId: id, active: true, attributes: {} },
+        ...{ userName: `${name}${n}@studio.example`, userNameKey: `${name}${n}@studio.example` },
+      })),
+      select: { id: true },
+    });
+    const { body } = await large.createGroup(name, name);
+    await mapGroup(ingrid(), { groupId: body.id, ...kite() });
+    const members = users.map(({ id }) => ({ value: id }));
+    const put = (value: typeof members) =>
+      countStatements(() => large.put(`/Groups/${body.id}`, { displayName: name, members: value }));
+    const [filling, filled] = await put(members);
+    expect(filled.status).toBe(200);
+    const seats = { personId: { in: people.map(({ id }) => id) }, endedAt: null };
+    expect(await db.membership.count({ where: { ...seats, role: kite().role } })).toBe(size);
+    const [emptying] = await put([]);
+    expect(await db.membership.count({ where: seats })).toBe(0);
+    return { filling, emptying };
+  };
+  expect(await fill("many", 300)).toEqual(await fill("few", 3));
 });
