@@ -108,7 +108,7 @@ export async function keepPerson(
     kind: said.kind ?? person.kind,
     title: said.title ?? person.title,
     department: said.department ?? person.department,
-    location: person.location,
+    location: said.location ?? person.location,
     managerId: managerId && managerId !== personId ? managerId : person.managerId,
     startsOn: person.startsOn?.toISOString().slice(0, 10),
     endsOn: person.endsOn?.toISOString().slice(0, 10),
