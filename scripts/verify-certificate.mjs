@@ -19,6 +19,9 @@ export function canonical(value) {
   return `{${members.join(",")}}`;
 }
 
+/** In the first the certificate's id stands beside what is signed, in the second in it. */
+const FORMATS = ["keyholder-certificate/1", "keyholder-certificate/2"];
+
 const sha256 = (data) => createHash("sha256").update(data).digest("hex");
 
 /** The public keys of a text, by their fingerprints: a list as JSON, or PEM. The fingerprint is always worked out anew. */
@@ -37,11 +40,13 @@ export function keysOf(text) {
 /** What is wrong with a certificate, as a sentence; null when it is as it was signed. */
 export function wrongWith(document, keys) {
   const { format, certificate, sha256: hash, signature } = document;
-  if (format !== "keyholder-certificate/1" || !certificate || !signature)
+  // The version is signed too, so that nothing passes for what was issued before its id was.
+  if (!FORMATS.includes(format) || !certificate || !signature || !format.endsWith(`/${certificate.version}`))
     return "This is no certificate of Keyholder in the format that is known here.";
   if (signature.algorithm !== "Ed25519")
     return `It is signed by ${signature.algorithm}, which is not known here.`;
   const content = canonical(certificate);
+  if (certificate.version === 2 && !certificate.id) return "It does not say which certificate it is.";
   if (sha256(content) !== hash) return "Its content does not have the hash that it names: it was changed.";
   const key = keys.get(signature.fingerprint);
   if (!key || !signature.fingerprint.startsWith(signature.keyId))
@@ -63,7 +68,7 @@ function main([certificateFile, keyFile]) {
   }
   const { certificate, signature } = document;
   console.log(
-    `Good. ${certificate.number} (${[certificate.client, certificate.person].filter(Boolean).join(", ")}), issued ${certificate.issuedAt} by ${certificate.issuedBy}, is as it was signed.\nKey ${signature.fingerprint}`,
+    `Good. ${certificate.number} (${[certificate.client, certificate.person].filter(Boolean).join(", ")}), issued ${certificate.issuedAt} by ${certificate.issuedBy}, is as it was signed.\nCertificate ${certificate.id ?? `${signature.id} (not signed, in this format)`}\nKey ${signature.fingerprint}`,
   );
   return 0;
 }

@@ -1,22 +1,30 @@
 import { timeText } from "@/components/ui/time-text";
-import type { Certificate, CertificateLine } from "@/lib/lifecycle/rules/certificate";
+import type { Certificate, CertificateLine, Ending } from "@/lib/lifecycle/rules/certificate";
 import type { ClientCertificate } from "@/lib/lifecycle/rules/client-certificate";
 
-const kinds = {
+const endings: Readonly<Record<Ending, (who: string) => string>> = {
+  left: (who) => `${who} left`,
+  contract_ended: (who) => `The contract of ${who} ended`,
+  terminated: (who) => `${who} was terminated`,
+  did_not_start: (who) => `${who} did not start; their stay was ended`,
+};
+
+/** A certificate of the first version kept the kind of the departure; of a death or an illness it says no word either. */
+const formerEndings = {
   leaves: "left",
-  contract_ends: "contract ended",
-  terminated_now: "was terminated",
-  // A certificate may leave the house: it says no word of an illness or a death.
+  contract_ends: "contract_ended",
+  terminated_now: "terminated",
   died: "left",
   long_illness: "left",
-  never_started: "did not start; their stay was ended",
+  never_started: "did_not_start",
 } as const;
 
 /** The sentence of the certificate: whom, when, what was done. */
 function certificateSentence(certificate: Certificate): string {
-  const { person, title, kind, lastMoment, keys, duties, legalHold } = certificate;
+  const { person, title, lastMoment, keys, duties, legalHold } = certificate;
   const who = title ? `${person} (${title})` : person;
-  const how = kind === "contract_ends" ? `The contract of ${who} ended` : `${who} ${kinds[kind]}`;
+  const ending = certificate.version === 1 ? formerEndings[certificate.kind] : certificate.ended;
+  const how = endings[ending](who);
   const taken =
     keys.length === 0
       ? "No key had to be taken back"

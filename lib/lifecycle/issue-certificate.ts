@@ -10,11 +10,12 @@ import { handOnTasks } from "@/lib/lifecycle/hand-on-tasks";
 import { keepCertificates } from "@/lib/lifecycle/keep-certificates";
 import { readWhoTakesOver } from "@/lib/lifecycle/read-heir";
 import { readState } from "@/lib/lifecycle/read-state";
-import { buildCertificate, certificateHash } from "@/lib/lifecycle/rules/certificate";
+import { buildCertificate } from "@/lib/lifecycle/rules/certificate";
 import { buildClientCertificates } from "@/lib/lifecycle/rules/client-certificate";
 import { canCertify } from "@/lib/lifecycle/rules/may";
 import { byRisk } from "@/lib/lifecycle/rules/progress";
 import { endPerson } from "@/lib/people/end-person";
+import type { Prisma } from "@/prisma/generated/client";
 
 /**
  * Issues the certificate of removal of a finished departure: keeps each key, who removed it, when, and the hashes
@@ -39,23 +40,13 @@ export const issueCertificate = command({
     if (state.standing !== "finished")
       throw conflict(`This departure is not finished. ${state.blockers.join(" ")}`);
 
-    const certificate = buildCertificate(departure, state.checklist.toSorted(byRisk), {
+    const checklist = state.checklist.toSorted(byRisk);
+    const certificate = buildCertificate(departure, checklist, {
       at: now,
       by: actor.name,
       legalHold: (await tx.legalHold.count({ where: { personId: departure.personId, liftedAt: null } })) > 0,
     });
-    const sha256 = certificateHash(certificate);
-    await tx.departure.update({
-      where: { id: input.departureId },
-      data: {
-        certifiedAt: now,
-        certifiedById: actor.personId,
-        certificate,
-        certificateSha256: sha256,
-      },
-    });
-    const checklist = state.checklist.toSorted(byRisk);
-    await keepCertificates(
+    const [whole] = await keepCertificates(
       tx,
       [
         { content: certificate, departureId: departure.id },
@@ -66,6 +57,17 @@ export const issueCertificate = command({
       ],
       { now, byId: actor.personId },
     );
+    if (!whole) throw new Error("What was to be kept was not.");
+    const { sha256 } = whole;
+    await tx.departure.update({
+      where: { id: input.departureId },
+      data: {
+        certifiedAt: now,
+        certifiedById: actor.personId,
+        certificate: whole.content as Prisma.InputJsonObject,
+        certificateSha256: sha256,
+      },
+    });
     // The secrets are changed (their tasks have evidence), so the person knows these logins no more.
     await forgetLogins(tx, departure.personId, now, actor.personId);
     // What came to them while they were still here: nothing may point to somebody who has left.

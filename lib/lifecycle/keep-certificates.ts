@@ -1,28 +1,35 @@
 import type { Tx } from "@/lib/db";
+import { newIds, takeId } from "@/lib/register/new-ids";
 import { readSigner, type Signed } from "@/lib/signing";
 import type { Prisma } from "@/prisma/generated/client";
 
 type Kept = { content: object; departureId?: string; closingId?: string; clientId?: string };
+type Issued = Signed & { content: { version: 2; id: string } & Record<string, unknown> };
 
 /**
- * Signs certificates and keeps them, in a constant number of statements, however many. Gives each one's hash and
- * signature, in the same order.
+ * Gives certificates their ids, signs each together with its own, and keeps them, in a constant number of statements,
+ * however many. Gives what was signed of each, with its hash and signature, in the same order.
  */
 export async function keepCertificates(
   tx: Tx,
   certificates: readonly Kept[],
   { now, byId }: { now: Date; byId: string | null },
-): Promise<Signed[]> {
+): Promise<Issued[]> {
   const sign = await readSigner(tx);
-  const signed = certificates.map((each) => ({ each, of: sign(each.content) }));
+  const ids = await newIds(tx, certificates.length);
+  const issued = certificates.map(({ content: says, ...about }) => {
+    const content = { ...says, version: 2 as const, id: takeId(ids) };
+    return { about, of: { ...sign(content), content } };
+  });
   await tx.certificate.createMany({
-    data: signed.map(({ each: { content, ...about }, of }) => ({
+    data: issued.map(({ about, of: { content, ...signed } }) => ({
       ...about,
-      ...of,
+      ...signed,
+      id: content.id,
       content: content as Prisma.InputJsonObject,
       issuedAt: now,
       issuedById: byId,
     })),
   });
-  return signed.map(({ of }) => of);
+  return issued.map(({ of }) => of);
 }

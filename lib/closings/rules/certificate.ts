@@ -1,16 +1,14 @@
 import { z } from "zod";
 import type { ClosingRow } from "@/lib/closings/closing-row";
 import type { ChecklistRow } from "@/lib/lifecycle/read-checklist";
-import { certificateLine, lineOf } from "@/lib/lifecycle/rules/certificate";
+import { certificateLine, lineOf, named } from "@/lib/lifecycle/rules/certificate";
 
 /** An entry of a close-out with whose key it was: a person's, a robot's, a shared login's. */
 const closingLine = certificateLine.extend({ holder: z.string().nullable() });
 /** What was done with data, in the words of whoever did it. */
 const dataLine = certificateLine.extend({ note: z.string().nullable() });
 
-/** A close-out certificate, as it is kept, hashed and signed. Moments are ISO in UTC. */
-export const closeOutSchema = z.strictObject({
-  version: z.literal(1),
+const content = z.strictObject({
   kind: z.literal("close_out"),
   number: z.string(),
   client: z.string(),
@@ -31,14 +29,23 @@ export const closeOutSchema = z.strictObject({
   duties: z.array(closingLine),
 });
 
+/**
+ * A close-out certificate, as it is kept, hashed and signed. Moments are ISO in UTC. The first version did not name
+ * its id in what is signed.
+ */
+export const closeOutSchema = z.discriminatedUnion("version", [
+  content.extend({ version: z.literal(1) }),
+  content.extend(named),
+]);
+
 export type CloseOut = z.infer<typeof closeOutSchema>;
 
-/** The close-out certificate of a finished closing: what was taken back, from whom, by whom, when, and what proves it. */
+/** What the close-out certificate of a finished closing says: what was taken back, from whom, by whom, when, and what proves it. */
 export function buildCloseOut(
   closing: ClosingRow,
   checklist: readonly ChecklistRow[],
   { at, by, agreement, dpa }: { at: Date; by: string; agreement: string | null; dpa: string | null },
-): CloseOut {
+): z.infer<typeof content> {
   const lines = checklist.filter((entry) => entry.state !== "cancelled");
   const of = (kinds: readonly ChecklistRow["kind"][]) => lines.filter((entry) => kinds.includes(entry.kind));
   const withHolder = (entry: ChecklistRow) => ({
@@ -46,7 +53,6 @@ export function buildCloseOut(
     holder: entry.person ?? entry.robot ?? entry.identity,
   });
   return {
-    version: 1,
     kind: "close_out",
     number: `C-${closing.number}`,
     client: closing.clientName,

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { sha256Hex } from "@/lib/crypto";
 import type { DepartureRow } from "@/lib/lifecycle/departure-row";
 import type { ChecklistRow } from "@/lib/lifecycle/read-checklist";
-import { DEPARTURE_KINDS } from "@/lib/lifecycle/rules/kinds";
+import { DEPARTURE_KINDS, type DepartureKind } from "@/lib/lifecycle/rules/kinds";
 
 const proof = z.strictObject({
   kind: z.enum(["note", "file", "looked_not_there", "observation"]),
@@ -34,13 +34,17 @@ export const certificateLine = z.strictObject({
   evidence: z.array(proof),
 });
 
-/** A certificate of removal, as it is kept and as its hash is made. Moments are ISO in UTC. */
-export const certificateSchema = z.strictObject({
-  version: z.literal(1),
+/** What the second version of a certificate begins with: its id is in what is signed. */
+export const named = { version: z.literal(2), id: z.uuid() };
+
+/** How a stay ended, as far as a paper that may leave the house says it: no word of a death or an illness. */
+const ENDINGS = ["left", "contract_ended", "terminated", "did_not_start"] as const;
+
+const content = z.strictObject({
+  ended: z.enum(ENDINGS),
   number: z.string(),
   person: z.string(),
   title: z.string().nullable(),
-  kind: z.enum(DEPARTURE_KINDS),
   lastMoment: z.string(),
   startedAt: z.string(),
   startedBy: z.string().nullable(),
@@ -52,23 +56,41 @@ export const certificateSchema = z.strictObject({
   duties: z.array(certificateLine),
 });
 
+/**
+ * A certificate of removal, as it is kept and as its hash is made. Moments are ISO in UTC. The first version named
+ * neither its id in what is signed nor left the kind of a departure to the studio alone.
+ */
+export const certificateSchema = z.discriminatedUnion("version", [
+  content.omit({ ended: true }).extend({ version: z.literal(1), kind: z.enum(DEPARTURE_KINDS) }),
+  content.extend(named),
+]);
+
 export type Certificate = z.infer<typeof certificateSchema>;
+export type Ending = (typeof ENDINGS)[number];
 export type CertificateLine = z.infer<typeof certificateLine>;
 
-/** The certificate of a finished departure: each key and each duty, who did it, when, and the hash of what proves it. */
+const endings: Readonly<Record<DepartureKind, Ending>> = {
+  leaves: "left",
+  contract_ends: "contract_ended",
+  terminated_now: "terminated",
+  died: "left",
+  long_illness: "left",
+  never_started: "did_not_start",
+};
+
+/** What the certificate of a finished departure says: each key and each duty, who did it, when, and the hash of what proves it. */
 export function buildCertificate(
   departure: DepartureRow,
   checklist: readonly ChecklistRow[],
   issued: { at: Date; by: string; legalHold: boolean },
-): Certificate {
+): z.infer<typeof content> {
   const lines = checklist.filter((entry) => entry.state !== "cancelled");
   const isKey = (entry: ChecklistRow) => entry.kind === "revoke" || entry.kind === "change";
   return {
-    version: 1,
     number: `D-${departure.number}`,
     person: departure.personName,
     title: departure.personTitle,
-    kind: departure.kind,
+    ended: endings[departure.kind],
     lastMoment: departure.lastMoment.toISOString(),
     startedAt: departure.startedAt.toISOString(),
     startedBy: departure.startedBy,

@@ -1,14 +1,9 @@
 import { z } from "zod";
 import type { DepartureRow } from "@/lib/lifecycle/departure-row";
 import type { ChecklistRow } from "@/lib/lifecycle/read-checklist";
-import { certificateLine, lineOf } from "@/lib/lifecycle/rules/certificate";
+import { certificateLine, lineOf, named } from "@/lib/lifecycle/rules/certificate";
 
-/**
- * What one client is given of a departure: its own keys and duties alone, and nothing of why somebody left. Signed by
- * itself, for nothing can be taken out of what is signed.
- */
-export const clientCertificateSchema = z.strictObject({
-  version: z.literal(1),
+const content = z.strictObject({
   kind: z.literal("removal_for_client"),
   number: z.string(),
   client: z.string(),
@@ -20,14 +15,23 @@ export const clientCertificateSchema = z.strictObject({
   duties: z.array(certificateLine),
 });
 
+/**
+ * What one client is given of a departure: its own keys and duties alone, and nothing of why somebody left. Signed by
+ * itself, for nothing can be taken out of what is signed. The first version did not name its id in it.
+ */
+export const clientCertificateSchema = z.discriminatedUnion("version", [
+  content.extend({ version: z.literal(1) }),
+  content.extend(named),
+]);
+
 export type ClientCertificate = z.infer<typeof clientCertificateSchema>;
 
-/** The certificates of a finished departure for each client whose accounts are on its checklist. */
+/** What the certificates of a finished departure for each client whose accounts are on its checklist say. */
 export function buildClientCertificates(
   departure: Pick<DepartureRow, "number" | "personName" | "lastMoment">,
   checklist: readonly ChecklistRow[],
   issued: { at: Date; by: string },
-): { clientId: string; content: ClientCertificate }[] {
+): { clientId: string; content: z.infer<typeof content> }[] {
   const lines = checklist.filter((entry) => entry.state !== "cancelled");
   const isKey = (entry: ChecklistRow) => entry.kind === "revoke" || entry.kind === "change";
   return [...Map.groupBy(lines, (entry) => entry.client?.id ?? null)].flatMap(([clientId, entries]) => {
@@ -37,7 +41,6 @@ export function buildClientCertificates(
       {
         clientId,
         content: {
-          version: 1,
           kind: "removal_for_client",
           number: `D-${departure.number}`,
           client: client.name,

@@ -1,6 +1,6 @@
 /** A certificate as it was issued, with what is needed to check it without Keyholder. */
 export type SignedCertificate<Content extends object> = {
-  /** The certificate's own id. */
+  /** The certificate's own id. What was issued in the first format does not have it in what is signed. */
   id: string;
   certificate: Content;
   sha256: string;
@@ -18,10 +18,8 @@ export function signedDocument({
   keyId,
   fingerprint,
 }: SignedCertificate<object>): object {
-  return {
-    format: "keyholder-certificate/1",
-    certificate,
-    sha256,
-    signature: { id, algorithm: "Ed25519", keyId, fingerprint, value: signature },
-  };
+  const signed = { algorithm: "Ed25519", keyId, fingerprint, value: signature };
+  return "id" in certificate
+    ? { format: "keyholder-certificate/2", certificate, sha256, signature: signed }
+    : { format: "keyholder-certificate/1", certificate, sha256, signature: { id, ...signed } };
 }

@@ -36,11 +36,12 @@ const line = (task: number): CertificateLine => ({
 });
 
 const certificate = (keys: number): Certificate => ({
-  version: 1,
+  version: 2,
+  id: "01a21a8f-eed0-7426-8b1d-d3e4c8f1d968",
   number: "D-118",
   person: "Šárka Dvořáková",
   title: "Media Buyer",
-  kind: "leaves",
+  ended: "left",
   lastMoment: "2026-11-20T17:00:00.000Z",
   startedAt: "2026-11-18T09:00:00.000Z",
   startedBy: "Sara Rossi",
