@@ -1,6 +1,7 @@
 import { redirect } from "next/navigation";
 import { AlarmList } from "@/components/alarms/alarm-list";
 import { EmergencyCallouts } from "@/components/emergency/emergency-callouts";
+import { MeasuresInShort } from "@/components/lifecycle/measures";
 import { ReopenedCallouts } from "@/components/lifecycle/reopened-callouts";
 import { GrantTable } from "@/components/register/grant-table";
 import { TaskTable } from "@/components/register/task-table";
@@ -16,6 +17,7 @@ import { Page, Section } from "@/components/ui/page";
 import { may } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
 import { acknowledgeAlarmAction } from "./actions";
+import { explainBreachAction } from "./departures/actions";
 import { reviewEmergencyAction } from "./emergency/actions";
 import { readToday } from "./today";
 
@@ -88,6 +90,7 @@ export default async function TodayPage() {
           <DeparturesUnderWay departures={departures.rows} />
         </Section>
       ) : null}
+      {today.measures ? <MeasuresInShort measures={today.measures} explain={explainBreachAction} /> : null}
       {held.length > 0 ? (
         <Section title="What you hold" link={<Link href="/me">All of it</Link>}>
           <GrantTable grants={held} without="holder" label="What you hold" />

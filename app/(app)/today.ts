@@ -1,5 +1,6 @@
 import { listAlarms } from "@/lib/accounts/alarm-queries";
 import { type Actor, may } from "@/lib/auth/actor";
+import { departureMeasures } from "@/lib/lifecycle/queries/departure-measures";
 import { listDepartures } from "@/lib/lifecycle/queries/list-departures";
 import { ownGrants } from "@/lib/register/queries/grants-of";
 import { listTasks } from "@/lib/register/queries/list-tasks";
@@ -16,19 +17,31 @@ const list = (filters: Record<string, string>) => ({ q: "", sort: "", page: 1, f
 /** All that Today shows to this actor, read at once: each query says itself what they may see. */
 export async function readToday(actor: Actor) {
   const canDecide = may(actor, "requests.decide");
-  const [figures, overdue, mine, confirm, toDecide, departures, held, alarms, emergencies, heldDepartures] =
-    await Promise.all([
-      may(actor, "register.read") ? registerFigures(actor) : null,
-      listTasks(actor, { ...list({ due: "overdue" }), sort: "-risk" }),
-      listTasks(actor, list({ mine: "1" })),
-      may(actor, "work.do") ? listTasks(actor, list({ state: "confirm" }), PART) : null,
-      canDecide ? listRequests(actor, list({ show: "to-decide" }), PART) : null,
-      may(actor, "departures.read") ? listDepartures(actor, list({}), PART) : null,
-      may(actor, "register.read") ? [] : ownGrants(actor),
-      may(actor, "alarms.acknowledge") ? listAlarms(actor) : [],
-      may(actor, "emergency.read") ? openEmergencies(actor) : [],
-      may(actor, "departures.release") ? heldBySource(actor) : [],
-    ]);
+  const [
+    figures,
+    overdue,
+    mine,
+    confirm,
+    toDecide,
+    departures,
+    measures,
+    held,
+    alarms,
+    emergencies,
+    heldDepartures,
+  ] = await Promise.all([
+    may(actor, "register.read") ? registerFigures(actor) : null,
+    listTasks(actor, { ...list({ due: "overdue" }), sort: "-risk" }),
+    listTasks(actor, list({ mine: "1" })),
+    may(actor, "work.do") ? listTasks(actor, list({ state: "confirm" }), PART) : null,
+    canDecide ? listRequests(actor, list({ show: "to-decide" }), PART) : null,
+    may(actor, "departures.read") ? listDepartures(actor, list({}), PART) : null,
+    may(actor, "departures.read") ? departureMeasures(actor) : null,
+    may(actor, "register.read") ? [] : ownGrants(actor),
+    may(actor, "alarms.acknowledge") ? listAlarms(actor) : [],
+    may(actor, "emergency.read") ? openEmergencies(actor) : [],
+    may(actor, "departures.release") ? heldBySource(actor) : [],
+  ]);
   const now = new Date();
   const upcoming = mine.rows.filter((task) => task.dueAt > now);
   const waits =
@@ -39,7 +52,8 @@ export async function readToday(actor: Actor) {
     mine.total +
     (confirm?.total ?? 0) +
     (toDecide?.total ?? 0) +
-    (departures?.total ?? 0);
+    (departures?.total ?? 0) +
+    (measures?.can.explain ? measures.breaches.filter(({ because }) => because === null).length : 0);
   return {
     alarms,
     emergencies,
@@ -50,6 +64,7 @@ export async function readToday(actor: Actor) {
     confirm,
     toDecide,
     departures,
+    measures,
     held: held.slice(0, PART),
     now,
     lead:

@@ -30,7 +30,7 @@ export type DepartureMeasures = {
 
 /**
  * How long departures of the last 90 days took from the last moment to the last proof (median, 95th percentile), and
- * each that was late, with why. Two statements. Raises forbidden for who may not follow departures.
+ * each that was late, with why: first what nobody has explained. Two statements. Raises forbidden for who may not follow departures.
  */
 export async function departureMeasures(actor: Actor): Promise<DepartureMeasures> {
   requirePermission(actor, "departures.read");
@@ -54,7 +54,8 @@ export async function departureMeasures(actor: Actor): Promise<DepartureMeasures
       JOIN "Task" t ON t.cause = 'departure' AND t."causeId" = d.id AND t.state <> 'cancelled'
         AND coalesce(t."attestedAt", now()) > t."dueAt"
       WHERE d."cancelledAt" IS NULL AND d."lastMoment" > now() - make_interval(days => ${DAYS}::int)
-      GROUP BY d.id, p.name ORDER BY open DESC, d."lastMoment" DESC, d.id LIMIT 50`,
+      GROUP BY d.id, p.name
+      ORDER BY (d."lateBecause" IS NULL) DESC, open DESC, d."lastMoment" DESC, d.id LIMIT 50`,
   ]);
   return {
     days: DAYS,

@@ -153,5 +153,7 @@ describe("how long it takes", () => {
     expect(medianMinutes).toBeCloseTo(20, 1);
     expect(p95Minutes).toBeCloseTo(30 + 0.8 * 970, 0);
     expect(breaches.filter(({ personName }) => personName.startsWith("Gone"))).toHaveLength(4);
+    // What nobody has explained comes first.
+    expect(breaches.at(-1)?.because).toBe("The platform was down.");
   });
 });
