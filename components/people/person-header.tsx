@@ -44,6 +44,9 @@ export function PersonHeader({
           See the departure
         </ButtonLink>
       ) : null}
+      {can.reportSeen ? (
+        <ButtonLink href={`/seen?person=${person.id}`}>I still see this person</ButtonLink>
+      ) : null}
       {can.end && nothing && !departure ? (
         <CommandForm action={end} className="contents" label={`End ${person.name}`}>
           <input type="hidden" name="personId" value={person.id} />

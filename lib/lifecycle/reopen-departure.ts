@@ -51,7 +51,7 @@ export async function reopenDeparture(
         objectType: "departure",
         objectId: departure.id,
         objectName: `D-${departure.number}: ${departure.personName}`,
-        before: { state: "certified", sha256: departure.certificateSha256 },
+        before: departure.certifiedAt ? { state: "certified", sha256: departure.certificateSha256 } : null,
         after: { state: "reopened" },
         reason,
       },

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { command } from "@/lib/command";
+import type { Tx } from "@/lib/db";
 import { conflict } from "@/lib/errors";
 import { id, paragraph } from "@/lib/input";
-import { lockDeparture } from "@/lib/lifecycle/departure-row";
+import { type DepartureRow, lockDeparture, readDeparture } from "@/lib/lifecycle/departure-row";
 import { reopenDeparture } from "@/lib/lifecycle/reopen-departure";
 import { departureDue } from "@/lib/lifecycle/rules/due-times";
 import { quoted } from "@/lib/notify";
@@ -10,18 +11,17 @@ import { shortPlatformName } from "@/lib/platforms/short-name";
 import { insertTasks } from "@/lib/register/insert-tasks";
 
 /**
- * Anybody's report that somebody who has left still stands in an account: reopens their departure and makes a task to
- * look there and take it away, due as for a termination. What the register itself shows of them is taken back too, in
- * the next moment. Raises conflict for somebody who has not left, or is leaving.
+ * Anybody's report that somebody who has left still stands in an account: reopens their departure (whose stay was ended
+ * without one, gets one) and makes a task to look there and take it away, due as for a termination. What the register
+ * itself shows of them is taken back too, in the next moment. Raises conflict for somebody who has not left, or is
+ * leaving.
  */
 export const reportSeen = command({
   name: "lifecycle.report-seen",
   permission: "departures.report",
   input: z.strictObject({ personId: id(), assetId: id(), what: paragraph(500) }),
   async target(tx, input) {
-    const [found] = await tx.$queryRaw<{ id: string }[]>`
-      SELECT d.id FROM "Departure" d WHERE d."personId" = ${input.personId}::uuid AND d."cancelledAt" IS NULL
-      ORDER BY d.number DESC LIMIT 1 FOR UPDATE`;
+    const found = (await lockLast(tx, input.personId)) ?? (await lockPersonThenLast(tx, input.personId));
     const asset = await tx.asset.findUnique({
       where: { id: input.assetId },
       select: {
@@ -39,16 +39,18 @@ export const reportSeen = command({
   allow: ({ actor, target }) =>
     actor.personId !== target.person.id || "Nobody reports themselves as somebody who has left.",
   async change({ tx, actor, input, target: { asset, person, departure }, now }) {
-    if (!person.endedAt || !departure)
+    if (!person.endedAt)
       throw conflict(
         `${person.name} has not left by the register. If they should have no access, tell the security lead or HR.`,
       );
     const by = { now, byId: actor.personId };
     const place = `${asset.name} (${shortPlatformName(asset.platform.name)})`;
     const reason = `${actor.name} reports: ${person.name} was seen in ${place}: ${quoted(input.what)}`;
-    const reopened = departure.certifiedAt
-      ? await reopenDeparture(tx, departure, reason, by)
-      : { audit: [], jobs: [] };
+    const again = departure ?? (await openLate(tx, { ...person, endedAt: person.endedAt }, by));
+    const reopened =
+      again.certifiedAt || !departure
+        ? await reopenDeparture(tx, again, reason, by)
+        : { audit: [], jobs: [] };
     const { audit } = await insertTasks(
       tx,
       [
@@ -59,12 +61,46 @@ export const reportSeen = command({
           title: `Look whether ${person.name}, who has left, still gets into ${place}, and take it away`,
         },
       ],
-      { ...by, cause: "departure", causeId: departure.id, due: departureDue("terminated_now", now, now) },
+      { ...by, cause: "departure", causeId: again.id, due: departureDue("terminated_now", now, now) },
     );
     return {
-      result: { departureId: departure.id, name: person.name, number: departure.number },
+      result: { departureId: again.id, name: person.name, number: again.number },
       audit: [...reopened.audit, ...audit],
       jobs: [...reopened.jobs, { kind: "lifecycle.find-seen", data: {} }],
     };
   },
 });
+
+/** Locks the last departure of somebody that was not cancelled; nothing when there is none. */
+async function lockLast(tx: Tx, personId: string): Promise<{ id: string } | undefined> {
+  const [found] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT d.id FROM "Departure" d WHERE d."personId" = ${personId}::uuid AND d."cancelledAt" IS NULL
+    ORDER BY d.number DESC LIMIT 1 FOR UPDATE`;
+  return found;
+}
+
+/** Of two who report somebody without a departure at once, the second finds the one that the first has made. */
+async function lockPersonThenLast(tx: Tx, personId: string): Promise<{ id: string } | undefined> {
+  await tx.$queryRaw`SELECT id FROM "Person" WHERE id = ${personId}::uuid FOR UPDATE`;
+  return lockLast(tx, personId);
+}
+
+/** The departure of somebody whose stay was ended without one: nothing was held then, as far as the register knew. */
+async function openLate(
+  tx: Tx,
+  person: { id: string; endedAt: Date },
+  { now, byId }: { now: Date; byId: string | null },
+): Promise<DepartureRow> {
+  const { id } = await tx.departure.create({
+    data: {
+      personId: person.id,
+      kind: "leaves",
+      lastMoment: person.endedAt,
+      startedAt: now,
+      startedById: byId,
+    },
+  });
+  const departure = await readDeparture(tx, id);
+  if (!departure) throw new Error(`The departure ${id} was made and cannot be read.`);
+  return departure;
+}

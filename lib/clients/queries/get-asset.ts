@@ -38,7 +38,8 @@ export type AssetDetail = {
   /** Keys on it that are not over. */
   keys: number;
   whyNotEnded: string | null;
-  can: { write: boolean };
+  /** `reportSeen`: somebody who has left may still stand in it, and whoever sees them can say so. */
+  can: { write: boolean; reportSeen: boolean };
 };
 
 /** One account with what stands above it (who holds that, reaches it) and below; null when there is none. */
@@ -77,7 +78,10 @@ export async function getAsset(actor: Actor, id: string): Promise<AssetDetail | 
     below: below.map(shown),
     keys: running.keys ?? 0,
     whyNotEnded: whyNotEnded(row.name, running),
-    can: { write: row.endedAt === null && may(actor, "clients.write") },
+    can: {
+      write: row.endedAt === null && may(actor, "clients.write"),
+      reportSeen: row.endedAt === null && may(actor, "departures.report"),
+    },
   };
 }
 

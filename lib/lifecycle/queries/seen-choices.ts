@@ -13,7 +13,6 @@ export async function seenChoices(actor: Actor): Promise<SeenChoices> {
   const [people, assets] = await Promise.all([
     db.$queryRaw<SeenChoices["people"]>`
       SELECT p.id, p.name, p."endedAt" FROM "Person" p WHERE p."endedAt" IS NOT NULL
-        AND EXISTS (SELECT 1 FROM "Departure" d WHERE d."personId" = p.id AND d."cancelledAt" IS NULL)
       ORDER BY p."endedAt" DESC, p.id`,
     db.$queryRaw<SeenChoices["assets"]>`
       SELECT a.id, a.name, pl.name AS "platformName", c.name AS "clientName"

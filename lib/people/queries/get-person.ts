@@ -49,7 +49,8 @@ export type PersonDetail = {
   /** Away, or about to be. */
   absence: { id: string; number: number } | null;
   holdings: Holdings;
-  can: { edit: boolean; end: boolean; depart: boolean };
+  /** `reportSeen`: they have left, and whoever sees them somewhere can say so. */
+  can: { edit: boolean; end: boolean; depart: boolean; reportSeen: boolean };
 };
 
 /** One person with everything but their keys, which are the register's; null when there is none. */
@@ -87,6 +88,7 @@ export async function getPerson(actor: Actor, id: string): Promise<PersonDetail 
       edit: live && may(actor, "people.write"),
       end: live && may(actor, "people.write") && actor.personId !== id,
       depart: live && departures.length === 0 && may(actor, "departures.start") && actor.personId !== id,
+      reportSeen: !live && may(actor, "departures.report"),
     },
   };
 }

@@ -101,6 +101,28 @@ describe("a key that is seen again after the certificate", () => {
     expect((await getDeparture(sara(), departureId))?.standing).toBe("under_way");
   });
 
+  it("and of somebody whose stay was ended without a departure gets one, once, with an alarm", async () => {
+    const { id: personId } = await db.person.create({
+      data: {
+        name: "Viktor Sokolov",
+        startsOn: new Date("2024-02-01"),
+        endedAt: new Date("2026-01-30T17:00:00Z"),
+      },
+    });
+    const before = await told();
+    const report = { personId, assetId: world.assets.northwindAds, what: "in the history" };
+    const reports = [world.people.omar.actor, sara()].map((actor) => reportSeen(actor, report));
+    const [first, second] = await Promise.all(reports);
+    expect(first?.departureId).toBe(second?.departureId);
+    expect(await db.departure.count({ where: { personId } })).toBe(1);
+    expect(await getDeparture(sara(), first?.departureId ?? "")).toMatchObject({
+      standing: "under_way",
+      reopenReason: expect.stringContaining("Viktor Sokolov was seen in"),
+      checklist: [{ kind: "look" }, { kind: "look" }],
+    });
+    expect(await told()).toBe(before + 3);
+  });
+
   it("and of somebody whose departure is under way it comes on the checklist, due with the rest", async () => {
     const lastMoment = new Date(Date.now() + 3 * 86_400_000);
     const { departureId: underWay } = await startDeparture(sara(), {

@@ -6,6 +6,7 @@ import { EndOrChange } from "@/components/clients/end-or-change";
 import { LinkForm } from "@/components/clients/link-form";
 import { LinkedAssets } from "@/components/clients/linked-assets";
 import { KeysOf, OpenWork, ReachedThrough } from "@/components/register/keys-of";
+import { ButtonLink } from "@/components/ui/button";
 import { countedInWords } from "@/components/ui/counted";
 import { Page, Section, Split } from "@/components/ui/page";
 import { historyOf } from "@/lib/audit/queries";
@@ -60,15 +61,20 @@ export default async function AssetPage({ params }: Props) {
         { label: asset.name },
       ]}
       actions={
-        write ? (
-          <EndOrChange
-            path={`/assets/${id}`}
-            field="assetId"
-            of={asset}
-            ends="Its links to other accounts end with it. It stays on record."
-            end={endAssetAction}
-          />
-        ) : null
+        <>
+          {asset.can.reportSeen ? (
+            <ButtonLink href={`/seen?asset=${id}`}>Somebody who has left still has access</ButtonLink>
+          ) : null}
+          {write ? (
+            <EndOrChange
+              path={`/assets/${id}`}
+              field="assetId"
+              of={asset}
+              ends="Its links to other accounts end with it. It stays on record."
+              end={endAssetAction}
+            />
+          ) : null}
+        </>
       }
     >
       <KeysOf grants={grants} without="asset" empty="Nobody holds a key on this account itself." />
