@@ -15,7 +15,7 @@ const words: Record<CalendarKind, { word: string; past: string; tone: Tone }> = 
 };
 
 /** The days of one week: who joins, changes their role, leaves, goes away and returns. */
-export function CalendarTable({ label, rows }: { label: string; rows: CalendarRow[] }) {
+export function CalendarTable({ label, rows, now }: { label: string; rows: CalendarRow[]; now: Date }) {
   return (
     <Table label={label}>
       <Head>
@@ -36,7 +36,9 @@ export function CalendarTable({ label, rows }: { label: string; rows: CalendarRo
             </Cell>
             <Cell label="What">
               <Badge tone={row.over ? "plain" : words[row.kind].tone}>
-                {row.over ? words[row.kind].past : words[row.kind].word}
+                {row.over || (row.kind === "leaves" && row.at <= now)
+                  ? words[row.kind].past
+                  : words[row.kind].word}
               </Badge>
             </Cell>
             <Cell label="Where it stands">
@@ -53,7 +55,11 @@ function Standing({ of: { kind, over, departureId, left, total } }: { of: Calend
   if (kind === "leaves" && over)
     return <Link href={`/departures/${departureId}/certificate`}>Certificate</Link>;
   if (kind === "leaves")
-    return total === 0 ? "nothing to take back" : left === 0 ? "all attested" : `${left} of ${total} left`;
+    return total === 0
+      ? "nothing to take back"
+      : left === 0
+        ? "all taken back"
+        : `${left} of ${total} to take back`;
   if (kind === "contract_ends") return "starts by itself a week before";
   if (kind === "returns" && !over) return "each key is confirmed then";
   return null;

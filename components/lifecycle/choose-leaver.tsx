@@ -43,7 +43,9 @@ export function ChooseLeaver({
         </Field>
       </div>
       <div>
-        <Button type="submit">Show what will be taken back</Button>
+        <Button type="submit" tone={asked.personId ? "plain" : "primary"}>
+          Show what will be taken back
+        </Button>
       </div>
     </form>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { Shape } from "@/components/ui/shape";
+import { Shape, toneText } from "@/components/ui/shape";
 
 /**
  * A clock that runs down to a due time, and up after it. The server draws it for its own `now`; in the browser it goes
@@ -18,7 +18,7 @@ export function Countdown({ label, due, now }: { label: string; due: string; now
   const over = left < 0;
   return (
     <div role="timer" aria-label={label} className="flex flex-col">
-      <span className="text-label text-second">
+      <span className={`text-label ${toneText[over ? "critical" : "high"]}`}>
         <Shape tone={over ? "critical" : "high"} className="mr-1.25 -mt-0.5 align-middle" />
         {label}
       </span>

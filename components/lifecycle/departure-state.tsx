@@ -2,7 +2,7 @@ import { Badge } from "@/components/ui/badge";
 import { Deadline } from "@/components/ui/deadline";
 import type { Progress, Standing } from "@/lib/lifecycle/rules/progress";
 
-/** The badge above a departure: its clock while something is open, else where it stands. */
+/** The badge above a departure: what is due next while something is open, else where it stands. */
 export function DepartureState({
   departure: { cancelledAt, certifiedAt, standing, progress },
   now,
@@ -21,7 +21,7 @@ export function DepartureState({
   if (standing === "attested_complete") return <Badge tone="fine">all attested, not yet finished</Badge>;
   return progress.nextDueAt ? (
     <div className="font-semibold">
-      <Deadline due={progress.nextDueAt} now={now} label="clock" />
+      <Deadline due={progress.nextDueAt} now={now} label={progress.nextDueAt > now ? "next due" : "late"} />
     </div>
   ) : null;
 }

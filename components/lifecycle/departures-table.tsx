@@ -4,7 +4,7 @@ import { Body, Cell, CellMain, CellSub, Head, HeadCell, Row, Table } from "@/com
 import { Time } from "@/components/ui/time";
 import type { DepartureListRow } from "@/lib/lifecycle/queries/list-departures";
 import { HowFarBar, NextDue } from "./how-far";
-import { kindWords } from "./words";
+import { goesText } from "./words";
 
 /** Departures with how far each is. */
 export function DeparturesTable({
@@ -42,7 +42,7 @@ export function DeparturesTable({
             </Cell>
             <Cell label="Last moment">
               <Time value={row.lastMoment} as="datetime" zone />
-              <CellSub>{kindWords[row.kind].past}</CellSub>
+              <CellSub>{goesText(row, now)}</CellSub>
             </Cell>
             <Cell>
               <HowFarBar row={row} />

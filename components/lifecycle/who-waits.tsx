@@ -1,4 +1,3 @@
-import { counted } from "@/components/ui/counted";
 import { deadlineText } from "@/components/ui/deadline-text";
 import { Section } from "@/components/ui/page";
 import { timeText } from "@/components/ui/time-text";
@@ -11,9 +10,7 @@ export function WhoWaits({ of: { waiting, doneBy }, total, now }: { of: HoldsUp;
   return (
     <Section title="In short">
       <p>
-        {left === 0
-          ? `All ${counted(total, "entry", "entries")} have evidence.`
-          : `${left} of ${counted(total, "entry", "entries")} left.`}{" "}
+        {left === 0 ? `All ${total} are done, with evidence.` : `${left} of ${total} still to be done.`}{" "}
         {doneBy
           ? doneBy <= now
             ? "It is late: everything was to be done by now."
@@ -27,10 +24,7 @@ export function WhoWaits({ of: { waiting, doneBy }, total, now }: { of: HoldsUp;
             className="flex flex-wrap justify-between gap-x-6 border-b border-rule py-1.5"
           >
             <span>Waiting for {nameOf(each)}</span>
-            <span className="text-second">
-              {each.count}
-              {whenOf(each, now)}
-            </span>
+            <span className={isLate(each, now) ? "text-critical" : "text-second"}>{howMuch(each, now)}</span>
           </li>
         ))}
       </ul>
@@ -44,9 +38,15 @@ function nameOf({ who }: WaitsFor): string {
   return who.name;
 }
 
-function whenOf({ who, until }: WaitsFor, now: Date): string {
-  if (!until) return "";
-  if (who.kind === "platform") return `, which holds it until ${timeText(until)}`;
+const isLate = ({ who, until }: WaitsFor, now: Date) =>
+  who.kind !== "platform" && until !== null && until <= now;
+
+function howMuch(each: WaitsFor, now: Date): string {
+  const { who, count, until } = each;
+  if (who.kind === "second") return `${count} to confirm`;
+  if (!until) return `${count} to do`;
+  if (who.kind === "platform") return `${count}, held there until ${timeText(until, "short")}`;
   const { text } = deadlineText(until, now);
-  return `, the first ${until <= now ? text : `due ${text}`}`;
+  const first = count === 1 ? "" : "the first ";
+  return `${count} to do, ${first}${isLate(each, now) ? text : `due ${text}`}`;
 }

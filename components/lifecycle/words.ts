@@ -4,38 +4,51 @@ import type { DepartureKind } from "@/lib/lifecycle/rules/kinds";
 
 type TaskKind = ChecklistRow["kind"];
 
-export const kindWords: Record<DepartureKind, { name: string; past: string; does: string }> = {
+/** How a stay ends: its name, what is said of it before and after the last moment, and what it does. */
+export const kindWords: Record<DepartureKind, { name: string; ahead: string; past: string; does: string }> = {
   leaves: {
     name: "Leaves",
-    past: "leaves",
+    ahead: "leaves",
+    past: "left",
     does: "Everything is due by the last day and time.",
   },
   contract_ends: {
     name: "The contract ends",
-    past: "contract ends",
+    ahead: "contract ends",
+    past: "contract ended",
     does: "For contractors and freelancers; due by the last day and time.",
   },
   terminated_now: {
     name: "Terminated now",
+    ahead: "terminated",
     past: "terminated",
     does: "From this moment: one hour for administrator and billing roles, four for the rest.",
   },
   died: {
     name: "Has died",
+    ahead: "has died",
     past: "has died",
     does: "Somebody takes over at once: four hours for administrator and billing roles, a day for the rest. Tasks and notices say only that the stay has ended.",
   },
   long_illness: {
     name: "Is ill for long",
+    ahead: "does not return soon",
     past: "does not return soon",
     does: "Somebody takes over at once, as after a death. Tasks and notices say nothing of an illness.",
   },
   never_started: {
     name: "Has not turned up",
+    ahead: "has not started",
     past: "has not started",
     does: "The invitation is withdrawn, and what was not begun is not granted.",
   },
 };
+
+/** How somebody goes or has gone: "leaves" before their last moment, "left" after it. */
+export const goesText = (
+  { kind, lastMoment }: { kind: DepartureKind; lastMoment: Date },
+  now: Date,
+): string => kindWords[kind][lastMoment <= now ? "past" : "ahead"];
 
 /** What an entry is, where it is no role on an account. */
 export const dutyWords: Record<TaskKind, string> = {

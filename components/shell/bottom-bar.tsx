@@ -9,7 +9,8 @@ import { NavCount, NavList } from "./nav-list";
 import { isCurrent, type NavItem } from "./navigation";
 import { type UserBlockProps, UserControls, UserName } from "./user-block";
 
-const entry = "flex min-h-13 items-center justify-center gap-1 border-t-2 text-xs -outline-offset-2";
+const entry =
+  "flex min-h-13 items-center justify-center gap-1 border-t-2 text-center text-xs/4 -outline-offset-2";
 
 /** The navigation on a phone: the first five entries, and the rest on a sheet. */
 export function BottomBar({ items, user, links, signOut }: { items: NavItem[] } & UserBlockProps) {

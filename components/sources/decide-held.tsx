@@ -27,7 +27,7 @@ export function DecideHeld({
   return (
     <>
       <DialogForm
-        label="Drop…"
+        label="They stay…"
         title="Who stays?"
         description={`Nothing happens to them. ${source} may report them again.`}
         action={actions.drop}
@@ -39,7 +39,7 @@ export function DecideHeld({
         </Field>
       </DialogForm>
       <DialogForm
-        label="Release…"
+        label="They leave…"
         tone="danger"
         title="Who really leaves?"
         description="Tick whom you have asked about. Their departures start: the sessions end, and every key is to be taken back."

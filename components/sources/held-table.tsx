@@ -25,7 +25,7 @@ export function HeldTable({ held, source }: { held: HeldLine[]; source: string }
             <Cell label="Would end">
               <CellMain>{kindWords[each.kind].name}</CellMain>
               <CellSub>
-                {each.lastMoment ? <Time value={each.lastMoment} as="datetime" /> : "at the release"}
+                {each.lastMoment ? <Time value={each.lastMoment} as="datetime" /> : "once that is confirmed"}
               </CellSub>
             </Cell>
             <Cell label="Keys" align="right">

@@ -4,7 +4,7 @@ import { timeText } from "./time-text";
 
 /**
  * How near a due time is, worked out on the server for `now`: "● 2 h 10 min over", "▲ today, 17:00",
- * "tomorrow", "in 3 days". The exact time is in the title. `label` goes before it: "clock: 2 h over".
+ * "tomorrow", "in 3 days". The exact time is in the title. `label` goes before it: "late: 2 h over".
  */
 export function Deadline({
   due,

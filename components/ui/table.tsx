@@ -59,7 +59,6 @@ export type HeadCellProps = WithChildren & {
 
 /** A heading; with `sortHref` it sorts, and says how it is sorted. */
 export function HeadCell({ children, align, width, sortHref, sorted, hidden }: HeadCellProps) {
-  const arrow = sorted === "ascending" ? "↑" : sorted === "descending" ? "↓" : null;
   return (
     <th
       scope="col"
@@ -80,12 +79,30 @@ export function HeadCell({ children, align, width, sortHref, sorted, hidden }: H
           className={clsx("-my-0.75 inline-flex gap-1 py-0.75 hover:text-ink", sorted && "text-ink")}
         >
           {children}
-          {arrow ? <span aria-hidden="true">{arrow}</span> : null}
+          {sorted ? <Arrow up={sorted === "ascending"} /> : null}
         </Link>
       ) : (
         children
       )}
     </th>
+  );
+}
+
+/** Drawn, because the typeface has no arrows. */
+function Arrow({ up }: { up: boolean }) {
+  return (
+    <svg
+      aria-hidden="true"
+      viewBox="0 0 8 12"
+      className="mt-1 h-3 w-2 shrink-0"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.25"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    >
+      <path d={up ? "M4 10.5v-9M1.25 4.25 4 1.5l2.75 2.75" : "M4 1.5v9M1.25 7.75 4 10.5l2.75-2.75"} />
+    </svg>
   );
 }
 
@@ -129,7 +146,8 @@ export type CellProps = WithChildren & {
 /** A cell. Numbers: `align="right"`; buttons: `actions`. An empty cell disappears on a phone. */
 export function Cell({ children, label, mark, align, heading, actions, width }: CellProps) {
   const Tag = heading ? "th" : "td";
-  const hollow = Children.count(children) === 0;
+  // What is null takes no place: of two things that are not there, neither is counted.
+  const hollow = Children.toArray(children).length === 0;
   return (
     <Tag
       scope={heading ? "row" : undefined}

@@ -42,7 +42,7 @@ test("an export that says that everybody has left is held: HR releases who reall
   await expect(table.getByRole("row")).toHaveCount(NAMES.length + 1);
   await expectGood(page);
   const section = page.locator("section", { has: table });
-  await section.getByRole("button", { name: "Release…" }).click();
+  await section.getByRole("button", { name: "They leave…" }).click();
   const releasing = page.getByRole("dialog", { name: "Who really leaves?" });
   await releasing.getByRole("checkbox", { name: new RegExp(`Ana ${mark}`) }).check();
   await releasing.getByRole("button", { name: "Start their departures" }).click();
@@ -51,7 +51,7 @@ test("an export that says that everybody has left is held: HR releases who reall
   const ana = await db.departure.findFirstOrThrow({ where: { person: { name: `Ana ${mark}` } } });
   expect(ana.kind).toBe("terminated_now");
 
-  await section.getByRole("button", { name: "Drop…" }).click();
+  await section.getByRole("button", { name: "They stay…" }).click();
   const dropping = page.getByRole("dialog", { name: "Who stays?" });
   for (const name of NAMES.slice(1))
     await dropping.getByRole("checkbox", { name: new RegExp(`${name} ${mark}`) }).check();

@@ -54,7 +54,7 @@ test("HR goes from the calendar to the certificate, and knows who holds it up", 
     .first()
     .click();
   await page.waitForURL(`**/departures/${departureId}`);
-  await expect(page.getByText("1 of 1 entry left.")).toBeVisible();
+  await expect(page.getByText("1 of 1 still to be done.")).toBeVisible();
   await expect(page.getByText(`Waiting for ${person.custodian.name}`)).toBeVisible();
   await expectGood(page);
 

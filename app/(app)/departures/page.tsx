@@ -73,7 +73,7 @@ export default async function DeparturesPage({ searchParams }: { searchParams: P
           {
             name: "kind",
             label: "Kind",
-            options: DEPARTURE_KINDS.map((value) => ({ value, label: kindWords[value].past })),
+            options: DEPARTURE_KINDS.map((value) => ({ value, label: kindWords[value].name })),
           },
         ]}
         count={{

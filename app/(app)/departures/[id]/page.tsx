@@ -8,7 +8,7 @@ import { AskAgain, DepartureOutcome } from "@/components/lifecycle/departure-out
 import { DepartureState } from "@/components/lifecycle/departure-state";
 import { TerminationClock } from "@/components/lifecycle/termination-clock";
 import { WhoWaits } from "@/components/lifecycle/who-waits";
-import { kindWords } from "@/components/lifecycle/words";
+import { goesText } from "@/components/lifecycle/words";
 import { counted, numberInWords } from "@/components/ui/counted";
 import { hrefWith, type Params } from "@/components/ui/href";
 import { Page, Section } from "@/components/ui/page";
@@ -111,15 +111,17 @@ function titleOf({ personName, progress, standing, certifiedAt, cancelledAt }: D
   if (cancelledAt) return `${personName} stays`;
   if (certifiedAt || standing === "finished") return `${personName} has no key left`;
   const left = progress.total - progress.verified - progress.attested;
-  return left === 0
-    ? `${personName}: all taken back, not all proved`
-    : `${personName}: ${numberInWords(left)} of ${progress.total > 12 ? progress.total : numberInWords(progress.total)} still to take back`;
+  if (left === 0) return `${personName}: all taken back, not all proved`;
+  // Two numbers of one sentence are written in one way.
+  const [some, all] =
+    progress.total > 12 ? [left, progress.total] : [left, progress.total].map(numberInWords);
+  return `${personName}: ${some} of ${all} still to take back`;
 }
 
 function subtitle(departure: DepartureDetail): string {
   return [
     departure.personTitle,
-    `${kindWords[departure.kind].past} ${timeText(departure.lastMoment, "long")}, ${timeText(departure.lastMoment, "clock")} UTC`,
+    `${goesText(departure, departure.now)} ${timeText(departure.lastMoment, "long")}, ${timeText(departure.lastMoment, "clock")} UTC`,
     departure.startedBy ? `started by ${departure.startedBy}` : null,
     departure.heirName ? `${departure.heirName} takes over` : null,
   ]

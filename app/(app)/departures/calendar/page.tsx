@@ -18,7 +18,7 @@ const monthWords = new Intl.DateTimeFormat("en-GB", { month: "long", year: "nume
 export default async function CalendarPage({ searchParams }: { searchParams: Promise<Params> }) {
   const actor = await requireActor();
   const { month: asked } = await searchParams;
-  const { month, rows, more, can } = await listCalendar(actor, [asked].flat()[0]);
+  const { month, rows, more, now, can } = await listCalendar(actor, [asked].flat()[0]);
   const weeks = [...Map.groupBy(rows, (row) => weekOf(dayOf(row)))];
   const name = monthWords.format(month.from);
   const to = (at: string) => `/departures/calendar?month=${at}`;
@@ -36,7 +36,7 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
     >
       {weeks.map(([monday, of]) => (
         <Section key={monday} title={`Week of ${timeText(new Date(monday), "short")}`}>
-          <CalendarTable label={`Week of ${monday}`} rows={of} />
+          <CalendarTable label={`Week of ${monday}`} rows={of} now={now} />
         </Section>
       ))}
       {more ? <p>There is more in this month than is shown here.</p> : null}

@@ -21,7 +21,7 @@ export default async function HeldPage() {
   const sources = Map.groupBy(held, (each) => each.sourceId);
   return (
     <Page
-      crumbs={[{ label: "Departures", href: "/departures" }]}
+      crumbs={[{ label: "Departures", href: "/departures" }, { label: "Held" }]}
       title={titleOf(held.length)}
       lead="An export that goes wrong says that everybody has left. What is more at once than is believable starts nothing until somebody has asked."
     >

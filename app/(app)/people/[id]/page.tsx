@@ -84,6 +84,10 @@ export default async function PersonPage({ params }: Props) {
     unshare: unshareIdentityAction,
   };
   const robotActions = { edit: editRobotAction, handOver: handOverRobotAction, end: endRobotAction };
+  // A hold that stands is what everybody has to know first.
+  const holds = hold ? (
+    <LegalHold person={person} of={hold} actions={{ place: placeHoldAction, lift: liftHoldAction }} />
+  ) : null;
   return (
     <Page
       title={personTitle(person, grants)}
@@ -96,6 +100,7 @@ export default async function PersonPage({ params }: Props) {
         />
       }
     >
+      {hold?.hold ? holds : null}
       {unlooked.map((each) => (
         <UnlookedCallout key={each.id} person={each} />
       ))}
@@ -181,9 +186,7 @@ export default async function PersonPage({ params }: Props) {
         >
           <RobotList robots={person.robots} people={others} actions={edit ? robotActions : undefined} />
         </Section>
-        {hold ? (
-          <LegalHold person={person} of={hold} actions={{ place: placeHoldAction, lift: liftHoldAction }} />
-        ) : null}
+        {hold?.hold ? null : holds}
         <Section title="History">
           <ObjectHistory events={history} />
         </Section>
