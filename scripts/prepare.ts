@@ -4,6 +4,7 @@ import { db } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { loadCatalogue } from "@/lib/platforms/load-catalogue";
 import { fillClosings } from "./demo/fill-closings";
+import { fillStays } from "./demo/fill-stays";
 import { fillStudio } from "./demo/fill-studio";
 import { isDemo } from "./demo/is-demo";
 import { Refusal } from "./setup/refusal.mjs";
@@ -27,6 +28,7 @@ export async function prepare(options: { demo: boolean }): Promise<string> {
 async function fillDemo() {
   try {
     const filled = await fillStudio(systemActor("demo"), {});
+    await fillStays(systemActor("demo"), {});
     await fillClosings(systemActor("demo"), {});
     return filled;
   } catch (error) {

@@ -126,6 +126,26 @@ const particulars: Readonly<Record<string, Partial<CastPerson>>> = {
 /** Those with a departure under way: the clients of each are named, not drawn. */
 export const leaving: readonly string[] = ["Tariq Haddad", "Nora Petrov", "Mateus Vieira", "Emma Silva"];
 
+/** Those who left lately, with their certificates; in no list of who works here. */
+export const goneLately: readonly (CastPerson & { leftDaysAgo: number })[] = [
+  {
+    ...{ name: "Nia Williams", title: "Email Specialist", department: "CRM", discipline: "crm" },
+    ...{ location: "Cardiff", months: 38, manager: "Katarína Horváthová", leftDaysAgo: 71 },
+  },
+  {
+    ...{ name: "Pavel Dvořák", title: "PPC Specialist", department: "Paid Search", discipline: "search" },
+    ...{ location: "Brno", months: 27, manager: "Erik Levy", kind: "contractor", leftDaysAgo: 47 },
+  },
+  {
+    ...{ name: "Rosa Marchetti", title: "Paid Social Specialist", department: "Paid Social" },
+    ...{ discipline: "social", location: "Bologna", months: 33, manager: "Chloé Weber", leftDaysAgo: 26 },
+  },
+];
+
+/** What somebody of the studio works on, here or gone; none where the demo does not know them. */
+export const disciplineOf = (name: string | undefined): Discipline =>
+  [...cast, ...goneLately].find((person) => person.name === name)?.discipline ?? "none";
+
 /** Those who stay, of one discipline or of all. */
 export const staying = (discipline?: Discipline): CastPerson[] =>
   cast.filter(

@@ -2,7 +2,7 @@ import { departureDue } from "@/lib/lifecycle/rules/due-times";
 import { lastDayOf } from "@/lib/lifecycle/rules/last-moment";
 import { planDuties } from "@/lib/lifecycle/rules/plan-duties";
 import type { DepartureKind } from "@/prisma/generated/enums";
-import { daysBefore, hoursAfter, hoursBefore } from "./moments";
+import { dayOf, daysBefore, hoursAfter, hoursBefore } from "./moments";
 import { finish, takeBack, waitForPlatform } from "./removals";
 import { type Draft, named } from "./rows";
 import { stakeOf } from "./stake";
@@ -46,7 +46,7 @@ function byLastDay(draft: Draft): void {
     name: "Mateus Vieira",
     kind: "leaves",
     startedAt,
-    lastMoment: daysBefore(now, -10),
+    lastMoment: evening(now, -10),
     note: "Moves to a studio in Porto. Handing over to João.",
   });
   for (const work of works.slice(-3)) {
@@ -63,7 +63,8 @@ function nearlyFinished(draft: Draft): void {
     name: "Nora Petrov",
     kind: "contract_ends",
     startedAt,
-    lastMoment: daysBefore(now, 3),
+    // With the end of the last day of the contract.
+    lastMoment: dayOf(daysBefore(now, 2)),
     note: null,
   });
   const kite = named(rows.assets, "Kite – Search").id;
@@ -85,7 +86,7 @@ function finished(draft: Draft): void {
     name: "Emma Silva",
     kind: "leaves",
     startedAt,
-    lastMoment: daysBefore(now, 20),
+    lastMoment: evening(now, 20),
     note: null,
   });
   for (const [index, work] of works.entries()) {
@@ -94,8 +95,12 @@ function finished(draft: Draft): void {
   }
 }
 
+/** The end of a working day so many days ago; negative is to come. */
+export const evening = (now: Date, days: number): Date =>
+  new Date(dayOf(daysBefore(now, days)).getTime() + 17 * 3_600_000);
+
 /** Starts a departure with its whole checklist: keys, shared logins to rotate, robots and custody to hand over. */
-function start(draft: Draft, leaving: Leaving): Work[] {
+export function start(draft: Draft, leaving: Leaving): Work[] {
   const { random, rows } = draft;
   const person = named(rows.people, leaving.name);
   const { startedAt, lastMoment, kind } = leaving;

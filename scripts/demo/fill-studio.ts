@@ -4,7 +4,6 @@ import { conflict } from "@/lib/errors";
 import { auditOf } from "./audit-of";
 import { fillHeld } from "./fill-held";
 import { fillScim } from "./fill-scim";
-import { fillStays } from "./fill-stays";
 import { fillTold } from "./fill-told";
 import { insertRows } from "./insert-rows";
 import { DEMO_SETTING, isDemo } from "./is-demo";
@@ -47,7 +46,6 @@ export const fillStudio = command({
     await fillTold(tx);
     await fillHeld(tx, input.now ?? now);
     await fillScim(tx, input.now ?? now);
-    await fillStays(tx, actor, now);
     await proposeDemoMove(tx, actor, rows, now);
     await tx.setting.create({ data: { key: DEMO_SETTING, value: true } });
     const result: Filled = {

@@ -1,14 +1,15 @@
 import { fold } from "@/lib/imports/fold";
-import { type CastPerson, cast } from "./cast";
+import { type CastPerson, cast, disciplineOf } from "./cast";
 import { dayOf, daysBefore } from "./moments";
 import { type Draft, named } from "./rows";
 
 const DOMAIN = "clickelement.example";
 
-/** Adds the people of the studio with their identities: the work address of each, and some others. */
-export function makePeople(draft: Draft): void {
+/** Adds people of the studio with their identities: the work address of each, and some others. */
+export function makePeople(draft: Draft, people: readonly CastPerson[] = cast): void {
   const { now, random, rows } = draft;
-  for (const [index, person] of cast.entries()) {
+  const before = rows.people.length;
+  for (const person of people) {
     const createdAt = daysBefore(now, Math.min(person.months * 30, 780));
     const [givenName = "", ...rest] = person.name.split(" ");
     rows.people.push({
@@ -17,7 +18,7 @@ export function makePeople(draft: Draft): void {
       givenName,
       familyName: rest.join(" "),
       email: addressOf(person.name),
-      employeeNumber: person.kind ? null : String(1001 + index),
+      employeeNumber: person.kind ? null : String(1001 + rows.people.length),
       kind: person.kind ?? "employee",
       title: person.title,
       department: person.department,
@@ -31,8 +32,8 @@ export function makePeople(draft: Draft): void {
       updatedAt: createdAt,
     });
   }
-  for (const row of rows.people) {
-    const { manager } = cast.find((person) => person.name === row.name) ?? {};
+  for (const row of rows.people.slice(before)) {
+    const { manager } = people.find((person) => person.name === row.name) ?? {};
     row.managerId = manager ? named(rows.people, manager).id : null;
     makeIdentities(draft, row.id, row.name);
   }
@@ -56,7 +57,7 @@ function lastDayOf(person: CastPerson, now: Date): Date | null {
 
 function makeIdentities(draft: Draft, personId: string, name: string): void {
   const { now, random, rows } = draft;
-  const discipline = cast.find((person) => person.name === name)?.discipline;
+  const discipline = disciplineOf(name);
   const add = (address: string, kind: "work" | "personal" | "client_issued", platformId: string | null) => {
     const since = daysBefore(now, random.whole(400, 700));
     const checked = random.chance(0.9);

@@ -8,6 +8,7 @@ import { makeDevices } from "./make-devices";
 import { makeDrafts } from "./make-drafts";
 import { makeExceptions } from "./make-exceptions";
 import { makeKits } from "./make-kits";
+import { makeLeft } from "./make-left";
 import { makeOpen } from "./make-open";
 import { makePast } from "./make-past";
 import { makePeople } from "./make-people";
@@ -19,7 +20,7 @@ import { emptyDraft, type KnownRole, type Rows } from "./rows";
 const SEED = 20_261_124;
 
 /**
- * The demo studio as rows: 48 people, 34 clients, 12 platforms, about 150 accounts and 620 grants that are held,
+ * The demo studio as rows: 48 people and three who left lately, 34 clients, 12 platforms, about 150 accounts and 620 grants that are held,
  * with two years of history. The same rows each time for one `now`. Pure; `roles` are the database's, by key.
  */
 export function makeStudio(now: Date, roles: readonly KnownRole[]): Rows {
@@ -32,6 +33,7 @@ export function makeStudio(now: Date, roles: readonly KnownRole[]): Rows {
   makeRobots(draft);
   makeCurrent(draft);
   makePast(draft);
+  makeLeft({ ...draft, random: randomFrom(SEED + 2) });
   makeDepartures(draft);
   makeOpen(draft);
   makeWaiting(draft);

@@ -1,6 +1,6 @@
 import type { WorkKey } from "@/lib/platforms/work";
 import { giveAccess, personOn, step } from "./access";
-import { cast } from "./cast";
+import { disciplineOf } from "./cast";
 import { daysBefore, hoursAfter } from "./moments";
 import { approve, ask, carryOut, deciderOf } from "./requests";
 import { type Choice, chooseRoles, workOn } from "./role-choice";
@@ -19,7 +19,7 @@ type Place = { asset: AssetRow; work: readonly WorkKey[]; choice: Choice };
 export function post(draft: Draft, posting: Posting): GrantRow[] {
   const { now, random, rows } = draft;
   const person = named(rows.people, posting.personName);
-  const discipline = cast.find((each) => each.name === posting.personName)?.discipline ?? "none";
+  const discipline = disciplineOf(posting.personName);
   const places = rows.assets.flatMap((asset): Place[] => {
     const work = asset.clientId === posting.clientId ? workOn(discipline, asset.platformId) : null;
     const choice = work && chooseRoles(asset.platformId, asset.type, work);

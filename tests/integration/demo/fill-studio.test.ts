@@ -6,6 +6,7 @@ import { parseAccountId } from "@/lib/platforms/account-id";
 import { findAssetType, findPlatform } from "@/lib/platforms/catalogue";
 import { loadCatalogue } from "@/lib/platforms/load-catalogue";
 import { fillClosings } from "@/scripts/demo/fill-closings";
+import { fillStays } from "@/scripts/demo/fill-stays";
 import { fillStudio } from "@/scripts/demo/fill-studio";
 import { DEMO_SETTING } from "@/scripts/demo/is-demo";
 import { makeStudio } from "@/scripts/demo/make-studio";
@@ -23,7 +24,7 @@ describe("the demo studio", () => {
     const live = await db.grant.count({ where: { closedAt: null } });
     const past = await db.grant.count({ where: { NOT: { closedAt: null } } });
     const platforms = await db.asset.groupBy({ by: ["platformId"] });
-    expect(await db.person.count()).toBe(48);
+    expect(await db.person.count()).toBe(51);
     expect(await db.client.count()).toBe(34);
     expect(platforms).toHaveLength(12);
     expect(await db.asset.count()).toBeGreaterThanOrEqual(140);
@@ -98,7 +99,7 @@ describe("the demo studio", () => {
       neverProved: await db.grant.count({ where: { closedAt: null, proof: null } }),
     };
     for (const [name, count] of Object.entries(counts)) expect(count, name).toBeGreaterThan(0);
-    expect(counts.departures).toBe(4);
+    expect(counts.departures).toBe(7);
     const [manager] = await db.asset.findMany({
       where: { type: "manager_account" },
       include: { below: true },
@@ -163,7 +164,7 @@ describe("the demo studio", () => {
   test("is not added twice", async () => {
     const events = await db.auditEvent.count();
     expect(await fillStudio(demo, { now })).toBeNull();
-    expect(await db.person.count()).toBe(48);
+    expect(await db.person.count()).toBe(51);
     expect(await db.auditEvent.count()).toBe(events);
   });
 
@@ -174,7 +175,7 @@ describe("the demo studio", () => {
       code: "conflict",
       message: expect.stringContaining("not empty"),
     });
-    expect(await db.person.count()).toBe(48);
+    expect(await db.person.count()).toBe(51);
     expect(await db.auditEvent.count()).toBe(events);
   });
 
@@ -190,8 +191,26 @@ describe("the demo studio", () => {
     expect(tasks.map((task) => task.id)).toEqual(rows.tasks.map((task) => task.id));
   });
 
-  test("has one client whose work ends, and one that is closed out with a certificate", async () => {
+  test("has people who left with their certificates, and absences in every state", async () => {
     await db.setting.create({ data: { key: DEMO_SETTING, value: true } });
+    expect(await fillStays(demo, {})).toEqual({ filled: true });
+    expect(await fillStays(demo, {})).toEqual({ filled: false });
+    const certified = await db.departure.findMany({ where: { NOT: { certifiedAt: null } } });
+    expect(certified).toHaveLength(3);
+    expect(certified.filter(({ lateBecause }) => lateBecause)).toHaveLength(1);
+    const absences = await db.absence.findMany({ include: { keys: true } });
+    expect(absences.map(({ begunAt, outcome }) => `${begunAt !== null} ${outcome}`).sort()).toEqual([
+      "false null",
+      "true null",
+      "true returned",
+    ]);
+    const back = absences.find(({ outcome }) => outcome === "returned");
+    expect(back?.keys.filter(({ answer }) => answer === "needed")).toHaveLength(1);
+    expect(back?.keys.filter(({ answer }) => answer === null).length).toBeGreaterThan(2);
+    expect(await db.legalHold.count()).toBe(1);
+  });
+
+  test("has one client whose work ends, and one that is closed out with a certificate", async () => {
     expect(await fillClosings(demo, {})).toEqual({ filled: true });
     expect(await fillClosings(demo, {})).toEqual({ filled: false });
     expect(await db.closing.count({ where: { certifiedAt: null } })).toBe(1);

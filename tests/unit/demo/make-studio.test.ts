@@ -25,7 +25,7 @@ describe.each(moments)("the demo studio at %s", (now) => {
   const held = rows.grants.filter((grant) => grant.closedAt === null);
 
   test("has the promised size", () => {
-    expect(rows.people).toHaveLength(48);
+    expect(rows.people).toHaveLength(51);
     expect(rows.clients).toHaveLength(34);
     expect(held.length).toBeGreaterThanOrEqual(600);
     expect(held.length).toBeLessThanOrEqual(640);
