@@ -1,3 +1,4 @@
+import { isAbsolute } from "node:path";
 import { z } from "zod";
 
 /** `keyId:base64key`, more of them after commas; a key has 32 bytes. */
@@ -19,6 +20,8 @@ export const environment = z.object({
   FIELD_ENCRYPTION_KEYS: z.string("missing").regex(KEYS, "not keyId:key with a key of 32 bytes in base64"),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default("Keyholder <keyholder@localhost>"),
+  /** A folder of this machine into which an HR system exports; nothing in it is ever changed. */
+  HR_FOLDER: z.string().refine(isAbsolute, "not a whole path such as /srv/hr-exports").optional(),
   KEYHOLDER_DEMO: z.string().optional(),
 });
 

@@ -54,6 +54,8 @@ export type JobData = {
   "moves.remind-of-moves": Record<string, never>;
   /** Tell, by minutes, of terminations that are not done. */
   "lifecycle.escalate-terminations": Record<string, never>;
+  /** Look for new files in HR's folder. */
+  "sources.read-folder": Record<string, never>;
 };
 
 export type JobKind = keyof JobData;
@@ -85,6 +87,7 @@ export const jobKinds: readonly JobKind[] = [
   "moves.carry-out-moves",
   "moves.remind-of-moves",
   "lifecycle.escalate-terminations",
+  "sources.read-folder",
 ];
 
 /**
@@ -118,6 +121,7 @@ export const schedules = {
   "moves.carry-out-moves": "* * * * *",
   "moves.remind-of-moves": "31 * * * *",
   "lifecycle.escalate-terminations": "* * * * *",
+  "sources.read-folder": "*/5 * * * *",
 } as const satisfies Partial<Record<JobKind, string>>;
 
 export type ScheduledKind = keyof typeof schedules;

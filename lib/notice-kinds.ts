@@ -107,6 +107,16 @@ export const noticeKinds = {
     mail: "at_once",
     alarm: true,
   },
+  "file.to-review": {
+    tells: "A file of the HR system waits for review",
+    channel: "Files of the HR system that wait for review",
+    mail: "at_once",
+  },
+  "file.unreadable": {
+    tells: "A file of the HR system, or its folder, cannot be read",
+    channel: "Files of the HR system that cannot be read",
+    mail: "at_once",
+  },
   delegation: {
     tells: "Somebody decides in my place, or I in theirs",
     channel: "Who decides in whose place",

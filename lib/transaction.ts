@@ -127,6 +127,9 @@ const guards: Record<string, string> = {
   scim_tokens_two: "Two tokens of this connection are in use already. Revoke one of them first.",
   scim_member_of_source: "A group holds users of its own connection alone.",
   webhook_secrets_two: "Two secrets of this connection are in use already. Revoke one of them first.",
+  import_mapped_when_applied:
+    "Nobody has confirmed yet what the columns hold. Look at them, and confirm them first.",
+  import_replaced_waits_no_more: "A newer file has taken the place of this one. Review that one.",
   report_held_once: "A departure of this person is held already. Reload the page to see how it stands.",
   report_decided_once: "It is decided already what becomes of this. Reload the page to see how it stands.",
   report_decided_by_another: "Nobody decides about their own departure.",

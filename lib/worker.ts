@@ -37,6 +37,7 @@ import {
   remindOfLateReviews,
   removeOldDrafts,
 } from "@/lib/requests/jobs";
+import { readHrFolder } from "@/lib/sources/jobs";
 
 /**
  * What is done for each kind of job. Each may be done twice: the queue delivers at least once. What it answers is kept
@@ -68,6 +69,7 @@ const work: { [K in JobKind]: (data: JobData[K]) => Promise<JobAnswer> } = {
   "moves.carry-out-moves": carryOutDueMoves,
   "moves.remind-of-moves": remindOfNearMoves,
   "lifecycle.escalate-terminations": escalateLateTerminations,
+  "sources.read-folder": readHrFolder,
 };
 
 /**

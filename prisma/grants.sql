@@ -12,11 +12,11 @@ DO $$
 DECLARE
   append_only CONSTANT text[] := ARRAY['AuditEvent', 'GrantTransition', 'Evidence', 'EvidenceFile', 'TaskComment',
     'AccessPolicyVersion', 'DutyConflictChange', 'ClientAnswer', 'LeadApproval', 'LeadApprovalRole', 'Certificate',
-    'WebhookMessage'];
+    'WebhookMessage', 'FolderFile'];
   never_deleted CONSTANT text[] := ARRAY['Grant', 'AuditHead', 'SignInPolicy', 'EmergencyAccess', 'KitLine',
     'DutyConflict', 'Delegation', 'HrSource', 'ScimToken', 'ScimUser', 'ScimGroup', 'Departure', 'Absence',
     'SuspendedKey', 'LegalHold', 'DepartureReport', 'DepartureGuard', 'Closing', 'ClientData', 'TaskMatter',
-    'SigningKey', 'WebhookSecret'];
+    'SigningKey', 'WebhookSecret', 'FolderReading'];
   read_only CONSTANT text[] := ARRAY['_prisma_migrations', 'GrantStep'];
   name text;
 BEGIN

@@ -31,6 +31,16 @@ export function ApplyForm({
     ].filter((part) => part !== null),
   );
   const open = run.state === "review";
+  if (run.unmapped)
+    return (
+      <Section title="Apply it">
+        <p className="max-w-prose">
+          It can be applied when somebody has confirmed what the columns hold. What the rows come to until
+          then is a guess.
+        </p>
+        <Discard id={run.id} action={discard} />
+      </Section>
+    );
   return (
     <Section title={open ? "Apply it" : "What it came to"}>
       {open ? (
@@ -62,19 +72,23 @@ export function ApplyForm({
             Export the leftovers
           </ButtonLink>
         ) : null}
-        {open && !run.appliedAt ? (
-          <CommandForm action={discard} label="Discard the import" className="flex flex-col gap-3">
-            <input type="hidden" name="id" value={run.id} />
-            <ConfirmButton
-              title="Discard this import?"
-              description="Nothing of it has been written. Its content and your answers go; the file itself stays where it is."
-              confirm="Discard"
-            >
-              Discard
-            </ConfirmButton>
-          </CommandForm>
-        ) : null}
+        {open && !run.appliedAt ? <Discard id={run.id} action={discard} /> : null}
       </div>
     </Section>
+  );
+}
+
+function Discard({ id, action }: { id: string; action: FormAction }) {
+  return (
+    <CommandForm action={action} label="Discard the import" className="flex flex-col gap-3">
+      <input type="hidden" name="id" value={id} />
+      <ConfirmButton
+        title="Discard this import?"
+        description="Nothing of it has been written. Its content and your answers go; the file itself stays where it is."
+        confirm="Discard"
+      >
+        Discard
+      </ConfirmButton>
+    </CommandForm>
   );
 }

@@ -38,7 +38,7 @@ export function ColumnsForm({ run, action }: { run: ImportDetail; action: FormAc
         ))}
       </ul>
       <SubmitButton tone="plain" className="self-start">
-        Read the columns this way
+        {run.unmapped ? "Confirm the columns" : "Read the columns this way"}
       </SubmitButton>
     </CommandForm>
   );

@@ -16,7 +16,30 @@ export function ImportNotes({ run, moved }: { run: ImportDetail; moved: string |
           how it stands; look again, then apply.
         </Callout>
       ) : null}
-      {run.state === "discarded" ? (
+      {run.replacedBy ? (
+        <Callout
+          tone="attention"
+          title={`A newer file of the folder has taken its place: import ${run.replacedBy.number}`}
+        >
+          Only the newest file of the folder can be applied.{" "}
+          <Link href={`/import/${run.replacedBy.id}`}>Look at import {run.replacedBy.number}</Link>.
+        </Callout>
+      ) : null}
+      {run.state === "review" && run.foundAt ? (
+        <Callout
+          title={
+            run.unmapped
+              ? "Found in the HR system’s folder, with columns that nobody has confirmed yet"
+              : "Found in the HR system’s folder"
+          }
+        >
+          It was found <Time value={run.foundAt} as="datetime" />.{" "}
+          {run.unmapped
+            ? "Say below what its columns hold; the next file with these headings is read the same way."
+            : "Nothing of it counts before somebody has applied it."}
+        </Callout>
+      ) : null}
+      {run.state === "discarded" && !run.replacedBy ? (
         <Callout title="This import was discarded">
           Nothing of it was written, and its content is gone. Bring the file again to import it.
         </Callout>

@@ -18,14 +18,16 @@ export function ImportsTable({ rows }: { rows: ImportSummary[] }) {
         <HeadCell>Brought</HeadCell>
       </Head>
       <Body>
-        {rows.map(({ id, fileName, kind, state, counts, createdAt, createdBy }) => (
+        {rows.map(({ id, fileName, kind, state, counts, createdAt, createdBy, found, replaced }) => (
           <Row key={id} muted={state === "discarded"}>
             <Cell heading>
               <CellMain href={`/import/${id}`}>{fileName}</CellMain>
               <CellSub>{importKindWords[kind]}</CellSub>
             </Cell>
             <Cell label="State">
-              <Badge tone={stateWords[state].tone}>{stateWords[state].word}</Badge>
+              <Badge tone={stateWords[state].tone}>
+                {replaced && state === "discarded" ? "replaced" : stateWords[state].word}
+              </Badge>
             </Cell>
             <Cell label="Rows" align="right">
               {counts?.rows ?? "–"}
@@ -41,7 +43,7 @@ export function ImportsTable({ rows }: { rows: ImportSummary[] }) {
             </Cell>
             <Cell label="Brought">
               <Time value={createdAt} />
-              <CellSub>{createdBy ?? "from the shell"}</CellSub>
+              <CellSub>{createdBy ?? (found ? "from the HR system’s folder" : "from the shell")}</CellSub>
             </Cell>
           </Row>
         ))}

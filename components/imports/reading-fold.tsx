@@ -26,7 +26,7 @@ export function ReadingFold({
       <PeopleSheet run={run} action={bring} />
       <div className="border-y border-rule">
         <Fold
-          open={read === 0 || undefined}
+          open={read === 0 || run.unmapped || undefined}
           summary={
             <>
               {sheets.length > 1 ? `Sheet “${run.sheet}”. ` : null}Columns: {read} of {columns.length}{" "}

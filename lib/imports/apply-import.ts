@@ -42,6 +42,10 @@ export const applyImport = command({
       throw conflict(
         "This import has been applied already. Answer what is still open, and apply it again for the rest.",
       );
+    if (run.unmapped)
+      throw conflict(
+        "Nobody has confirmed yet what the columns hold. Look at them, confirm them, then look at the rows again.",
+      );
     if (run.counts === null)
       throw conflict("The review is not worked out yet. Wait until it is there, look at it, then apply.");
     const made = await makePlan(tx, run, now);

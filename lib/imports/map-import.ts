@@ -53,6 +53,7 @@ export const mapImport = command({
         kind,
         mapping,
         state: "review",
+        ...(input.columns ? { unmapped: false } : {}),
         updatedById: actor.personId,
       },
     });

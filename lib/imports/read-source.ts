@@ -26,7 +26,8 @@ export async function readSource(brought: Source, name: string | undefined): Pro
   return { name: label, sha256: sha256Hex(content), sheets: offerSheets(file.sheets) };
 }
 
-function cleanName(name: string): string {
+/** A file’s name as it is kept: a line without control characters. */
+export function cleanName(name: string): string {
   return name
     .replace(/\p{Cc}/gu, "")
     .trim()

@@ -22,6 +22,12 @@ export async function findMapping(
   return guess.mapping;
 }
 
+/** Whether somebody has said once what the columns with these headings hold. */
+export async function knowsMapping(reader: Reader, kind: ImportKind, table: Table): Promise<boolean> {
+  const saved = await reader.setting.findUnique({ where: { key: keyOf(kind, table) } });
+  return remembered.safeParse(saved?.value).success;
+}
+
 /** Remembers how somebody corrected the columns, for the next file with these headings. */
 export async function rememberMapping(
   tx: Tx,

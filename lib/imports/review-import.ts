@@ -43,6 +43,20 @@ export const reviewImport = command({
 });
 
 /**
+ * Works out the review of a run that nobody has brought by hand, unless it is large: then whoever opens it does. Gives
+ * its counts, or null.
+ */
+export async function planUnasked(
+  tx: Tx,
+  { id: runId, rows }: { id: string; rows: number },
+  now: Date,
+): Promise<SavedCounts | null> {
+  if (rows > AT_ONCE) return null;
+  const run = await tx.importRun.findUniqueOrThrow({ where: { id: runId } });
+  return savePlan(tx, run.id, await makePlan(tx, run, now), { byId: null });
+}
+
+/**
  * After a change to a run: its plan no longer holds. A small one is worked out at once, a large one is left to
  * `review-import`, which shows how far it is.
  */

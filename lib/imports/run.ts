@@ -43,8 +43,10 @@ export async function waitingPeopleRun(
   return reader.importRun.findFirst({ where: { id: run.peopleRunId, state: "review" } });
 }
 
-/** Raises conflict for a run that was discarded. */
-export function refuseDiscarded(run: Pick<ImportRun, "state">): void {
+/** Raises conflict for a run that was discarded, or whose place a newer file has taken. */
+export function refuseDiscarded(run: Pick<ImportRun, "state" | "replacedById">): void {
+  if (run.replacedById)
+    throw conflict("A newer file of the folder has taken the place of this one. Review that one.");
   if (run.state === "discarded")
     throw conflict("This import was discarded, and its content with it. Bring the file again.");
 }

@@ -24,15 +24,22 @@ export function kindOfFile(sheets: readonly OfferedSheet[]): ImportKind {
 export async function saveRun(
   tx: Tx,
   read: ReadSource,
-  run: { kind: ImportKind; sheet?: string; peopleRunId: string | null; byId: string | null },
-): Promise<{ id: string; rows: number }> {
+  run: {
+    kind: ImportKind;
+    sheet?: string;
+    peopleRunId: string | null;
+    byId: string | null;
+    /** Somebody has to confirm the columns before it is applied. */
+    unmapped?: boolean;
+  },
+): Promise<{ id: string; number: number; rows: number }> {
   const id = takeId(await newIds(tx, 1));
   const chosen =
     read.sheets.find((offered) => offered.sheet.name === run.sheet) ?? firstSheet(read.sheets, run.kind);
   if (!chosen) throw new Error("A file without sheets is refused when it is read.");
   const { understanding } = await readPlatforms(tx);
   const knowsPlatform = (text: string) => understanding.platform(text).kind === "one";
-  await tx.importRun.create({
+  const { number } = await tx.importRun.create({
     data: {
       id,
       kind: run.kind,
@@ -46,9 +53,11 @@ export async function saveRun(
       shape: shapeOf(read.sheets, chosen.sheet.name),
       mapping: await findMapping(tx, run.kind, chosen.table, knowsPlatform),
       peopleRunId: run.peopleRunId,
+      unmapped: run.unmapped ?? false,
       createdById: run.byId,
       updatedById: run.byId,
     },
+    select: { number: true },
   });
-  return { id, rows: chosen.table.rows.length };
+  return { id, number, rows: chosen.table.rows.length };
 }

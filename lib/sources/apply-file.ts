@@ -5,6 +5,7 @@ import { applyImport } from "@/lib/imports/apply-import";
 import { lockRun } from "@/lib/imports/run";
 import { id } from "@/lib/input";
 import { reportDepartures } from "@/lib/sources/report-departures";
+import { lockSourceOfFiles } from "@/lib/sources/source-of-files";
 
 /** What was applied, and what became of those who leave by it. */
 export type AppliedFile = {
@@ -37,7 +38,7 @@ export const applyFile = command({
     const result: AppliedFile = { id: runId, state, rows, started: 0, held: 0 };
     if (state === "changed" || leaving.length === 0) return { result, audit: [] };
     const answer = await reportDepartures.within(tx, actor, {
-      sourceId: await sourceOfFiles(tx),
+      sourceId: (await lockSourceOfFiles(tx)).id,
       departures: leaving.map(({ personId, kind, lastMoment }) => ({
         personId,
         kind,
@@ -56,19 +57,4 @@ function readLeaving(tx: Tx, runIds: readonly string[]): Promise<Leaving[]> {
       jsonb_to_record(r.plan->'leaving') AS l("personId" text, kind text, "lastMoment" text)
     WHERE r."runId" = ANY (${[...runIds]}::uuid[]) AND r.plan ? 'leaving' AND n.state = 'review'
     ORDER BY r."rowNumber"`;
-}
-
-const NAME = "Files of people";
-
-/** The source as which files speak that somebody brings: made with the first of them. */
-async function sourceOfFiles(tx: Tx): Promise<string> {
-  const there = await tx.hrSource.findFirst({
-    where: { kind: "folder", endedAt: null },
-    orderBy: { createdAt: "asc" },
-    select: { id: true },
-  });
-  if (there) return there.id;
-  const ended = await tx.hrSource.count({ where: { name: { startsWith: NAME } } });
-  const name = ended === 0 ? NAME : `${NAME} (${ended + 1})`;
-  return (await tx.hrSource.create({ data: { kind: "folder", name }, select: { id: true } })).id;
 }

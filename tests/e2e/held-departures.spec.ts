@@ -1,6 +1,9 @@
+import { utimes, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { Webhook } from "standardwebhooks";
 import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
+import { readFolder } from "@/lib/sources/read-folder";
 import { reportDepartures } from "@/lib/sources/report-departures";
 import { expect, test } from "@/tests/support/e2e";
 import { formsAreReady, sitDown } from "@/tests/support/journeys/desk";
@@ -101,6 +104,44 @@ test("a file of people says that two leave: the review shows it, and applying st
     orderBy: { lastMoment: "asc" },
   });
   expect(departures.map((each) => each.person.name)).toEqual([gone, going]);
+});
+
+test("a file that lies in the HR system’s folder waits for HR, who confirms its columns and applies it", async ({
+  browser,
+}) => {
+  const mark = crypto.randomUUID().slice(0, 6);
+  const { page } = await sitDown(browser);
+  await signUp(page, { name: `Petra ${mark}`, email: `petra-${mark}@studio.example`, roles: ["hr"] });
+  const folder = process.env.HR_FOLDER ?? "";
+  const path = join(folder, `people-${mark}.csv`);
+  await writeFile(
+    path,
+    `First name,Last name,Work e-mail,Team ${mark}\nNia,${mark},nia-${mark}@studio.example,SEO\n`,
+  );
+  // As if it lay there for ten minutes: what is just being written waits.
+  const before = new Date(Date.now() - 600_000);
+  await utimes(path, before, before);
+  await readFolder(folder);
+
+  await page.goto("/settings/sources#folder");
+  await formsAreReady(page);
+  const row = page
+    .getByRole("table", { name: "Files of the folder" })
+    .getByRole("row")
+    .filter({ hasText: mark });
+  await expect(row).toContainText("Waits for review");
+  await expect(row).toContainText("its columns are to be confirmed");
+  await expectGood(page);
+  await row.getByRole("link").click();
+  await expect(page.getByText("with columns that nobody has confirmed yet")).toBeVisible();
+  await formsAreReady(page);
+  await expectGood(page);
+  await page.getByRole("button", { name: "Confirm the columns" }).click();
+  await expect(page.getByText("The columns are read as you said.")).toBeVisible();
+  await applyImport(page);
+  expect(await db.person.count({ where: { email: `nia-${mark}@studio.example` } })).toBe(1);
+  await page.goto("/settings/sources#folder");
+  await expect(row).toContainText("Applied");
 });
 
 test("an owner connects what can only call a URL: what it signs is taken, and nothing else", async ({

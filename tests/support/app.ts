@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +11,8 @@ export type App = {
   url: string;
   /** The app's address of its database; lib/db works with it. */
   databaseUrl: string;
+  /** The folder that it reads as an HR system's. */
+  hrFolder: string;
   sessionSecret: string;
   fieldEncryptionKeys: string;
   /** What it has said on its terminal so far. */
@@ -32,8 +34,11 @@ export async function startApp(
   const folder = mkdtempSync(join(tmpdir(), "keyholder-app-"));
   // Open to the user that the database runs as, when this is root.
   chmodSync(folder, 0o755);
+  const hrFolder = join(folder, "hr");
+  mkdirSync(hrFolder);
   const url = `http://localhost:${port}`;
-  const env = { ...process.env, PORT: String(port), KEYHOLDER_DATA_DIR: folder, KEYHOLDER_URL: url };
+  const own = { PORT: String(port), KEYHOLDER_DATA_DIR: folder, KEYHOLDER_URL: url, HR_FOLDER: hrFolder };
+  const env = { ...process.env, ...own };
   for (const name of [
     "DATABASE_URL",
     "MIGRATION_DATABASE_URL",
@@ -65,6 +70,7 @@ export async function startApp(
   const databasePort = readFileSync(join(folder, "postgres.port"), "utf8");
   return {
     url,
+    hrFolder,
     databaseUrl: `postgresql://keyholder_app:${secrets.postgres.app}@127.0.0.1:${databasePort}/keyholder`,
     sessionSecret: secrets.sessionSecret,
     fieldEncryptionKeys: secrets.fieldEncryptionKeys,

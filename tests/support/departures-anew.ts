@@ -15,7 +15,7 @@ export async function departuresAnew(): Promise<void> {
       ALTER TABLE "DepartureReport" DISABLE TRIGGER USER;
       DELETE FROM "DepartureReport";
       ALTER TABLE "DepartureReport" ENABLE TRIGGER USER;
-      DELETE FROM "SourcePerson"; DELETE FROM "HrSource"; DELETE FROM "Notification";
+      DELETE FROM "SourcePerson"; DELETE FROM "FolderFile"; DELETE FROM "HrSource"; DELETE FROM "Notification";
       UPDATE "Departure" SET "cancelledAt" = now() WHERE "cancelledAt" IS NULL;
       UPDATE "Person" SET "accessEndsAt" = NULL, "endedAt" = NULL;
       UPDATE "Account" SET "sessionEpoch" = 0;

@@ -11,6 +11,7 @@ export function handOut(apps: readonly App[]): void {
   const settings = apps.map((app) => ({
     KEYHOLDER_URL: app.url,
     DATABASE_URL: app.databaseUrl,
+    HR_FOLDER: app.hrFolder,
     SESSION_SECRET: app.sessionSecret,
     FIELD_ENCRYPTION_KEYS: app.fieldEncryptionKeys,
   }));

@@ -23,6 +23,12 @@ export type ImportDetail = {
   createdAt: Date;
   appliedAt: Date | null;
   leftovers: number;
+  /** Nobody has confirmed yet what its columns hold. */
+  unmapped: boolean;
+  /** When it was found in HR's folder; null for one that somebody has brought. */
+  foundAt: Date | null;
+  /** The newer file of the folder that has taken its place. */
+  replacedBy: { id: string; number: number } | null;
   /** The file of people that is applied with it, or was. */
   people: { id: string; fileName: string; state: ImportState; counts: SavedCounts | null } | null;
 };
@@ -34,7 +40,11 @@ export async function getImport(actor: Actor, id: string): Promise<ImportDetail 
   const run = await db.importRun.findUnique({
     where: { id },
     omit: { content: true, answers: true },
-    include: { peopleRun: { select: { id: true, fileName: true, state: true, counts: true } } },
+    include: {
+      peopleRun: { select: { id: true, fileName: true, state: true, counts: true } },
+      replacedBy: { select: { id: true, number: true } },
+      file: { select: { foundAt: true } },
+    },
   });
   if (!run) return null;
   const [left] = await db.$queryRaw<{ count: number }[]>`
@@ -54,6 +64,9 @@ export async function getImport(actor: Actor, id: string): Promise<ImportDetail 
     createdAt: run.createdAt,
     appliedAt: run.appliedAt,
     leftovers: left?.count ?? 0,
+    unmapped: run.unmapped,
+    foundAt: run.file?.foundAt ?? null,
+    replacedBy: run.replacedBy,
     people: run.peopleRun ? { ...run.peopleRun, counts: run.peopleRun.counts as SavedCounts | null } : null,
   };
 }

@@ -15,6 +15,10 @@ export type ImportSummary = {
   counts: SavedCounts | null;
   createdAt: Date;
   createdBy: string | null;
+  /** It was found in HR's folder. */
+  found: boolean;
+  /** A newer file of the folder has taken its place. */
+  replaced: boolean;
   appliedAt: Date | null;
 };
 
@@ -30,6 +34,7 @@ export async function listImports(
     db.importRun.findMany({
       where,
       omit: { content: true, mapping: true, answers: true, questions: true, shape: true },
+      include: { file: { select: { sha256: true } } },
       orderBy: { number: "desc" },
       take: PAGE_SIZE,
       skip: (state.page - 1) * PAGE_SIZE,
@@ -42,7 +47,19 @@ export async function listImports(
   });
   const names = new Map(people.map((person) => [person.id, person.name]));
   const rows = runs.map(
-    ({ id, number, kind, fileName, state: at, counts, createdAt, createdById, appliedAt }) => ({
+    ({
+      id,
+      number,
+      kind,
+      fileName,
+      state: at,
+      counts,
+      createdAt,
+      createdById,
+      appliedAt,
+      file,
+      replacedById,
+    }) => ({
       id,
       number,
       kind,
@@ -50,6 +67,8 @@ export async function listImports(
       state: at,
       counts: counts as SavedCounts | null,
       createdAt,
+      found: file !== null,
+      replaced: replacedById !== null,
       createdBy: createdById ? (names.get(createdById) ?? null) : null,
       appliedAt,
     }),

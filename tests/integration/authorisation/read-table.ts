@@ -98,6 +98,7 @@ import { replayDraft } from "@/lib/requests/queries/replay-policy";
 import { requestCounts } from "@/lib/requests/queries/request-counts";
 import { listRoomRequests } from "@/lib/requests/queries/room-requests";
 import { previewCopy, weighKit } from "@/lib/requests/queries/weigh-kit";
+import { getFolder } from "@/lib/sources/folder-queries";
 import { listGroups, listMappable, recentCalls } from "@/lib/sources/group-queries";
 import { getGuard, heldBySource, listDecided, listHeld } from "@/lib/sources/held-queries";
 import { getSource, listSources, sourceNamed } from "@/lib/sources/queries";
@@ -195,6 +196,7 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   listHeld: /*            */ ["yes  yes   no    yes   yes   no    no    no", listHeld],
   listDecided: /*         */ ["yes  yes   no    yes   yes   no    no    no", listDecided],
   heldBySource: /*        */ ["yes  yes   no    yes   no    no    no    no", heldBySource],
+  getFolder: /*           */ ["yes  yes   no    yes   yes   no    no    no", getFolder],
   getGuard: /*            */ ["yes  yes   no    yes   yes   no    no    no", getGuard],
   listSources: /*         */ ["yes  yes   no    yes   yes   no    no    no", listSources],
   listGroups: /*          */ ["none none  no    none  none  no    no    no", (a, s) => listGroups(a, s.sourceId)],

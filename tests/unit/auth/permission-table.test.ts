@@ -67,6 +67,7 @@ const reviewed = `
   sources.write                yes   –     –     –     –     –     –     fresh     –       operator demo
   sources.map-groups           yes   yes   –     –     –     –     –     –         –       demo
   sources.provision            –     –     –     –     –     –     –     –         –       source
+  sources.take-files           –     –     –     –     –     –     –     –         –       source
   departures.release           yes   yes   –     yes   –     –     –     fresh     –
   departures.guard             yes   yes   –     –     –     –     –     fresh     –
   sources.report               yes   yes   –     yes   –     –     –     –         –       source operator demo

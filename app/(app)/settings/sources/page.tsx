@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
+import { FolderSection } from "@/components/sources/folder-section";
 import { GuardForm } from "@/components/sources/guard-form";
 import { AddSourceForm } from "@/components/sources/source-fields";
 import { SourceTable } from "@/components/sources/source-table";
 import { numberInWords, sentence } from "@/components/ui/counted";
 import { Page, Section } from "@/components/ui/page";
 import { requireActor } from "@/lib/auth/session";
+import { getFolder } from "@/lib/sources/folder-queries";
 import { getGuard } from "@/lib/sources/held-queries";
 import { listSources, mayWriteSources } from "@/lib/sources/queries";
 import { addSourceAction, changeGuardAction } from "./actions";
@@ -14,8 +16,9 @@ export const metadata: Metadata = { title: "HR systems" };
 /** Which systems say who works here. */
 export default async function SourcesPage() {
   const actor = await requireActor();
-  const [sources, guard] = await Promise.all([listSources(actor), getGuard(actor)]);
+  const [sources, guard, folder] = await Promise.all([listSources(actor), getGuard(actor), getFolder(actor)]);
   const live = sources.filter(({ endedAt }) => endedAt === null).length;
+  const reads = folder.path !== null && !sources.some((each) => each.kind === "folder" && !each.endedAt);
   return (
     <Page
       crumbs={[{ label: "Settings", href: "/settings" }]}
@@ -29,6 +32,7 @@ export default async function SourcesPage() {
           <p className="text-second">No system is connected. People are entered and leave here.</p>
         )}
       </Section>
+      <FolderSection folder={folder} />
       <Section
         title="Departures at once"
         id="guard"
@@ -50,7 +54,10 @@ export default async function SourcesPage() {
           lead="What to enter at the other side stands on its page then."
         >
           <div className="max-w-prose">
-            <AddSourceForm action={addSourceAction} kinds={["scim", "webhook"]} />
+            <AddSourceForm
+              action={addSourceAction}
+              kinds={reads ? ["scim", "webhook", "folder"] : ["scim", "webhook"]}
+            />
           </div>
         </Section>
       ) : null}

@@ -1,0 +1,138 @@
+import { z } from "zod";
+import { listPeopleWhoMay } from "@/lib/accounts/people-who-may";
+import type { AuditEntry } from "@/lib/audit/event";
+import { command } from "@/lib/command";
+import { sha256Hex } from "@/lib/crypto";
+import type { Tx } from "@/lib/db";
+import { replaceRuns } from "@/lib/imports/replace-runs";
+import { planUnasked } from "@/lib/imports/review-import";
+import type { SavedCounts } from "@/lib/imports/save-plan";
+import { takePeople } from "@/lib/imports/take-people";
+import { UnreadableFile } from "@/lib/imports/unreadable-file";
+import { line, wholeNumber } from "@/lib/input";
+import type { Job } from "@/lib/jobs";
+import { notify } from "@/lib/notify";
+import { lockSourceOfFiles } from "@/lib/sources/source-of-files";
+
+/** What became of a file; "known": its content was found before, under whatever name. */
+export type TakenFile = {
+  outcome: "taken" | "refused" | "known";
+  runId: string | null;
+  number: number | null;
+};
+
+/**
+ * Takes a file of HR's folder in for review, once for its content, with the columns as they were confirmed for its
+ * headings; of others somebody confirms them first. What waited of this folder until now is replaced: of two files the
+ * newer one counts. Of one that cannot be read is kept why. Nothing else is written: applying is a person's.
+ */
+export const takeFile = command({
+  name: "sources.take-file",
+  permission: "sources.take-files",
+  timeoutMs: 120_000,
+  input: z.strictObject({
+    name: line(200),
+    bytes: wholeNumber(0, Number.MAX_SAFE_INTEGER),
+    modifiedAt: z.date(),
+    /** Absent: larger than an import takes. */
+    content: z.custom<Uint8Array>((value) => value instanceof Uint8Array).optional(),
+  }),
+  target: (tx) => lockSourceOfFiles(tx),
+  allow: () => true,
+  async change({ tx, input, target: source, now }) {
+    const { content, bytes, name } = input;
+    const modifiedAt = new Date(Math.min(input.modifiedAt.getTime(), now.getTime()));
+    const sha256 = sha256Hex(content ?? `too large: ${input.modifiedAt.toISOString()} ${bytes} ${name}`);
+    const known = await tx.folderFile.findUnique({ where: { sha256 }, select: { sha256: true } });
+    const nothing: TakenFile = { outcome: "known", runId: null, number: null };
+    if (known) return { result: nothing, audit: [] };
+
+    const file = { sha256, sourceId: source.id, name, bytes, modifiedAt, foundAt: now };
+    await tx.hrSource.update({ where: { id: source.id }, data: { lastSeenAt: now } });
+    const taken = content ? await takeOrRefuse(tx, content, name) : TOO_LARGE;
+    if (typeof taken === "string") {
+      await tx.folderFile.create({ data: { ...file, refusal: taken } });
+      const refused: TakenFile = { ...nothing, outcome: "refused" };
+      return {
+        result: refused,
+        audit: [entryOf(source, { file: name, refused: taken, sha256 })],
+        jobs: await tellRefused(tx, { ...file, sentence: taken }),
+      };
+    }
+    await tx.folderFile.create({ data: { ...file, runId: taken.id } });
+    const replaced = await replaceRuns(tx, { runId: taken.id, sourceId: source.id });
+    const counts = await planUnasked(tx, taken, now);
+    const result: TakenFile = { outcome: "taken", runId: taken.id, number: taken.number };
+    const audit: AuditEntry[] = [
+      entryOf(source, { file: name, import: taken.number, sha256 }),
+      ...replaced.map((run) => ({
+        objectType: "import",
+        objectId: run.id,
+        objectName: run.fileName,
+        after: { replacedBy: taken.number },
+      })),
+    ];
+    return { result, audit, jobs: await tellTaken(tx, { ...file, ...taken, counts }) };
+  },
+});
+
+const TOO_LARGE = "The file is larger than 10 MB. Let the HR system export less of each person.";
+
+async function takeOrRefuse(tx: Tx, content: Uint8Array, name: string) {
+  try {
+    return await takePeople(tx, content, name);
+  } catch (error) {
+    if (error instanceof UnreadableFile) return error.message;
+    throw error;
+  }
+}
+
+const entryOf = (
+  source: { id: string; name: string },
+  after: Record<string, string | number>,
+): AuditEntry => ({
+  objectType: "source",
+  objectId: source.id,
+  objectName: source.name,
+  after,
+});
+
+/** Those who may review are told once, and only of what there is to look at. */
+async function tellTaken(
+  tx: Tx,
+  file: { sha256: string; id: string; name: string; unmapped: boolean; counts: SavedCounts | null },
+): Promise<Job[]> {
+  const { counts, unmapped } = file;
+  if (counts && !unmapped && counts.new + counts.changed + counts.questions + counts.refused === 0) return [];
+  const says = counts
+    ? `${counts.new} new, ${counts.changed} changed, ${counts.questions} with a question, ${counts.refused} refused.`
+    : "Its review is worked out when you open it.";
+  return notify(tx, [
+    {
+      personId: await reviewers(tx),
+      kind: "file.to-review",
+      cause: `folder file ${file.sha256}`,
+      subject: `${file.name}: a file of the HR system waits for your review`,
+      text: unmapped
+        ? "It has columns that nobody has confirmed yet. Say what they hold, look at what it would change, and apply it."
+        : `${says} Nothing counts before somebody has applied it.`,
+      href: `/import/${file.id}`,
+    },
+  ]);
+}
+
+async function tellRefused(tx: Tx, file: { sha256: string; name: string; sentence: string }): Promise<Job[]> {
+  return notify(tx, [
+    {
+      personId: await reviewers(tx),
+      kind: "file.unreadable",
+      cause: `folder file ${file.sha256}`,
+      subject: `${file.name}: a file of the HR system cannot be read`,
+      text: `${file.sentence} It is tried again when its content changes.`,
+      href: "/settings/sources#folder",
+    },
+  ]);
+}
+
+const reviewers = async (tx: Tx): Promise<string[]> =>
+  (await listPeopleWhoMay(tx, "imports.run")).map((each) => each.personId);
