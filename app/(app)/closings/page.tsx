@@ -4,7 +4,7 @@ import { LeavingTabs } from "@/components/lifecycle/leaving-tabs";
 import { ButtonLink } from "@/components/ui/button";
 import { countedInWords, sentence } from "@/components/ui/counted";
 import { EmptyState } from "@/components/ui/empty-state";
-import { isNarrowed, type Params } from "@/components/ui/href";
+import { hrefWith, isNarrowed, type Params } from "@/components/ui/href";
 import { ListControls } from "@/components/ui/list-controls";
 import { ListPager } from "@/components/ui/list-pager";
 import { Page } from "@/components/ui/page";
@@ -49,7 +49,11 @@ export default async function ClosingsPage({ searchParams }: { searchParams: Pro
           },
         ]}
         count={{ shown: list.rows.length, total: list.total, noun: list.total === 1 ? "end" : "ends" }}
-      />
+      >
+        <ButtonLink href={hrefWith("/closings/export.csv", params, {})} prefetch={false}>
+          Export
+        </ButtonLink>
+      </ListControls>
       {list.rows.length > 0 ? (
         <ClosingsTable rows={list.rows} path="/closings" params={params} now={list.now} />
       ) : isNarrowed(params, closingFilters) ? (

@@ -4,7 +4,7 @@ import { UnlookedCallout } from "@/components/moves/unlooked";
 import { ButtonLink } from "@/components/ui/button";
 import { countedInWords, sentence } from "@/components/ui/counted";
 import { EmptyState } from "@/components/ui/empty-state";
-import { isNarrowed, type Params } from "@/components/ui/href";
+import { hrefWith, isNarrowed, type Params } from "@/components/ui/href";
 import { ListControls } from "@/components/ui/list-controls";
 import { ListPager } from "@/components/ui/list-pager";
 import { Page } from "@/components/ui/page";
@@ -62,7 +62,11 @@ export default async function MovesPage({ searchParams }: { searchParams: Promis
           total: list.total,
           noun: list.total === 1 ? "change" : "changes",
         }}
-      />
+      >
+        <ButtonLink href={hrefWith("/moves/export.csv", params, {})} prefetch={false}>
+          Export
+        </ButtonLink>
+      </ListControls>
       {list.rows.length > 0 ? (
         <MovesTable rows={list.rows} path="/moves" params={params} />
       ) : narrowed ? (
