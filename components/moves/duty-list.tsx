@@ -36,10 +36,8 @@ export function DutyList({ duties, heir }: { duties: Duties; heir: string | null
       {delegations.map((each) => (
         <p key={each.id} className="text-second">
           {each.decides ? `Decides in the place of ${each.with}` : `${each.with} decides in their place`}{" "}
-          until <Time value={each.endsAt} />: look whether that stays.{" "}
-          <Link href="/settings/delegations" className="underline">
-            Delegations
-          </Link>
+          until <Time value={each.endsAt} />. It goes on, and both are told on the day, so that they end it
+          where it is not right any more. <Link href="/settings/delegations">Delegations</Link>
         </p>
       ))}
     </Section>

@@ -137,7 +137,7 @@ export const carryOutMove = command({
         ...audit,
         ...handed.audit,
       ],
-      jobs: await tellCarriedOut(tx, { ...move, ...counts }),
+      jobs: await tellCarriedOut(tx, { ...move, ...counts }, duties.delegations),
     };
   },
 });

@@ -1,4 +1,5 @@
 import type { Reader } from "@/lib/db";
+import type { ToldDelegation } from "@/lib/delegations/rules/notices";
 import { readStake } from "@/lib/lifecycle/read-stake";
 import type { Stake, StakeTask } from "@/lib/lifecycle/stake";
 import type { LiveSeat } from "@/lib/moves/read-seats";
@@ -6,8 +7,11 @@ import type { LiveSeat } from "@/lib/moves/read-seats";
 /** A client whom somebody does not work for any more. */
 export type LeftClient = { id: string; name: string };
 
-/** A delegation that runs, with whom: it is about deciding, so it has no client and goes on until somebody ends it. */
-export type RunningDelegation = { id: string; with: string; decides: boolean; endsAt: Date };
+/**
+ * A delegation that runs or is arranged, with whom: it is about deciding, so it has no client. Whoever gave it has chosen
+ * whom they trust with it, so no move gives it to another: both are told, and it goes on until one of them ends it.
+ */
+export type RunningDelegation = ToldDelegation & { with: string; decides: boolean };
 
 /** What somebody looks after at the clients whom they leave. */
 export type Duties = {
@@ -50,8 +54,10 @@ export async function readDuties(
       AND coalesce(t."clientId", a."clientId") = ANY(${ids}::uuid[])
     ORDER BY t.number`;
   const delegations = await reader.$queryRaw<RunningDelegation[]>`
-    SELECT d.id, p.name AS "with", d."delegateId" = ${personId}::uuid AS decides, d."endsAt"
-    FROM "Delegation" d JOIN "Person" p ON p.id IN (d."delegatorId", d."delegateId") AND p.id <> ${personId}::uuid
+    SELECT d.id, d."delegatorId", r.name AS "delegatorName", d."delegateId", e.name AS "delegateName", d."startsAt",
+      d."endsAt", d."delegateId" = ${personId}::uuid AS decides,
+      CASE WHEN d."delegateId" = ${personId}::uuid THEN r.name ELSE e.name END AS "with"
+    FROM "Delegation" d JOIN "Person" r ON r.id = d."delegatorId" JOIN "Person" e ON e.id = d."delegateId"
     WHERE ${personId}::uuid IN (d."delegatorId", d."delegateId") AND d."endedAt" IS NULL AND d."endsAt" > now()
     ORDER BY d."endsAt", d.id`;
   return {

@@ -1,5 +1,6 @@
 import { listPeopleWhoMay } from "@/lib/accounts/people-who-may";
 import type { Tx } from "@/lib/db";
+import { movedNotices, type ToldDelegation } from "@/lib/delegations/rules/notices";
 import type { Job } from "@/lib/jobs";
 import { moveName } from "@/lib/moves/move-row";
 import { notify } from "@/lib/notify";
@@ -56,10 +57,14 @@ export function tellDecided(tx: Tx, move: Told & { goes: number; asks: number })
   ]);
 }
 
-/** Tells the manager and HR what a move has done, and the security lead, too, where nobody had decided it. */
+/**
+ * Tells the manager and HR what a move has done, and the security lead, too, where nobody had decided it; and the people
+ * of each delegation that goes on, so that they look whether it should.
+ */
 export async function tellCarriedOut(
   tx: Tx,
   move: Told & { takenAway: number; lowered: number; asked: number; fellBack: number },
+  delegations: readonly ToldDelegation[],
 ): Promise<Job[]> {
   const leads = (await listPeopleWhoMay(tx, "moves.propose"))
     .filter(({ roles }) => roles.includes("security_lead"))
@@ -79,6 +84,7 @@ export async function tellCarriedOut(
       text: `${move.takenAway} keys are being taken away, ${move.lowered} lowered, and access is asked for on ${move.asked} accounts.${late ? ` Nobody had decided ${lines} by the day, so what no kit covers was taken away and the rest lowered. Look at them.` : ""}`,
       href: `/moves/${move.id}`,
     },
+    ...delegations.flatMap((each) => movedNotices(each, { name: move.personName, cause: `move ${move.id}` })),
   ]);
 }
 

@@ -68,6 +68,18 @@ export function endedNotices(delegation: ToldDelegation, why: DelegationEnd, byN
   });
 }
 
+/** Both are told that whoever decides, or in whose place, has another role from this day: it goes on, unless ended. */
+export function movedNotices(delegation: ToldDelegation, moved: { name: string; cause: string }): Notice[] {
+  const { delegatorName, delegateName, endsAt } = delegation;
+  const goesOn = `${moved.name} has another role from today. Until ${lastDay(endsAt)}`;
+  return both(delegation, {
+    cause: moved.cause,
+    subject: `${moved.name} has another role: does ${delegateName} go on deciding in place of ${delegatorName}?`,
+    delegator: `${goesOn} ${delegateName} decides requests in your place still. If that is not right any more, end it, and hand it to somebody else.`,
+    delegate: `${goesOn} you decide requests in the place of ${delegatorName} still. If that is not right any more, end it.`,
+  });
+}
+
 function both(
   delegation: ToldDelegation,
   { cause, subject, ...texts }: { cause: string; subject: string; delegator: string; delegate: string },

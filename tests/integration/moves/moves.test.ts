@@ -11,6 +11,7 @@ import { proposeMove } from "@/lib/moves/propose-move";
 import { remindOfMoves } from "@/lib/moves/remind-of-moves";
 import { editPerson } from "@/lib/people/edit-person";
 import type { MoveDecision } from "@/prisma/generated/enums";
+import { endDelegations } from "@/tests/support/delegations";
 import { recordActive, stateOf } from "@/tests/support/grants";
 import { refused, twiceAtOnce } from "@/tests/support/outcomes";
 import { makeWorld, type Name, type World } from "@/tests/support/world";
@@ -228,6 +229,31 @@ describe("carry-out-move", () => {
       [world.assets.northwindAnalytics, "waiting", world.people.sara.personId],
     ]);
     await refused(decideAll(moveId, "ingrid"), "conflict", /carried out/);
+  });
+
+  it("tells both of each delegation that the person takes part in, which goes on as it was given", async () => {
+    const { moveId } = await propose(world, mover, {});
+    const given = { startsAt: new Date(), endsAt: new Date(Date.now() + 5 * 86_400_000), reason: "Away" };
+    const hannah = world.people.hannah.personId;
+    const running = await db.delegation.create({
+      data: { ...given, delegatorId: hannah, delegateId: tariq() },
+    });
+    const over = await db.delegation.create({
+      data: {
+        ...{ ...given, delegatorId: world.people.aoife.personId, delegateId: tariq() },
+        ...{ endedAt: new Date(), endedBecause: "ended" },
+      },
+    });
+    await carryOut(moveId);
+    const toldOf = async (id: string) =>
+      (await db.notification.findMany({ where: { cause: `delegation ${id} move ${moveId}` } })).map(
+        (each) => each.personId,
+      );
+    expect((await toldOf(running.id)).toSorted()).toEqual([hannah, tariq()].toSorted());
+    expect(await toldOf(over.id)).toEqual([]);
+    const after = await db.delegation.findUniqueOrThrow({ where: { id: running.id } });
+    expect([after.endedAt, after.delegateId]).toEqual([null, tariq()]);
+    await endDelegations();
   });
 
   it("lowers a role as one change, and what nobody decided falls to the rule, loudly", async () => {
