@@ -9,8 +9,8 @@ export function ClosingCallout({ closing }: { closing: ClosingOf["closing"] }) {
   if (!closing.certifiedAt)
     return (
       <Callout tone="attention" title="The end is under way">
-        Everything that hangs on it is being taken back.{" "}
-        <Link href={`/closings/${closing.id}`}>See how far it is (C-{closing.number})</Link>
+        {closing.whole ? "All work for the client ends, and everything" : "Everything that hangs on it"} is
+        being taken back. <Link href={`/closings/${closing.id}`}>See how far it is (C-{closing.number})</Link>
       </Callout>
     );
   return (

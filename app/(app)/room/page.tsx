@@ -3,6 +3,7 @@ import { Selecting } from "@/components/requests/selection";
 import { AnswerForms } from "@/components/room/answer-forms";
 import { RoomAsked } from "@/components/room/room-asked";
 import { RoomCloseOuts } from "@/components/room/room-close-outs";
+import { RoomEndings } from "@/components/room/room-endings";
 import { RoomHistory } from "@/components/room/room-history";
 import { RoomKeys } from "@/components/room/room-keys";
 import { RoomPapers } from "@/components/room/room-papers";
@@ -12,6 +13,7 @@ import type { Params } from "@/components/ui/href";
 import { Page, Section } from "@/components/ui/page";
 import { requireActor } from "@/lib/auth/session";
 import { listRoomCloseOuts } from "@/lib/closings/queries/get-close-out";
+import { listRoomEndings } from "@/lib/closings/queries/list-room-endings";
 import { getRoom } from "@/lib/register/queries/get-room";
 import { listRoomRequests, type RoomItem } from "@/lib/requests/queries/room-requests";
 import { answerItemsAction } from "./actions";
@@ -28,7 +30,14 @@ export default async function RoomPage({ searchParams }: Props) {
     { clientName, keys, reach, engagements },
     { waiting, withStudio, past, more },
     closeOuts,
-  ] = await Promise.all([searchParams, getRoom(actor), listRoomRequests(actor), listRoomCloseOuts(actor)]);
+    endings,
+  ] = await Promise.all([
+    searchParams,
+    getRoom(actor),
+    listRoomRequests(actor),
+    listRoomCloseOuts(actor),
+    listRoomEndings(actor),
+  ]);
   const open = waiting.filter((item) => item.can === true);
   const holders = new Set(keys.map(({ holder }) => holder.name)).size;
   const held =
@@ -59,6 +68,15 @@ export default async function RoomPage({ searchParams }: Props) {
       {withStudio.length > 0 ? (
         <Section title="Approved by you, not decided by the studio yet" id="with-studio">
           <RoomHistory label="Approved by you" items={withStudio} />
+        </Section>
+      ) : null}
+      {endings.length > 0 ? (
+        <Section
+          title="Ending"
+          id="endings"
+          lead="What the studio holds for it is being taken back. When all of it is proved, the certificate is here."
+        >
+          <RoomEndings endings={endings} />
         </Section>
       ) : null}
       {closeOuts.length > 0 ? (

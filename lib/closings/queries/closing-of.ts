@@ -16,14 +16,21 @@ export type ClosingPreview = {
 /** The end of an engagement or a client as their own pages show it: under way or done, or what it would take. */
 export type ClosingOf = {
   /** The latest that was not cancelled. */
-  closing: { id: string; number: number; certifiedAt: Date | null; roomUntil: Date | null } | null;
+  closing: {
+    id: string;
+    number: number;
+    /** All work for the client ends. */
+    whole: boolean;
+    certifiedAt: Date | null;
+    roomUntil: Date | null;
+  } | null;
   /** For who may start one, where none is under way. */
   preview: ClosingPreview | null;
 };
 
 /**
- * What there is of the end of an engagement, or of a whole client where none is named. Raises forbidden for who may not
- * see clients.
+ * What there is of the end of an engagement, or of a whole client where none is named; the end of all work for the
+ * client is the end of each engagement, too. Raises forbidden for who may not see clients.
  */
 export async function closingOf(
   actor: Actor,
@@ -31,11 +38,12 @@ export async function closingOf(
 ): Promise<ClosingOf> {
   requirePermission(actor, "clients.read");
   if (!isId(clientId)) return { closing: null, preview: null };
-  const closing = await db.closing.findFirst({
-    where: { clientId, engagementId, cancelledAt: null },
+  const found = await db.closing.findFirst({
+    where: { clientId, cancelledAt: null, OR: [{ engagementId }, { engagementId: null }] },
     orderBy: { number: "desc" },
-    select: { id: true, number: true, certifiedAt: true, roomUntil: true },
+    select: { id: true, number: true, engagementId: true, certifiedAt: true, roomUntil: true },
   });
+  const closing = found && { ...found, whole: found.engagementId === null };
   const startable = may(actor, "closings.start") && (!closing || closing.certifiedAt !== null);
   return {
     closing,

@@ -20,6 +20,7 @@ import { reads } from "./read-table";
 /** A client's contact reads their room and their own sign-in; of everything else, nothing. */
 const own = [
   "getRoom",
+  "listRoomEndings",
   "listRoomRequests",
   "getForNewPasskey",
   "getOwnFactors",

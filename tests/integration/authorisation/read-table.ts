@@ -30,6 +30,7 @@ import { closingOf } from "@/lib/closings/queries/closing-of";
 import { getCloseOut, listRoomCloseOuts } from "@/lib/closings/queries/get-close-out";
 import { getClosing } from "@/lib/closings/queries/get-closing";
 import { countClosings, listClosings } from "@/lib/closings/queries/list-closings";
+import { listRoomEndings } from "@/lib/closings/queries/list-room-endings";
 import { getDelegations, ownDelegations } from "@/lib/delegations/queries";
 import { getImport, listPeopleToMean } from "@/lib/imports/queries/get-import";
 import { getLeftovers, listImportRows } from "@/lib/imports/queries/list-import-rows";
@@ -176,6 +177,7 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   closingOf: /*           */ ["yes  yes   yes   yes   yes   no    no    no", (a, { world }) => closingOf(a, { clientId: world.kite.id, engagementId: world.kite.engagementId }).then((of) => of.closing)],
   getCloseOut: /*         */ ["none none  none  none  none  no    no    no", (a, { closingId }) => getCloseOut(a, closingId)],
   listRoomCloseOuts: /*   */ ["no   no    no    no    no    no    no    no", listRoomCloseOuts],
+  listRoomEndings: /*     */ ["no   no    no    no    no    no    no    no", listRoomEndings],
   listClientData: /*      */ ["yes  yes   yes   yes   yes   no    no    no", (a, { world }) => listClientData(a, { clientId: world.kite.id })],
   talkOf: /*              */ ["yes  yes   yes   yes   yes   no    no    no", (a, { taskId }) => talkOf(a, [taskId])],
   listDepartures: /*      */ ["yes  yes   no    yes   yes   no    no    no", (a) => listDepartures(a, all)],

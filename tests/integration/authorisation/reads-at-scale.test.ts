@@ -7,7 +7,7 @@ import { type ReadStudio, readStudio } from "./read-studio";
 import { reads } from "./read-table";
 
 /** What a client's contact alone asks. */
-const ofRoom = ["getRoom", "listRoomCloseOuts", "listRoomRequests"];
+const ofRoom = ["getRoom", "listRoomCloseOuts", "listRoomEndings", "listRoomRequests"];
 let studio: ReadStudio;
 let carla: Actor;
 const statements: Record<"small" | "large", Map<string, number>> = { small: new Map(), large: new Map() };

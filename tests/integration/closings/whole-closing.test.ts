@@ -5,9 +5,11 @@ import { endClientData } from "@/lib/clients/end-client-data";
 import { cancelClosing } from "@/lib/closings/cancel-closing";
 import { endRoom } from "@/lib/closings/end-room";
 import { issueCertificate } from "@/lib/closings/issue-certificate";
+import { closingOf } from "@/lib/closings/queries/closing-of";
 import { getCloseOut, listRoomCloseOuts } from "@/lib/closings/queries/get-close-out";
 import { getClosing } from "@/lib/closings/queries/get-closing";
 import { countClosings, listClosings } from "@/lib/closings/queries/list-closings";
+import { listRoomEndings } from "@/lib/closings/queries/list-room-endings";
 import { settleClosing } from "@/lib/closings/settle-closing";
 import { startClosing } from "@/lib/closings/start-closing";
 import { db } from "@/lib/db";
@@ -164,6 +166,24 @@ describe("the end of all work for a client", () => {
     expect(await db.membership.count({ where: { endedAt: null } })).toBe(0);
   });
 
+  it("is told of on each engagement's page, and in the client's own room alone", async () => {
+    const { kite, northwind } = world;
+    const ofEngagement = await closingOf(hannah(), { clientId: kite.id, engagementId: kite.engagementId });
+    expect(ofEngagement).toMatchObject({ closing: { id: closingId, whole: true }, preview: null });
+    const other = { clientId: northwind.id, engagementId: northwind.engagementId };
+    expect((await closingOf(hannah(), other)).closing).toBeNull();
+    const [ending, ...rest] = await listRoomEndings(contacts.carla.actor);
+    const [row] = (await listClosings(hannah(), { q: "kite", sort: "", page: 1, filters: {} })).rows;
+    expect(rest).toEqual([]);
+    expect(ending).toMatchObject({
+      id: closingId,
+      engagementName: null,
+      dataAtEndDays: 30,
+      total: row?.total,
+    });
+    expect(await listRoomEndings(contacts.nils.actor)).toEqual([]);
+  });
+
   it("gives no certificate before everything is proved and nothing is held", async () => {
     await refused(issueCertificate(hannah(), { closingId }), "conflict", /entries have no evidence yet/);
     for (const entry of (await read()).checklist.filter((each) => !each.attestedAt)) await done(entry.taskId);
@@ -205,6 +225,7 @@ describe("the end of all work for a client", () => {
     ]);
     expect((await getCloseOut(carla, closingId))?.intact).toBe(true);
     expect((await getRoom(carla)).keys).toEqual([]);
+    expect(await listRoomEndings(carla)).toEqual([]);
     expect(await getCloseOut(contacts.nils.actor, closingId)).toBeNull();
     expect(await listRoomCloseOuts(contacts.nils.actor)).toEqual([]);
     expect(await endRoom(systemActor("clock"), {})).toEqual({ more: false, ended: 0 });
