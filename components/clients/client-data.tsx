@@ -1,7 +1,6 @@
 import { Badge } from "@/components/ui/badge";
 import { Checkbox } from "@/components/ui/choices";
 import { DialogForm } from "@/components/ui/dialog-form";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Field } from "@/components/ui/field";
 import { Select, TextArea, TextInput } from "@/components/ui/inputs";
 import { Body, Cell, CellMain, CellSub, Head, HeadCell, Row, Table } from "@/components/ui/table";
@@ -33,12 +32,7 @@ export function ClientDataList({
     <Table
       label="Data of the client that the studio keeps"
       rows={rows.length}
-      empty={
-        <EmptyState title="Nothing is on the list.">
-          What is kept outside of the client’s accounts belongs here: it is returned or deleted when the work
-          ends.
-        </EmptyState>
-      }
+      empty={<p className="text-second">Nothing is on the list.</p>}
     >
       <Head>
         <HeadCell width="md:w-2/5">What</HeadCell>

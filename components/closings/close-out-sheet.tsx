@@ -21,7 +21,7 @@ export function CloseOutSheet({ issued }: { issued: SignedCertificate<CloseOut> 
         </p>
       </header>
       {partsOf(certificate).map(({ title, lines }) => (
-        <CertificateLines key={title} title={title} lines={lines} />
+        <CertificateLines key={title} title={title} lines={lines} ofOne />
       ))}
       <SignatureFoot issued={issued} />
     </article>

@@ -18,8 +18,16 @@ export function CertificateSheet({ certificate, sha256, signed }: CertificateSho
         <p className="mt-3 max-w-prose text-lead">{sentence}</p>
         <p className="mt-3 text-second">{issued}</p>
       </header>
-      <CertificateLines title={`Keys taken back: ${keys.length}`} lines={keys} />
-      <CertificateLines title={`Duties handed over: ${duties.length}`} lines={duties} />
+      <CertificateLines
+        title={`Keys taken back: ${keys.length}`}
+        lines={keys}
+        ofOne={"client" in certificate}
+      />
+      <CertificateLines
+        title={`Duties handed over: ${duties.length}`}
+        lines={duties}
+        ofOne={"client" in certificate}
+      />
       {signed ? (
         <SignatureFoot issued={signed} />
       ) : (
@@ -36,8 +44,11 @@ export function CertificateSheet({ certificate, sha256, signed }: CertificateSho
 export function CertificateLines({
   title,
   lines,
+  ofOne = false,
 }: {
   title: string;
+  /** All of one client, which stands above. */
+  ofOne?: boolean;
   lines: (CertificateLine & { holder?: string | null; note?: string | null })[];
 }) {
   if (lines.length === 0) return null;
@@ -57,10 +68,10 @@ export function CertificateLines({
                 {line.roles.length > 0 && line.holder ? <CellSub>{line.holder}</CellSub> : null}
                 {line.roles.length > 0 ? <CellSub>{line.roles.join(" + ")}</CellSub> : null}
                 <CellSub>
-                  {[line.platform, line.client].filter(Boolean).join(", ")}
+                  {[line.platform, ofOne ? null : line.client].filter(Boolean).join(", ")}
                   {line.accountId ? (
                     <>
-                      {" · "}
+                      {line.platform || !ofOne ? " · " : null}
                       <span className="font-mono whitespace-nowrap">{line.accountId}</span>
                     </>
                   ) : null}

@@ -10,16 +10,17 @@ export function KeyCell({ entry, named = false }: { entry: ChecklistRow; named?:
   const { asset, platform, client } = entry;
   const mark = dutyMarks[entry.kind] ?? platform?.mark ?? "–";
   const isKey = entry.kind === "revoke" || entry.kind === "change";
+  const name = isKey && asset ? asset.name : dutyName(entry);
   return (
     <Cell heading mark={<PlatformMark letters={mark} name={isKey ? platform?.name : undefined} />}>
-      <CellMain href={`/work/${entry.taskId}`}>{isKey && asset ? asset.name : dutyName(entry)}</CellMain>
+      <CellMain href={`/work/${entry.taskId}`}>{name}</CellMain>
       <CellSub>
         {isKey && asset ? (
           <>
             <AccountId id={asset.accountId} /> ·{" "}
             {named ? (entry.person ?? entry.robot ?? entry.identity) : (client?.name ?? "the studio’s own")}
           </>
-        ) : (
+        ) : name === entry.title ? null : (
           entry.title
         )}
         {entry.addedLater ? " · added later" : null}

@@ -20,14 +20,14 @@ export function OpenTable({
   label: string;
   now: Date;
   leads?: boolean | undefined;
-  /** Each key with whose it is, where they are several people's. */
+  /** Of one client: each key with whose it is, since they are several people's, and without whom it reaches. */
   named?: boolean | undefined;
 }) {
   return (
     <Table label={label}>
       <Head>
         <HeadCell width="md:w-[36%]">Key</HeadCell>
-        <HeadCell>Reaches</HeadCell>
+        {named ? null : <HeadCell>Reaches</HeadCell>}
         <HeadCell>Role</HeadCell>
         <HeadCell>With</HeadCell>
         <HeadCell width="w-40">Due</HeadCell>
@@ -37,13 +37,15 @@ export function OpenTable({
         {entries.map((entry, place) => (
           <Row key={entry.taskId}>
             <KeyCell entry={entry} named={named} />
-            <Cell label="Reaches">
-              {entry.reaches > 0 ? (
-                <span className="md:whitespace-nowrap">{counted(entry.reaches, "client")}</span>
-              ) : (
-                <span className="text-second">the studio</span>
-              )}
-            </Cell>
+            {named ? null : (
+              <Cell label="Reaches">
+                {entry.reaches > 0 ? (
+                  <span className="md:whitespace-nowrap">{counted(entry.reaches, "client")}</span>
+                ) : (
+                  <span className="text-second">the studio</span>
+                )}
+              </Cell>
+            )}
             <RoleCell entry={entry} />
             <Cell label="With">
               {entry.assignee ?? <span className="text-second">the security lead</span>}

@@ -20,11 +20,13 @@ export function TakenTable({
   return (
     <Table label={label}>
       <Head>
-        <HeadCell width="md:w-[34%]">Key</HeadCell>
+        <HeadCell width="md:w-[30%]">Key</HeadCell>
         <HeadCell>Role</HeadCell>
         <HeadCell>Removed</HeadCell>
         <HeadCell>Proof</HeadCell>
-        <HeadCell hidden>State</HeadCell>
+        <HeadCell width="md:w-56" hidden>
+          State
+        </HeadCell>
       </Head>
       <Body>
         {entries.map((entry) => {

@@ -73,6 +73,7 @@ export const dutyMarks: Partial<Record<TaskKind, string>> = {
   hand_over_custody: "Cu",
   hand_over_request: "Rq",
   name_successor: "Su",
+  return_data: "Da",
 };
 
 /** What the button of an undone entry says. */

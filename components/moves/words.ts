@@ -5,7 +5,7 @@ import type { MoveDecision, MoveState, MoveVerdict } from "@/prisma/generated/en
 export const verdictWords: Record<MoveVerdict, { title: string; lead: string }> = {
   take_away: {
     title: "Taken away",
-    lead: "No kit of the seats to come covers it.",
+    lead: "No kit of theirs needs it any more.",
   },
   lower: { title: "Lowered", lead: "A smaller role is enough for the kit." },
   keep: { title: "Kept", lead: "The kits need it as it is." },

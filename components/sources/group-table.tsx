@@ -1,6 +1,7 @@
 import type { FormAction } from "@/lib/form-state";
 import type { GroupLine } from "@/lib/sources/group-queries";
 import { Combobox } from "../ui/combobox";
+import { counted } from "../ui/counted";
 import { DialogForm } from "../ui/dialog-form";
 import { Field } from "../ui/field";
 import { type Option, TextInput } from "../ui/inputs";
@@ -45,7 +46,7 @@ export function GroupTable({
                     <Link href={`/engagements/${group.engagementId}`} tone="quiet">
                       {group.clientName}: {group.engagementName}
                     </Link>
-                    {group.seats === 1 ? ", one seat" : `, ${group.seats} seats`}
+                    {group.seats > 0 ? `, ${counted(group.seats, "seat")} by it` : null}
                   </CellSub>
                 </>
               ) : (

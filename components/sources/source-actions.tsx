@@ -16,10 +16,6 @@ export function SourceActions({
   const id = <input type="hidden" name="sourceId" value={source.id} />;
   return (
     <>
-      <DialogForm label="Change…" title={`Change ${source.name}`} action={actions.edit} submit="Change it">
-        {id}
-        <SourceFields known={source} />
-      </DialogForm>
       <DialogForm
         label="End…"
         tone="danger"
@@ -32,6 +28,10 @@ export function SourceActions({
         <Field name="reason" label="Why">
           <TextInput />
         </Field>
+      </DialogForm>
+      <DialogForm label="Change…" title={`Change ${source.name}`} action={actions.edit} submit="Change it">
+        {id}
+        <SourceFields known={source} />
       </DialogForm>
     </>
   );

@@ -9,16 +9,11 @@ import { sourceKinds } from "./words";
 /** What an HR system is called, and from where it may call. */
 export function SourceFields({ known }: { known?: { name: string; addresses: string[] } | undefined }) {
   return (
-    <div className="grid gap-4 sm:grid-cols-2 sm:items-end">
-      <Field name="name" label="Name" hint="As everybody calls it; the audit log names it by this.">
+    <div className="grid gap-4 sm:grid-cols-2">
+      <Field name="name" label="Name" hint="As the audit log is to name it.">
         <TextInput defaultValue={known?.name} maxLength={60} />
       </Field>
-      <Field
-        name="addresses"
-        label="Calls come from"
-        optional
-        hint="Addresses and ranges, by spaces. Empty: from anywhere."
-      >
+      <Field name="addresses" label="Calls come from" optional hint="Addresses or ranges. Empty: anywhere.">
         <TextInput
           defaultValue={known?.addresses.join(" ")}
           placeholder="203.0.113.0/24"

@@ -1,6 +1,5 @@
 import type { SourceLine } from "@/lib/sources/queries";
 import { Badge } from "../ui/badge";
-import { Link } from "../ui/link";
 import { Body, Cell, CellMain, CellSub, Head, HeadCell, Row, Table } from "../ui/table";
 import { Time } from "../ui/time";
 import { sourceKinds } from "./words";
@@ -21,11 +20,7 @@ export function SourceTable({ sources }: { sources: SourceLine[] }) {
         {sources.map(({ id, name, kind, people, lastSeenAt, createdAt, endedAt }) => (
           <Row key={id} muted={endedAt !== null}>
             <Cell heading>
-              <CellMain>
-                <Link href={`/settings/sources/${id}`} tone="quiet">
-                  {name}
-                </Link>
-              </CellMain>
+              <CellMain href={`/settings/sources/${id}`}>{name}</CellMain>
               <CellSub>{sourceKinds[kind]}</CellSub>
             </Cell>
             <Cell label="People" align="right">

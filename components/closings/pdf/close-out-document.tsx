@@ -29,7 +29,7 @@ export function CloseOutDocument({ issued }: { issued: SignedCertificate<CloseOu
           {dpa ? ` Data processing addendum: ${dpa}.` : ""}
         </Text>
         {partsOf(certificate).map(({ title, lines }) => (
-          <Lines key={title} heading={title} lines={lines} />
+          <Lines key={title} heading={title} lines={lines} ofOne />
         ))}
         <Signature issued={issued} />
       </Page>

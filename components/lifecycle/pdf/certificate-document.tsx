@@ -68,7 +68,16 @@ export function CertificateDocument({ certificate, sha256, signed }: Certificate
 type NamedLine = CertificateLine & { holder?: string | null; note?: string | null };
 
 /** The lines of a certificate under their heading; nothing where there are none. */
-export function Lines({ heading, lines }: { heading: string; lines: NamedLine[] }) {
+export function Lines({
+  heading,
+  lines,
+  ofOne = false,
+}: {
+  heading: string;
+  lines: NamedLine[];
+  /** All of one client, which stands above. */
+  ofOne?: boolean;
+}) {
   if (lines.length === 0) return null;
   return (
     <View>
@@ -76,16 +85,15 @@ export function Lines({ heading, lines }: { heading: string; lines: NamedLine[] 
         {heading}
       </Text>
       {lines.map((line) => (
-        <Line key={line.task} line={line} />
+        <Line key={line.task} line={line} ofOne={ofOne} />
       ))}
     </View>
   );
 }
 
-function Line({ line }: { line: NamedLine }) {
-  const place = [line.platform, line.client ?? (line.asset ? "the studio’s own" : null)]
-    .filter(Boolean)
-    .join(", ");
+function Line({ line, ofOne }: { line: NamedLine; ofOne: boolean }) {
+  const whose = line.client ?? (line.asset ? "the studio’s own" : null);
+  const place = [line.platform, ofOne ? null : whose].filter(Boolean).join(", ");
   return (
     <View style={styles.row} wrap={false}>
       <View style={styles.what}>

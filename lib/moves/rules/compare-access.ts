@@ -71,7 +71,7 @@ export function compareAccess(held: readonly HeldKey[], needs: readonly KitNeed[
         line ?? {
           ...about(key),
           verdict: "take_away",
-          because: "No kit of the seats to come has this account.",
+          because: "No kit of theirs from that day on has this account.",
         }
       );
     }),

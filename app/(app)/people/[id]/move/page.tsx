@@ -41,6 +41,15 @@ export default async function ProposeMovePage({ params, searchParams }: Props) {
       ]}
       lead="Nothing happens before the day, and each line is decided by the manager and HR."
     >
+      {open ? (
+        <Callout
+          tone="attention"
+          title={`M-${open.number} is under way already`}
+          actions={<ButtonLink href={`/moves/${open.id}`}>Open it</ButtonLink>}
+        >
+          Go on with that one, or cancel it first. Below is what would change now.
+        </Callout>
+      ) : null}
       <Split
         asideFirst
         aside={
@@ -48,13 +57,9 @@ export default async function ProposeMovePage({ params, searchParams }: Props) {
             <Section title="What is new">
               <ChangeForm key={JSON.stringify(asked)} preview={preview} asked={asked} people={others} />
             </Section>
-            {open || proposes !== true ? (
-              <Callout
-                tone="attention"
-                title={open ? `M-${open.number} is under way already` : "It cannot be proposed"}
-                actions={open ? <ButtonLink href={`/moves/${open.id}`}>Open it</ButtonLink> : null}
-              >
-                {open ? "Go on with that one, or cancel it first." : proposes}
+            {open ? null : proposes !== true ? (
+              <Callout tone="attention" title="It cannot be proposed">
+                {proposes}
               </Callout>
             ) : asked.sent ? (
               <ProposeForm preview={preview} asked={asked} people={others} propose={proposeMoveAction} />

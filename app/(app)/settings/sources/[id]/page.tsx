@@ -89,7 +89,7 @@ export default async function SourcePage({ params }: Props) {
             {calls.length > 0 ? (
               <CallTable calls={calls} />
             ) : (
-              <p className="text-second">It has not called yet.</p>
+              <p className="text-second">No call is on record.</p>
             )}
           </Section>
         ) : null}
