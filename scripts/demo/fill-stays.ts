@@ -8,6 +8,7 @@ import { placeHold } from "@/lib/lifecycle/place-hold";
 import { planAbsence } from "@/lib/lifecycle/plan-absence";
 import { addPerson } from "@/lib/people/add-person";
 import { attestTask } from "@/lib/register/attest-task";
+import { carryOutDemoMove } from "./carry-out-demo-move";
 import { goneLately } from "./cast";
 import { certifyLeft } from "./certify-left";
 import { isDemo } from "./is-demo";
@@ -15,9 +16,10 @@ import { daysBefore } from "./moments";
 
 /**
  * What the demo shows of people besides departures that are under way, by the commands that do it everywhere: the
- * certificates of those who left lately; a legal hold; somebody who joins next week, somebody who has been away since
- * today with their keys suspended, somebody who has returned with keys to confirm, and somebody who goes on a sabbatical
- * in three weeks. Nothing where that was done before, or the database is no demo.
+ * certificates of those who left lately; a legal hold; a change of role that was carried out; somebody who joins next
+ * week, somebody who has been away since today with their keys suspended, somebody who has returned with keys to
+ * confirm, and somebody who goes on a sabbatical in three weeks. Nothing where that was done before, or the database is
+ * no demo.
  */
 export const fillStays = command({
   name: "demo.fill-stays",
@@ -35,6 +37,7 @@ export const fillStays = command({
     if (target.isDue) {
       for (const { name } of goneLately) await certifyLeft(tx, name);
       await hold(tx, actor);
+      await carryOutDemoMove(tx, actor, now);
       await stays(tx, actor, now);
     }
     // The audit has each of these commands.

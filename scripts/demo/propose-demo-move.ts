@@ -12,7 +12,8 @@ export async function proposeDemoMove(tx: Tx, actor: Actor, { people, clients, .
     (row) => row.personId === ben?.id && row.engagementId === engagement?.id && !row.endedAt,
   );
   if (!ben || !engagement || !seat) throw new Error("The demo studio has no Ben at Atlas Mutual.");
-  await proposeMove.within(tx, actor, {
+  const sara = people.find((person) => person.name === "Sara Rossi");
+  const { moveId } = await proposeMove.within(tx, actor, {
     personId: ben.id,
     title: "Analytics Lead",
     department: "Analytics",
@@ -26,4 +27,5 @@ export async function proposeDemoMove(tx: Tx, actor: Actor, { people, clients, .
     where: { kind: "move.to-decide" },
     data: { mail: "none", routedAt: now },
   });
+  if (sara) await tx.move.update({ where: { id: moveId }, data: { proposedById: sara.id } });
 }

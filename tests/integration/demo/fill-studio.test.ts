@@ -122,7 +122,10 @@ describe("the demo studio", () => {
   });
 
   test("has a change of role that waits, with all four kinds of line", async () => {
-    const move = await db.move.findFirstOrThrow({ include: { lines: true, person: true } });
+    const move = await db.move.findFirstOrThrow({
+      where: { state: "waiting" },
+      include: { lines: true, person: true },
+    });
     expect([move.state, move.person.name]).toEqual(["waiting", "Ben Nowak"]);
     const verdicts = new Set(move.lines.map((line) => line.verdict));
     expect(verdicts).toEqual(new Set(["keep", "lower", "take_away", "propose"]));
@@ -208,6 +211,19 @@ describe("the demo studio", () => {
     expect(back?.keys.filter(({ answer }) => answer === "needed")).toHaveLength(1);
     expect(back?.keys.filter(({ answer }) => answer === null).length).toBeGreaterThan(2);
     expect(await db.legalHold.count()).toBe(1);
+  });
+
+  test("has a change of role that is carried out, with every line decided by the manager", async () => {
+    const move = await db.move.findFirstOrThrow({
+      where: { state: "done" },
+      include: { lines: true, person: true },
+    });
+    expect(move.person).toMatchObject({ name: "Elif Brown", title: "Community Manager" });
+    expect(move.lines.length).toBeGreaterThan(1);
+    expect(move.lines.every((line) => line.decidedById === move.person.managerId && !line.fellBack)).toBe(
+      true,
+    );
+    expect(await db.task.count({ where: { cause: "role_change", causeId: move.id } })).toBeGreaterThan(0);
   });
 
   test("has one client whose work ends, and one that is closed out with a certificate", async () => {
