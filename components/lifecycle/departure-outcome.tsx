@@ -1,3 +1,4 @@
+import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/page";
@@ -31,11 +32,17 @@ export function DepartureOutcome({ departure }: { departure: DepartureDetail }) 
           “{departure.cancelReason}” What was not yet removed is wanted again.
         </Callout>
       ) : certifiedAt ? (
-        <Callout tone="verified" title="Every key is taken back, with proof">
+        <Callout
+          tone="verified"
+          title="Every key is taken back, with proof"
+          actions={
+            <ButtonLink size="small" href={`/seen?person=${departure.personId}`}>
+              I still see this person
+            </ButtonLink>
+          }
+        >
           The certificate was issued on {timeText(certifiedAt, "datetime")} by{" "}
-          {departure.certifiedBy ?? "the system"}.{" "}
-          <Link href={`/departures/${departure.id}/certificate`}>Show the certificate</Link>{" "}
-          <Link href={`/seen?person=${departure.personId}`}>I still see this person</Link>
+          {departure.certifiedBy ?? "the system"}.
         </Callout>
       ) : standing === "finished" ? (
         <Callout tone="verified" title="Finished: no key and no path is left">

@@ -30,7 +30,12 @@ export function NextDue({
 }) {
   if (row.cancelledAt) return <Badge>cancelled</Badge>;
   if (row.certifiedAt) return <Badge tone="verified">certificate issued</Badge>;
-  if (!row.nextDueAt) return <Badge tone="fine">all attested</Badge>;
+  if (!row.nextDueAt)
+    return row.total === row.verified ? (
+      <Badge tone="verified">all verified</Badge>
+    ) : (
+      <Badge tone="fine">all attested</Badge>
+    );
   return (
     <>
       <Deadline due={row.nextDueAt} now={now} />

@@ -58,7 +58,7 @@ export function MeasuresInShort({ measures, explain }: { measures: DepartureMeas
 const isBlank = ({ finished, breaches }: DepartureMeasures) => finished === 0 && breaches.length === 0;
 
 const leadOf = ({ days }: DepartureMeasures) =>
-  `People who left in the last ${days} days. What was proved before their last moment counts as no time.`;
+  `Who left in the last ${days} days. Proof from before the last moment counts as no time.`;
 
 function Figures({
   measures: { finished, medianMinutes, p95Minutes, breaches },
@@ -99,7 +99,9 @@ function Breaches({
         <HeadCell width="md:w-1/3">Whose</HeadCell>
         <HeadCell width="md:w-1/4">Late by</HeadCell>
         <HeadCell>Why</HeadCell>
-        <HeadCell hidden>Explain</HeadCell>
+        <HeadCell hidden width="w-32">
+          Explain
+        </HeadCell>
       </Head>
       <Body>
         {shown.map((breach) => (
@@ -143,5 +145,10 @@ function BreachRow({ breach, explain }: { breach: Breach; explain: FormAction | 
   );
 }
 
-const lengthOf = (minutes: number | null): string =>
-  minutes === null ? "–" : minutes < 1 ? "0 min" : span(minutes * 60_000);
+/** A length of time to compare by: under three days in hours, for "1 day" would hide half of it. */
+function lengthOf(minutes: number | null): string {
+  if (minutes === null) return "–";
+  if (minutes < 1) return "0 min";
+  const hours = Math.floor(minutes / 60);
+  return hours >= 24 && hours < 72 ? `${hours} h` : span(minutes * 60_000);
+}

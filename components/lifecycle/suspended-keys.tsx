@@ -102,7 +102,7 @@ function Confirm({
         <CommandForm action={action} className="contents" label={`${what} is needed`}>
           {about}
           <input type="hidden" name="answer" value="needed" />
-          <SubmitButton size="small" tone="primary">
+          <SubmitButton size="small" tone="plain">
             Needed
           </SubmitButton>
         </CommandForm>
@@ -125,7 +125,9 @@ function Confirm({
       <CommandForm action={action} className="contents" label={`${what} is not needed`}>
         {about}
         <input type="hidden" name="answer" value="dropped" />
-        <SubmitButton size="small">Not needed</SubmitButton>
+        <SubmitButton size="small" tone="plain">
+          Not needed
+        </SubmitButton>
       </CommandForm>
       {over ? <CellSub>Its end has passed; ask for it anew if it is needed.</CellSub> : null}
     </div>

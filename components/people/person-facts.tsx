@@ -4,12 +4,24 @@ import { Time } from "@/components/ui/time";
 import type { PersonDetail } from "@/lib/people/queries/get-person";
 import { kindWords } from "./words";
 
+/** An address that breaks before its @ where it has to break at all. */
+function Address({ of }: { of: string }) {
+  const at = of.lastIndexOf("@");
+  return (
+    <>
+      {of.slice(0, at)}
+      <wbr />
+      {of.slice(at)}
+    </>
+  );
+}
+
 /** What is known of a person, in short lines. */
 export function PersonFacts({ person }: { person: PersonDetail }) {
   return (
     <DefinitionList
       items={[
-        { term: "E-mail", value: person.email },
+        { term: "E-mail", value: person.email ? <Address of={person.email} /> : null },
         { term: "Title", value: person.title },
         { term: "Department", value: person.department },
         { term: "Location", value: person.location },

@@ -40,7 +40,7 @@ export function PersonHeader({
         away
       ) : null}
       {departure ? (
-        <ButtonLink tone="primary" href={`/departures/${departure.id}`}>
+        <ButtonLink tone={person.endedAt ? "plain" : "primary"} href={`/departures/${departure.id}`}>
           See the departure
         </ButtonLink>
       ) : null}

@@ -47,7 +47,7 @@ function byLastDay(draft: Draft): void {
     kind: "leaves",
     startedAt,
     lastMoment: evening(now, -10),
-    note: "Moves to a studio in Porto. Handing over to João.",
+    note: "Moves to a studio in Porto. Handing over to Leïla.",
   });
   for (const work of works.slice(-3)) {
     const at = hoursAfter(startedAt, 30, now);

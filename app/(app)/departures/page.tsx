@@ -50,7 +50,7 @@ export default async function DeparturesPage({ searchParams }: { searchParams: P
           ? "Nobody is leaving"
           : `${sentence(countedInWords(open, "departure"))} under way${overdue > 0 ? `, ${numberInWords(overdue)} overdue` : ""}`
       }
-      lead="Finished is who has no key and no path left, with proof."
+      lead="A departure is finished when no key and no path is left, and all of it is proved."
       actions={actions}
     >
       <LeavingTabs current="departures" both={may(actor, "clients.read")} />

@@ -54,7 +54,7 @@ export default async function SeenPage({ searchParams }: { searchParams: Promise
           <Field
             name="what"
             label="What you have seen"
-            hint="As “in the list of users, with the role Standard”."
+            hint="For example “in the list of users, with the role Standard”."
           >
             <TextArea rows={2} />
           </Field>

@@ -45,8 +45,9 @@ export type PersonDetail = {
   robots: { id: string; name: string; kind: RobotKind; purpose: string; endedAt: Date | null }[];
   memberships: { id: string; role: string; since: Date; engagement: Named; client: Named }[];
   custodies: { id: string; name: string; mark: string; platform: string; client: Named | null }[];
+  /** The last departure that was not cancelled, for whoever may follow it. */
   departure: { id: string; number: number } | null;
-  /** Away, or about to be. */
+  /** Away, or about to be; for whoever may follow it. */
   absence: { id: string; number: number } | null;
   holdings: Holdings;
   /** `reportSeen`: they have left, and whoever sees them somewhere can say so. */
@@ -66,6 +67,9 @@ export async function getPerson(actor: Actor, id: string): Promise<PersonDetail 
   if (!row) return null;
   const { account, memberships, custodies, departures, absences, managerId, ...person } = row;
   const live = person.endedAt === null;
+  const follows = may(actor, "departures.read");
+  const [last] = departures;
+  const leaves = last !== undefined && last.certifiedAt === null;
   return {
     ...person,
     status: personStatus(person, clock?.now ?? new Date()),
@@ -81,13 +85,13 @@ export async function getPerson(actor: Actor, id: string): Promise<PersonDetail 
       mark: platform.mark,
       platform: platform.name,
     })),
-    departure: departures[0] ?? null,
-    absence: absences[0] ?? null,
+    departure: follows && last ? { id: last.id, number: last.number } : null,
+    absence: follows ? (absences[0] ?? null) : null,
     holdings,
     can: {
       edit: live && may(actor, "people.write"),
       end: live && may(actor, "people.write") && actor.personId !== id,
-      depart: live && departures.length === 0 && may(actor, "departures.start") && actor.personId !== id,
+      depart: live && !leaves && may(actor, "departures.start") && actor.personId !== id,
       reportSeen: !live && may(actor, "departures.report"),
     },
   };
@@ -123,8 +127,10 @@ function readPerson(id: string) {
         select: { id: true, name: true, platform: { select: { name: true, mark: true } }, client: named },
       },
       departures: {
-        where: { cancelledAt: null, certifiedAt: null },
-        select: { id: true, number: true },
+        where: { cancelledAt: null },
+        orderBy: { number: "desc" },
+        take: 1,
+        select: { id: true, number: true, certifiedAt: true },
       },
       absences: { where: { endedAt: null }, select: { id: true, number: true } },
     },

@@ -208,7 +208,7 @@ describe("the demo studio", () => {
       "true returned",
     ]);
     const back = absences.find(({ outcome }) => outcome === "returned");
-    expect(back?.keys.filter(({ answer }) => answer === "needed")).toHaveLength(1);
+    expect(back?.keys.filter(({ answer }) => answer === "needed").length).toBeGreaterThan(0);
     expect(back?.keys.filter(({ answer }) => answer === null).length).toBeGreaterThan(2);
     expect(await db.legalHold.count()).toBe(1);
   });
