@@ -40,7 +40,7 @@ export function PlanAbsence({
       <Field
         name="standInId"
         label="Who stands in"
-        hint="Robots, accounts in their care, requests and work go to them. Left open, the manager has the work."
+        hint="Robots, accounts in their care, requests and work go to them. If you choose nobody, the manager has the work."
         optional
       >
         <Combobox options={people} placeholder="Choose a person" />

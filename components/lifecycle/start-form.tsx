@@ -2,6 +2,7 @@ import { Callout } from "@/components/ui/callout";
 import { Combobox } from "@/components/ui/combobox";
 import { counted } from "@/components/ui/counted";
 import { Field } from "@/components/ui/field";
+import { Fold } from "@/components/ui/fold";
 import { CommandForm } from "@/components/ui/form";
 import { type Option, TextArea } from "@/components/ui/inputs";
 import { Section } from "@/components/ui/page";
@@ -37,6 +38,25 @@ export function StartForm({
     counts.robots +
     counts.custodyTasks +
     counts.requestsHandedOver;
+  const takesOver = counts.robots + counts.custodies + counts.requestsHandedOver + counts.tasksHandedOn > 0;
+  // In a termination they are shut, so that the button stands on the first screen of a phone.
+  const more = (
+    <>
+      {takesOver ? (
+        <Field
+          name="heirId"
+          label="Who takes over"
+          hint="Robots, accounts in their care, requests and work go to them at once. If you choose nobody, the manager has the work."
+          optional
+        >
+          <Combobox options={people} placeholder="Choose a person" />
+        </Field>
+      ) : null}
+      <Field name="note" label="Note for those who do the work" optional>
+        <TextArea rows={2} />
+      </Field>
+    </>
+  );
   const at = (moment: Date) => `${timeText(moment, "moment")} UTC`;
   return (
     <Section title={kind === "terminated_now" ? "Terminate now" : `Until ${at(lastMoment)}`}>
@@ -58,19 +78,13 @@ export function StartForm({
         <input type="hidden" name="personId" value={person.id} />
         <input type="hidden" name="kind" value={kind} />
         <input type="hidden" name="lastMoment" value={lastMoment.toISOString()} />
-        {counts.robots + counts.custodies + counts.requestsHandedOver + counts.tasksHandedOn > 0 ? (
-          <Field
-            name="heirId"
-            label="Who takes over"
-            hint="Robots, accounts in their care, requests and work go to them at once. Left open, the manager has the work."
-            optional
-          >
-            <Combobox options={people} placeholder="Choose a person" />
-          </Field>
-        ) : null}
-        <Field name="note" label="Note for those who do the work" optional>
-          <TextArea rows={2} />
-        </Field>
+        {kind === "terminated_now" ? (
+          <Fold summary={`${takesOver ? "Who takes over, and a note" : "A note"} (optional)`}>
+            <div className="flex flex-col gap-4">{more}</div>
+          </Fold>
+        ) : (
+          more
+        )}
         <SubmitButton tone={kind === "terminated_now" ? "danger" : "primary"}>
           {kind === "terminated_now" ? `Terminate ${person.name} now` : "Start the departure"}
         </SubmitButton>
