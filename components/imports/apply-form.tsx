@@ -27,6 +27,7 @@ export function ApplyForm({
       writes.accounts > 0 ? counted(writes.accounts, "account", "accounts") : null,
       writes.grants > 0 ? counted(writes.grants, "key", "keys") : null,
       writes.departures ? counted(writes.departures, "departure", "departures") : null,
+      writes.moves ? counted(writes.moves, "proposed change of role", "proposed changes of role") : null,
       writes.changes > 0 ? counted(writes.changes, "change", "changes") : null,
     ].filter((part) => part !== null),
   );

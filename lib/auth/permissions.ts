@@ -274,6 +274,10 @@ export const permissions = {
     does: "Propose and cancel changes of role",
     who: ["owner", "security_lead", "hr", "demo"],
   },
+  "moves.report": {
+    does: "Propose changes of role in an HR system’s name",
+    who: ["owner", "security_lead", "hr", "source", "operator", "demo"],
+  },
   "moves.decide": {
     does: "Decide what a change of role keeps, lowers, takes away and asks for",
     who: ["owner", "security_lead", "account_manager", "hr", "staff"],

@@ -20,6 +20,8 @@ export type KnownEmployee = {
   ended: Date | null;
   /** A departure of theirs is under way, or reported and held. */
   leaving: boolean;
+  /** They have a key, or a seat on an engagement. */
+  holds: boolean;
 };
 
 export type EmployeeField =

@@ -10,6 +10,8 @@ export type Writes = {
   changes: number;
   /** Departures that start, unless they are more at once than is believable. */
   departures: number;
+  /** Changes of role that are proposed. */
+  moves: number;
   expired: number;
   invited: number;
 };
@@ -23,14 +25,16 @@ export function countWrites(made: MadePlan): Writes {
     grants: 0,
     changes: 0,
     departures: 0,
+    moves: 0,
     expired: 0,
     invited: 0,
   };
   const peoplePlan = made.kind === "people" ? made.plan : made.together?.plan;
   const entered = peoplePlan?.counts.new ?? 0;
   const departures = peoplePlan?.rows.filter((row) => row.leaving).length ?? 0;
+  const moves = peoplePlan?.rows.filter((row) => row.moving).length ?? 0;
   const peopleChanged = peoplePlan?.rows.filter((row) => (row.person?.changes.length ?? 0) > 0).length ?? 0;
-  if (made.kind === "people") return { ...none, people: entered, changes: peopleChanged, departures };
+  if (made.kind === "people") return { ...none, people: entered, changes: peopleChanged, departures, moves };
   const grants = made.plan.rows.flatMap((row) => row.grants);
   const count = (keep: (grant: PlannedGrant) => boolean, key: (grant: PlannedGrant) => string) =>
     new Set(grants.filter(keep).map(key)).size;
@@ -53,6 +57,7 @@ export function countWrites(made: MadePlan): Writes {
     grants: count(isNew, holdingKey),
     changes: grants.filter((grant) => grant.outcome === "changed").length + peopleChanged,
     departures,
+    moves,
     expired: count((grant) => isNew(grant) && grant.hasExpired, holdingKey),
     invited: count((grant) => isNew(grant) && grant.isInvited, holdingKey),
   };

@@ -31,6 +31,8 @@ export async function readRegister(reader: Reader): Promise<KnownRegister> {
       EXISTS (SELECT 1 FROM "Departure" d WHERE d."personId" = p.id AND d."cancelledAt" IS NULL
         AND d."certifiedAt" IS NULL) OR EXISTS (SELECT 1 FROM "DepartureReport" r WHERE r."personId" = p.id
         AND r."heldBecause" IS NOT NULL AND r."decidedAt" IS NULL) AS leaving,
+      EXISTS (SELECT 1 FROM "Grant" g WHERE g."personId" = p.id AND g.state IN ('to_grant', 'invited', 'active'))
+        OR EXISTS (SELECT 1 FROM "Membership" s WHERE s."personId" = p.id AND s."endedAt" IS NULL) AS holds,
       array_remove(array_agg(i.address ORDER BY i."createdAt"), NULL) AS addresses
     FROM "Person" p LEFT JOIN "Person" m ON m.id = p."managerId"
     LEFT JOIN "IdentityHolder" h ON h."personId" = p.id AND h."endedAt" IS NULL

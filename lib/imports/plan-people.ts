@@ -5,6 +5,7 @@ import type { PeopleField } from "./heading-words";
 import { nameOf } from "./known-people";
 import { type PersonRow, readPeople } from "./people-file";
 import { findMissing, type PlannedLeaving, readLeaving } from "./plan-leaving";
+import { MOVING, type PlannedMoving, readMoving } from "./plan-moving";
 import { countRows } from "./plan-rows";
 import { type ImportCounts, LEAVE_OUT, type Outcome, type Question, type SkipKind } from "./plan-types";
 import { sample, showDate } from "./row-dates";
@@ -34,6 +35,7 @@ export type PlannedPersonRow = {
   questions: string[];
   person: PlannedEmployee | null;
   leaving: PlannedLeaving | null;
+  moving: PlannedMoving | null;
   cells: string[];
 };
 
@@ -62,6 +64,7 @@ export function planPeople(input: PeopleInput): PeoplePlan {
       questions: [],
       person: null,
       leaving: null,
+      moving: null,
       cells: cellsOf.get(row) ?? [],
       ...made,
     });
@@ -152,18 +155,33 @@ function compared(
   return { outcome: "changed", sentence: `${name}: ${changes.join("; ")}.`, remarks, person: planned };
 }
 
-/** What a row says of somebody's leaving, after what it says of everything else. */
+/** What a row says of somebody's leaving or moving, after what it says of everything else. */
 function withLeaving(
   row: PersonRow,
   planned: ReturnType<typeof compared>,
   knownOf: ReadonlyMap<string, KnownEmployee>,
   now: Date,
-): ReturnType<typeof compared> & { leaving: PlannedLeaving | null } {
+): ReturnType<typeof compared> & { leaving: PlannedLeaving | null; moving: PlannedMoving | null } {
   const known = knownOf.get(planned.person?.known ?? "");
   const { leaving, sentence } = known ? readLeaving(row, known, now) : { leaving: null, sentence: null };
-  if (!leaving || !sentence) return { ...planned, leaving: null };
+  if (!leaving || !sentence) {
+    const moving = known ? readMoving(row, known) : null;
+    return {
+      ...planned,
+      sentence: moving ? `${planned.sentence} ${MOVING}` : planned.sentence,
+      leaving: null,
+      moving,
+    };
+  }
   const changes = planned.outcome === "changed" ? ` ${planned.sentence}` : "";
-  return { ...planned, outcome: "changed", sentence: `${sentence}${changes}`, remarks: [], leaving };
+  return {
+    ...planned,
+    outcome: "changed",
+    sentence: `${sentence}${changes}`,
+    remarks: [],
+    leaving,
+    moving: null,
+  };
 }
 
 type Put = (

@@ -2,6 +2,7 @@ import type { Prisma, Tx } from "@/lib/db";
 import { countWrites, type Writes } from "./count-writes";
 import type { MadePlan } from "./make-plan";
 import type { PlannedLeaving } from "./plan-leaving";
+import type { PlannedMoving } from "./plan-moving";
 import type { ImportCounts, PlannedRow, Question } from "./plan-types";
 
 const CHUNK = 5_000;
@@ -49,9 +50,9 @@ export async function savePlan(
 type AnyRow = Pick<
   PlannedRow,
   "row" | "outcome" | "sentence" | "skip" | "remarks" | "questions" | "cells"
-> & { leaving?: PlannedLeaving | null };
+> & { leaving?: PlannedLeaving | null; moving?: PlannedMoving | null };
 
-function savedRow({ row, outcome, sentence, skip, remarks, questions, cells, leaving }: AnyRow) {
+function savedRow({ row, outcome, sentence, skip, remarks, questions, cells, leaving, moving }: AnyRow) {
   return {
     rowNumber: row,
     outcome,
@@ -59,6 +60,6 @@ function savedRow({ row, outcome, sentence, skip, remarks, questions, cells, lea
     questionKey: questions[0] ?? null,
     // A null byte is the one character that the database's text cannot hold.
     cells: cells.map((cell) => cell.replaceAll("\0", "")),
-    plan: { skip, remarks, questions, ...(leaving ? { leaving } : {}) },
+    plan: { skip, remarks, questions, ...(leaving ? { leaving } : {}), ...(moving ? { moving } : {}) },
   };
 }

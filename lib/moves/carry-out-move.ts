@@ -179,7 +179,7 @@ async function moveSeats(tx: Tx, actor: Actor, move: MoveRow, before: readonly L
   if (begin.length + end.length > 0) await changeSeats.within(tx, actor, { end, begin });
 }
 
-/** The new title, team and manager. A manager who has left since, or would close a circle, is not taken. */
+/** The new title, team and manager; what an HR system reported counts already. A manager who has left since, or would close a circle, is not taken. */
 async function changePerson(
   tx: Tx,
   move: MoveRow,
@@ -187,7 +187,12 @@ async function changePerson(
 ): Promise<AuditEntry[]> {
   const person = await tx.person.findUniqueOrThrow({ where: { id: move.personId } });
   const managerId = (await canManage(tx, move)) ? move.managerId : null;
-  const wanted = { title: move.title, department: move.department, managerId };
+  const isNews = move.proposedById !== null;
+  const wanted = {
+    title: isNews ? move.title : null,
+    department: isNews ? move.department : null,
+    managerId,
+  };
   const changes = Object.entries(wanted).filter(([, value]) => value !== null);
   await tx.person.update({
     where: { id: person.id },

@@ -12,12 +12,20 @@ export type LiveSeat = Seat & {
 };
 
 /** The seats that a person has now, on engagements that run. One statement. Asks no permission. */
-export function readSeats(reader: Reader, personId: string): Promise<LiveSeat[]> {
-  return reader.$queryRaw<LiveSeat[]>`
-    SELECT m.id AS "membershipId", m."engagementId", m.role, e.name AS "engagementName", e."clientId",
+export async function readSeats(reader: Reader, personId: string): Promise<LiveSeat[]> {
+  return (await readSeatsOf(reader, [personId])).map(({ personId: _, ...seat }) => seat);
+}
+
+/** As readSeats, of many people. */
+export function readSeatsOf(
+  reader: Reader,
+  personIds: readonly string[],
+): Promise<(LiveSeat & { personId: string })[]> {
+  return reader.$queryRaw<(LiveSeat & { personId: string })[]>`
+    SELECT m."personId", m.id AS "membershipId", m."engagementId", m.role, e.name AS "engagementName", e."clientId",
       c.name AS "clientName"
     FROM "Membership" m JOIN "Engagement" e ON e.id = m."engagementId" JOIN "Client" c ON c.id = e."clientId"
-    WHERE m."personId" = ${personId}::uuid AND m."endedAt" IS NULL AND e."endedAt" IS NULL
+    WHERE m."personId" = ANY(${[...personIds]}::uuid[]) AND m."endedAt" IS NULL AND e."endedAt" IS NULL
     ORDER BY c.name, e.name, m.since, m.id`;
 }
 

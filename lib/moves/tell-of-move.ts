@@ -1,4 +1,4 @@
-import { listPeopleWhoMay } from "@/lib/accounts/people-who-may";
+import { type Able, listPeopleWhoMay } from "@/lib/accounts/people-who-may";
 import type { Tx } from "@/lib/db";
 import { movedNotices, type ToldDelegation } from "@/lib/delegations/rules/notices";
 import type { Job } from "@/lib/jobs";
@@ -17,7 +17,10 @@ type Told = {
 
 /** Whom a move waits for: HR and the person's managers; the security lead and the owners where it has neither. */
 export async function decidersOf(tx: Tx, move: Pick<Told, "personId" | "managerIds">): Promise<string[]> {
-  const able = await listPeopleWhoMay(tx, "moves.propose");
+  return decidersAmong(await listPeopleWhoMay(tx, "moves.propose"), move);
+}
+
+function decidersAmong(able: readonly Able[], move: Pick<Told, "personId" | "managerIds">): string[] {
   const managers = move.managerIds.filter((id) => id !== null);
   const hr = able.filter(({ roles }) => roles.includes("hr"));
   const all = [...managers, ...(hr.length > 0 ? hr : able).map(({ personId }) => personId)];
@@ -29,17 +32,26 @@ export async function tellOfMove(
   tx: Tx,
   move: Told & { lines: number; byId: string | null },
 ): Promise<Job[]> {
-  const deciders = await decidersOf(tx, move);
-  return notify(tx, [
-    {
-      personId: deciders.filter((id) => id !== move.byId),
+  return tellOfMoves(tx, [move], await listPeopleWhoMay(tx, "moves.propose"));
+}
+
+/** As tellOfMove, of many: `able` are those who may propose moves. One statement. */
+export function tellOfMoves(
+  tx: Tx,
+  moves: readonly (Told & { lines: number; byId: string | null })[],
+  able: readonly Able[],
+): Promise<Job[]> {
+  return notify(
+    tx,
+    moves.map((move) => ({
+      personId: decidersAmong(able, move).filter((id) => id !== move.byId),
       kind: "move.to-decide",
       cause: `move ${move.id} to decide`,
       subject: `${moveName(move.number)}: ${move.personName} changes their role on ${dayInWords(move.effectiveOn)}`,
       text: `Look at the ${move.lines} ${move.lines === 1 ? "line" : "lines"} of what they hold and will need, and decide each before that day. What nobody has decided by then is taken away or lowered.`,
       href: `/moves/${move.id}`,
-    },
-  ]);
+    })),
+  );
 }
 
 /** Tells the person, once, what was decided of their move. */

@@ -5,6 +5,7 @@ import { applyImport } from "@/lib/imports/apply-import";
 import { lockRun } from "@/lib/imports/run";
 import { id } from "@/lib/input";
 import { reportDepartures } from "@/lib/sources/report-departures";
+import { type RoleNews, reportRoles } from "@/lib/sources/report-roles";
 import { lockSourceOfFiles } from "@/lib/sources/source-of-files";
 
 /** What was applied, and what became of those who leave by it. */
@@ -17,8 +18,9 @@ export type AppliedFile = {
 };
 
 /**
- * Applies an import as its review shows it, and starts the departures that a file of people says, through the one door
- * of HR systems: more at once than is believable are held. All in one transaction. Raises as apply-import does.
+ * Applies an import as its review shows it, proposes a move of each who has another title or team by it, and starts the
+ * departures that it says, through the one door of HR systems: more at once than is believable are held. All in one
+ * transaction. Raises as apply-import does.
  */
 export const applyFile = command({
   name: "sources.apply-file",
@@ -33,12 +35,17 @@ export const applyFile = command({
   allow: () => true,
   async change({ tx, actor, target: run, now }) {
     // Read before: what applying shows anew is not what was reviewed.
-    const leaving = await readLeaving(tx, [run.id, ...(run.peopleRunId ? [run.peopleRunId] : [])]);
+    const runIds = [run.id, ...(run.peopleRunId ? [run.peopleRunId] : [])];
+    const leaving = await readLeaving(tx, runIds);
+    const moving = await readMoving(tx, runIds);
     const { id: runId, state, rows } = await applyImport.within(tx, actor, { id: run.id });
     const result: AppliedFile = { id: runId, state, rows, started: 0, held: 0 };
-    if (state === "changed" || leaving.length === 0) return { result, audit: [] };
+    if (state === "changed" || leaving.length + moving.length === 0) return { result, audit: [] };
+    const source = await lockSourceOfFiles(tx);
+    await reportRoles(tx, actor, source.name, moving);
+    if (leaving.length === 0) return { result, audit: [] };
     const answer = await reportDepartures.within(tx, actor, {
-      sourceId: (await lockSourceOfFiles(tx)).id,
+      sourceId: source.id,
       departures: leaving.map(({ personId, kind, lastMoment }) => ({
         personId,
         kind,
@@ -48,6 +55,14 @@ export const applyFile = command({
     return { result: { ...result, started: answer.started.length, held: answer.held.length }, audit: [] };
   },
 });
+
+function readMoving(tx: Tx, runIds: readonly string[]): Promise<RoleNews[]> {
+  return tx.$queryRaw<RoleNews[]>`
+    SELECT m.* FROM "ImportRow" r JOIN "ImportRun" n ON n.id = r."runId",
+      jsonb_to_record(r.plan->'moving') AS m("personId" text, title jsonb, department jsonb)
+    WHERE r."runId" = ANY (${[...runIds]}::uuid[]) AND r.plan ? 'moving' AND n.state = 'review'
+    ORDER BY r."rowNumber"`;
+}
 
 type Leaving = { personId: string; kind: "leaves" | "contract_ends"; lastMoment: string | null };
 

@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { changeSeats } from "@/lib/clients/change-seats";
 import type { Tx } from "@/lib/db";
+import { reportChanges } from "@/lib/moves/report-changes";
 
 type Wish = { groupId: string; userId: string; personId: string; engagementId: string; role: string };
 
@@ -47,23 +48,44 @@ export async function keepSeats(
 const seatKey = ({ personId, engagementId, role }: Pick<Wish, "personId" | "engagementId" | "role">) =>
   `${personId} ${engagementId} ${role.toLowerCase()}`;
 
+type SeatOfGroup = {
+  userId: string;
+  seatId: string;
+  live: boolean;
+  personId: string;
+  role: string;
+  engagement: string;
+  source: string;
+};
+
 /**
- * Ends the seats that these groups gave (to these users, or to all of them), those that live. What they hold stays
- * until it is taken back by whoever looks at it.
+ * Ends the seats that these groups gave (to these users, or to all of them), those that live. Of who holds something a
+ * move is proposed, so that somebody looks at it.
  */
 export async function endSeats(
   { tx, actor }: { tx: Tx; actor: Actor },
   about: { groupId: string; userIds?: readonly string[] },
 ): Promise<{ seats: number }> {
   const userIds = about.userIds ? [...about.userIds] : null;
-  const rows = await tx.$queryRaw<{ userId: string; seatId: string; live: boolean }[]>`
-    SELECT m."userId", s.id AS "seatId", s."endedAt" IS NULL AS live
+  const rows = await tx.$queryRaw<SeatOfGroup[]>`
+    SELECT m."userId", s.id AS "seatId", s."endedAt" IS NULL AS live, s."personId", s.role,
+      c.name || ': ' || e.name AS engagement, h.name AS source
     FROM "ScimGroupMember" m JOIN "Membership" s ON s.id = m."membershipId"
+    JOIN "Engagement" e ON e.id = s."engagementId" JOIN "Client" c ON c.id = e."clientId"
+    JOIN "ScimGroup" g ON g.id = m."groupId" JOIN "HrSource" h ON h.id = g."sourceId"
     WHERE m."groupId" = ${about.groupId}::uuid
       AND (${userIds}::uuid[] IS NULL OR m."userId" = ANY(${userIds}::uuid[]))
     ORDER BY s.id FOR UPDATE OF s`;
-  const live = rows.filter((row) => row.live).map((row) => row.seatId);
-  if (live.length > 0) await changeSeats.within(tx, actor, { end: live });
+  const live = rows.filter((row) => row.live);
+  if (live.length > 0) {
+    await changeSeats.within(tx, actor, { end: live.map((row) => row.seatId) });
+    await reportChanges.within(tx, actor, {
+      changes: live.map(({ personId, role, engagement, source }) => ({
+        personId,
+        says: `${source} says: no longer ${role} on ${engagement}.`,
+      })),
+    });
+  }
   await tx.scimGroupMember.updateMany({
     where: { groupId: about.groupId, userId: { in: rows.map(({ userId }) => userId) } },
     data: { membershipId: null },

@@ -3,6 +3,7 @@ import type { Tx } from "@/lib/db";
 import { addPerson } from "@/lib/people/add-person";
 import { editPerson } from "@/lib/people/edit-person";
 import type { Calling } from "@/lib/sources/meet-source";
+import { reportRoles } from "@/lib/sources/report-roles";
 import { taken } from "@/lib/sources/scim/error";
 import type { SaidOfPerson } from "@/lib/sources/scim/person-of";
 
@@ -86,14 +87,14 @@ async function enter(tx: Tx, actor: Actor, source: Calling, said: SaidOfPerson):
 
 /**
  * Writes down what a user says of a person who is here; what it does not say stays as it is in the register. Who signs
- * in is told of a new address at the former one (SEC-111). Raises conflict and invalid_input as edit-person does.
+ * in is told of a new address at the former one (SEC-111). Another title or team proposes a move. Raises conflict and invalid_input as edit-person does.
  */
 export async function keepPerson(
   tx: Tx,
   actor: Actor,
   source: Calling,
   personId: string,
-  said: SaidOfPerson,
+  { said, active }: { said: SaidOfPerson; active: boolean },
 ): Promise<void> {
   const person = await tx.person.findUniqueOrThrow({ where: { id: personId } });
   if (person.endedAt) return;
@@ -113,6 +114,15 @@ export async function keepPerson(
     startsOn: person.startsOn?.toISOString().slice(0, 10),
     endsOn: person.endsOn?.toISOString().slice(0, 10),
   });
+  // Of who is not active any more everything goes anyway.
+  if (active)
+    await reportRoles(tx, actor, source.name, [
+      {
+        personId,
+        title: { from: person.title, to: said.title },
+        department: { from: person.department, to: said.department },
+      },
+    ]);
 }
 
 /** The person whom the connection knows under the manager's SCIM id, where they work here. */

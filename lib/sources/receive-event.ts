@@ -9,6 +9,7 @@ import { addPerson } from "@/lib/people/add-person";
 import { editPerson } from "@/lib/people/edit-person";
 import { lockSource, refuseEndedSource } from "@/lib/sources/lock-source";
 import { reportDepartures } from "@/lib/sources/report-departures";
+import { reportRoles } from "@/lib/sources/report-roles";
 import { takeBackReports } from "@/lib/sources/take-back-reports";
 import { type KnownOfPerson, type Leaving, personEvent } from "@/lib/sources/webhook/event";
 import { findPerson } from "@/lib/sources/webhook/find-person";
@@ -26,7 +27,7 @@ const LAST_SECOND_MS = 86_399_000;
 /**
  * Takes what an HR system said by calling our URL, once for each id of a message: a repeated one gets the first answer
  * and changes nothing. Who joins is entered, or adopted when nobody manages them; who changes is changed, and no more
- * than was said; who leaves goes through the one door (report-departures). The signature was checked before.
+ * than was said, and another title or team proposes a move; who leaves goes through the one door (report-departures). The signature was checked before.
  *
  * Raises not_found for a source that is not there and for a person whom nobody knows; conflict for one whom another
  * source manages, for one who has left, and for an id that was used for something else.
@@ -107,6 +108,13 @@ async function enter(
   if (joins) await takeBackReports.within(tx, actor, { sourceId: source.id, personIds: [person.id] });
   const after = merged(person, said, managerId);
   await editPerson.within(tx, actor, { personId: person.id, ...texts(after) });
+  await reportRoles(tx, actor, source.name, [
+    {
+      personId: person.id,
+      title: { from: person.title, to: after.title },
+      department: { from: person.department, to: after.department },
+    },
+  ]);
   const before = merged(person, { ...said, ...nothing }, null);
   return {
     personId: person.id,

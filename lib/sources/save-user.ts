@@ -35,7 +35,7 @@ export async function insertUser(saving: Saving, user: JsonObject): Promise<Save
     // Whoever had left comes back with a user of their own. A departure that was begun here goes on: that somebody is
     // in the list of a new connection says nothing against it.
     if (active && begun.isBack) switched = await reactivate(tx, actor, source, begun.personId);
-    if (!begun.isNew) await keepPerson(tx, actor, source, begun.personId, said);
+    if (!begun.isNew) await keepPerson(tx, actor, source, begun.personId, { said, active });
     if (!active) switched = await deactivate(tx, actor, source, begun.personId, now);
   }
   const row = await lockUser(tx, source.id, id);
@@ -68,7 +68,7 @@ export async function updateUser(saving: Saving, known: UserRow, user: JsonObjec
     else await tx.sourcePerson.updateMany({ where: { personId, sourceId: source.id }, data: { externalId } });
     if (active && !known.active && (!begun || begun.isBack))
       switched = await reactivate(tx, actor, source, personId);
-    if (!begun?.isNew) await keepPerson(tx, actor, source, personId, said);
+    if (!begun?.isNew) await keepPerson(tx, actor, source, personId, { said, active });
     if (!active && known.active) switched = await deactivate(tx, actor, source, personId, now);
     if (active && !known.active) await keepSeats(saving, { userIds: [known.id] });
   }

@@ -269,6 +269,7 @@ export const writes: Record<string, string> = {
   "sources.make-secret":                "yes   no    no    no    no    no    no      no      fresh",
   "sources.receive-event":              "yes   yes   no    yes   no    no    no      no      session",
   "sources.revoke-secret":              "yes   no    no    no    no    no    no      no      fresh",
+  "moves.report-changes":               "yes   yes   no    yes   no    no    no      no      session",
   "sources.take-file":                  "no    no    no    no    no    no    no      no      session",
   "sources.note-reading":               "no    no    no    no    no    no    no      no      session",
   "sources.apply-file":                 "yes   yes   no    yes   no    no    no      no      session",

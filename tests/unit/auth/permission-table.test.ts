@@ -73,6 +73,7 @@ const reviewed = `
   sources.report               yes   yes   –     yes   –     –     –     –         –       source operator demo
   moves.read                   yes   yes   yes   yes   yes   yes   –     –         –
   moves.propose                yes   yes   –     yes   –     –     –     –         –       demo
+  moves.report                 yes   yes   –     yes   –     –     –     –         –       source operator demo
   moves.decide                 yes   yes   yes   yes   yes   –     –     –         –
   moves.carry-out              –     –     –     –     –     –     –     –         –       mover
   moves.remind                 –     –     –     –     –     –     –     –         –       clock
