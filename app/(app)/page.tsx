@@ -37,7 +37,7 @@ export default async function TodayPage() {
           today.alarms.length +
           today.emergencies.filter((each) => each.mayReview).length +
           today.heldDepartures.length +
-          (departures?.rows.filter((each) => each.reopenedAt).length ?? 0),
+          today.reopened.length,
         toDecide: toDecide?.total,
         overdue: overdue.total,
         departures: departures?.total,
@@ -50,7 +50,7 @@ export default async function TodayPage() {
     >
       <AlarmList alarms={today.alarms} answer={acknowledgeAlarmAction} />
       <EmergencyCallouts emergencies={today.emergencies} review={reviewEmergencyAction} />
-      <ReopenedCallouts departures={departures?.rows ?? []} />
+      <ReopenedCallouts departures={today.reopened} />
       <HeldCallouts alarms={today.heldDepartures} />
       {isEmpty ? (
         <EmptyState

@@ -1,7 +1,7 @@
 import { listAlarms } from "@/lib/accounts/alarm-queries";
 import { type Actor, may } from "@/lib/auth/actor";
 import { departureMeasures } from "@/lib/lifecycle/queries/departure-measures";
-import { listDepartures } from "@/lib/lifecycle/queries/list-departures";
+import { listDepartures, listReopened } from "@/lib/lifecycle/queries/list-departures";
 import { ownGrants } from "@/lib/register/queries/grants-of";
 import { listTasks } from "@/lib/register/queries/list-tasks";
 import { registerFigures } from "@/lib/register/queries/register-figures";
@@ -24,6 +24,7 @@ export async function readToday(actor: Actor) {
     confirm,
     toDecide,
     departures,
+    reopened,
     measures,
     held,
     alarms,
@@ -36,6 +37,7 @@ export async function readToday(actor: Actor) {
     may(actor, "work.do") ? listTasks(actor, list({ state: "confirm" }), PART) : null,
     canDecide ? listRequests(actor, list({ show: "to-decide" }), PART) : null,
     may(actor, "departures.read") ? listDepartures(actor, list({}), PART) : null,
+    may(actor, "departures.read") ? listReopened(actor) : [],
     may(actor, "departures.read") ? departureMeasures(actor) : null,
     may(actor, "register.read") ? [] : ownGrants(actor),
     may(actor, "alarms.acknowledge") ? listAlarms(actor) : [],
@@ -64,6 +66,7 @@ export async function readToday(actor: Actor) {
     confirm,
     toDecide,
     departures,
+    reopened,
     measures,
     held: held.slice(0, PART),
     now,

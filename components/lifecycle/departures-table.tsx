@@ -39,6 +39,9 @@ export function DeparturesTable({
             <Cell heading>
               <CellMain href={`/departures/${row.id}`}>{row.personName}</CellMain>
               <CellSub>{[`D-${row.number}`, row.personTitle].filter(Boolean).join(" · ")}</CellSub>
+              {row.reopenedAt && !row.certifiedAt && !row.cancelledAt ? (
+                <CellSub tone="critical">has left, and was seen again</CellSub>
+              ) : null}
             </Cell>
             <Cell label="Last moment">
               <Time value={row.lastMoment} as="datetime" zone />

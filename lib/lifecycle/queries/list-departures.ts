@@ -72,3 +72,22 @@ export async function countDepartures(actor: Actor): Promise<{ open: number; ove
     FROM "Departure" d WHERE d."certifiedAt" IS NULL AND d."cancelledAt" IS NULL`;
   return row ?? { open: 0, overdue: 0 };
 }
+
+/** A departure that is open again, because a key was seen after its certificate. */
+export type Reopened = {
+  id: string;
+  number: number;
+  personName: string;
+  reopenedAt: Date;
+  reopenReason: string;
+};
+
+/** Departures that are open again, the latest first: for Today, however many others are under way. Raises forbidden. */
+export async function listReopened(actor: Actor): Promise<Reopened[]> {
+  requirePermission(actor, "departures.read");
+  return db.$queryRaw<Reopened[]>`
+    SELECT d.id, d.number, p.name AS "personName", d."reopenedAt", d."reopenReason"
+    FROM "Departure" d JOIN "Person" p ON p.id = d."personId"
+    WHERE d."reopenedAt" IS NOT NULL AND d."certifiedAt" IS NULL AND d."cancelledAt" IS NULL
+    ORDER BY d."reopenedAt" DESC, d.id`;
+}

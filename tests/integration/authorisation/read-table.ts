@@ -41,7 +41,7 @@ import { getCertificate, getClientCertificate } from "@/lib/lifecycle/queries/ge
 import { getDeparture } from "@/lib/lifecycle/queries/get-departure";
 import { getHold } from "@/lib/lifecycle/queries/get-hold";
 import { listCalendar } from "@/lib/lifecycle/queries/list-calendar";
-import { countDepartures, listDepartures } from "@/lib/lifecycle/queries/list-departures";
+import { countDepartures, listDepartures, listReopened } from "@/lib/lifecycle/queries/list-departures";
 import { listSigningKeys } from "@/lib/lifecycle/queries/list-signing-keys";
 import {
   listPeopleToLeave,
@@ -181,6 +181,7 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   listClientData: /*      */ ["yes  yes   yes   yes   yes   no    no    no", (a, { world }) => listClientData(a, { clientId: world.kite.id })],
   talkOf: /*              */ ["yes  yes   yes   yes   yes   no    no    no", (a, { taskId }) => talkOf(a, [taskId])],
   listDepartures: /*      */ ["yes  yes   no    yes   yes   no    no    no", (a) => listDepartures(a, all)],
+  listReopened: /*        */ ["none none  no    none  none  no    no    no", listReopened],
   listPeopleToLeave: /*   */ ["yes  yes   no    yes   no    no    no    no", listPeopleToLeave],
   listPeopleWhoStay: /*   */ ["yes  yes   no    yes   no    no    no    no", listPeopleWhoStay],
   getMove: /*             */ ["yes  yes   none  yes   yes   none  yes   none", (a, { moveId }) => getMove(a, moveId)],

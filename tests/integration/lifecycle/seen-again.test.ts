@@ -4,6 +4,7 @@ import { issueCertificate } from "@/lib/lifecycle/issue-certificate";
 import { findSeen } from "@/lib/lifecycle/jobs";
 import { getCertificate } from "@/lib/lifecycle/queries/get-certificate";
 import { getDeparture } from "@/lib/lifecycle/queries/get-departure";
+import { listReopened } from "@/lib/lifecycle/queries/list-departures";
 import { seenChoices } from "@/lib/lifecycle/queries/seen-choices";
 import { reportSeen } from "@/lib/lifecycle/report-seen";
 import { startDeparture } from "@/lib/lifecycle/start-departure";
@@ -99,6 +100,7 @@ describe("a key that is seen again after the certificate", () => {
     expect(looks[0]).toMatchObject({ state: "open", assigneeId: world.people.erik.personId });
     expect(await told()).toBe(6);
     expect((await getDeparture(sara(), departureId))?.standing).toBe("under_way");
+    expect(await listReopened(sara())).toMatchObject([{ id: departureId, personName: "Priya Santos" }]);
   });
 
   it("and of somebody whose stay was ended without a departure gets one, once, with an alarm", async () => {
