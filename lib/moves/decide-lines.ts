@@ -40,10 +40,13 @@ export const decideLines = command({
   async change({ tx, actor, input, target: move, now }) {
     refuseOver(move);
     const { lines, changed } = await refreshLines(tx, move);
-    const decided = input.lines.map((given, place) => {
+    const decided = input.lines.flatMap((given, place) => {
       const line = lines.find((each) => each.id === given.lineId);
-      if (!line)
+      if (!line) {
+        // What is not held any more, or not needed, since the page was read: there is nothing to decide of it.
+        if (move.lines.some((each) => each.id === given.lineId)) return [];
         throw conflict("One of the lines is not there any more. Reload the page, and look at it again.");
+      }
       const { decision } = given;
       const field = (name: string) => `lines.${place}.${name}`;
       if (isException(line.verdict, decision)) {
@@ -54,7 +57,7 @@ export const decideLines = command({
       if (checked !== true)
         throw invalidInput(checked.sentence, { [field(checked.field)]: [checked.sentence] });
       const kept = isException(line.verdict, decision) ? given.keepUntil : null;
-      return { id: line.id, decision, reason: given.reason, keepUntil: kept?.toISOString() ?? null };
+      return [{ id: line.id, decision, reason: given.reason, keepUntil: kept?.toISOString() ?? null }];
     });
     if (new Set(decided.map((line) => line.id)).size < decided.length)
       throw invalidInput("Each line is decided once.");

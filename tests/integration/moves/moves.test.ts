@@ -10,6 +10,7 @@ import { carryOutDueMoves } from "@/lib/moves/jobs";
 import { proposeMove } from "@/lib/moves/propose-move";
 import { remindOfMoves } from "@/lib/moves/remind-of-moves";
 import { editPerson } from "@/lib/people/edit-person";
+import { endGrants } from "@/lib/register/end-grants";
 import type { MoveDecision } from "@/prisma/generated/enums";
 import { endDelegations } from "@/tests/support/delegations";
 import { recordActive, stateOf } from "@/tests/support/grants";
@@ -170,6 +171,19 @@ describe("decide-lines", () => {
     const lineId = await lineOf(moveId, late);
     const rest = { moveId, lines: [{ lineId, decision: "take_away" as const }] };
     expect(await decideLines(as("ingrid"), rest)).toMatchObject({ left: 0 });
+  });
+
+  it("decides the others when a key has gone meanwhile by something else, whose line is dropped", async () => {
+    const { moveId } = await propose(world, mover);
+    const gone = await lineOf(moveId, mover.grants.takeAway);
+    await endGrants(as("ingrid"), {
+      ...{ grantIds: [mover.grants.takeAway], reason: "No longer needed.", cause: "recorded" },
+    });
+    const before = await linesOf(moveId);
+    expect(before.map((line) => line.id)).toContain(gone);
+    expect(await decideAll(moveId, "erik")).toMatchObject({ decided: before.length - 1, left: 0 });
+    expect((await linesOf(moveId)).map((line) => line.id)).not.toContain(gone);
+    expect((await moveOf(moveId)).state).toBe("decided");
   });
 });
 
