@@ -3,25 +3,29 @@ import type { Tx } from "@/lib/db";
 import { carryOutMove } from "@/lib/moves/carry-out-move";
 import { proposeMove } from "@/lib/moves/propose-move";
 
-/** Elif looks after a community instead of advertisements from today on: decided by her manager, and carried out. */
+/** Camille looks after search instead of texts from today on: decided by her manager, and carried out. */
 export async function carryOutDemoMove(tx: Tx, actor: Actor, now: Date): Promise<void> {
   const of = (name: string) => tx.person.findFirstOrThrow({ where: { name }, select: { id: true } });
-  const [elif, chloe, sara] = [await of("Elif Brown"), await of("Chloé Weber"), await of("Sara Rossi")];
+  const [camille, marek, sara] = [
+    await of("Camille Lefèvre"),
+    await of("Marek Zieliński"),
+    await of("Sara Rossi"),
+  ];
   const seat = await tx.membership.findFirstOrThrow({
-    where: { personId: elif.id, endedAt: null, engagement: { client: { name: "Atlas Mutual" } } },
+    where: { personId: camille.id, endedAt: null, engagement: { client: { name: "Polar Coffee" } } },
     select: { id: true, engagementId: true },
   });
   const { moveId } = await proposeMove.within(tx, actor, {
-    personId: elif.id,
-    title: "Community Manager",
+    personId: camille.id,
+    title: "SEO Specialist",
     ends: [seat.id],
-    begins: [{ engagementId: seat.engagementId, role: "Community Manager" }],
+    begins: [{ engagementId: seat.engagementId, role: "SEO Specialist" }],
     effectiveOn: now.toISOString().slice(0, 10),
-    note: "She follows Leïla at Atlas Mutual.",
+    note: "She leaves writing and looks after the search of Polar Coffee.",
   });
   // As lib/moves/decide-lines.ts does it for a manager, by the rule of each line.
   await tx.$executeRaw`
-    UPDATE "MoveLine" SET "decidedById" = ${chloe.id}::uuid, "decidedAt" = ${now}::timestamptz,
+    UPDATE "MoveLine" SET "decidedById" = ${marek.id}::uuid, "decidedAt" = ${now}::timestamptz,
       decision = (CASE verdict WHEN 'propose' THEN 'ask' ELSE verdict::text END)::"MoveDecision"
     WHERE "moveId" = ${moveId}::uuid`;
   await tx.move.update({

@@ -218,7 +218,7 @@ describe("the demo studio", () => {
       where: { state: "done" },
       include: { lines: true, person: true },
     });
-    expect(move.person).toMatchObject({ name: "Elif Brown", title: "Community Manager" });
+    expect(move.person).toMatchObject({ name: "Camille Lefèvre", title: "SEO Specialist" });
     expect(move.lines.length).toBeGreaterThan(1);
     expect(move.lines.every((line) => line.decidedById === move.person.managerId && !line.fellBack)).toBe(
       true,
