@@ -12,8 +12,8 @@ export function JobTable({ jobs, run }: { jobs: JobLine[]; run: FormAction | nul
     <Table label="Jobs" rows={jobs.length}>
       <Head>
         <HeadCell>Job</HeadCell>
-        <HeadCell width="w-44">Last run</HeadCell>
-        <HeadCell width="w-56">State</HeadCell>
+        <HeadCell width="w-64">Last run</HeadCell>
+        <HeadCell width="w-48">State</HeadCell>
         <HeadCell width="w-32">
           <span className="sr-only">Run it</span>
         </HeadCell>

@@ -9,7 +9,7 @@ import { sourceKinds } from "./words";
 /** What an HR system is called, and from where it may call. */
 export function SourceFields({ known }: { known?: { name: string; addresses: string[] } | undefined }) {
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <>
       <Field name="name" label="Name" hint="As the audit log is to name it.">
         <TextInput defaultValue={known?.name} maxLength={60} />
       </Field>
@@ -20,7 +20,7 @@ export function SourceFields({ known }: { known?: { name: string; addresses: str
           spellCheck={false}
         />
       </Field>
-    </div>
+    </>
   );
 }
 
@@ -36,7 +36,9 @@ export function AddSourceForm({ action, kinds }: { action: FormAction; kinds: re
       >
         <Select options={options} />
       </Field>
-      <SourceFields />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <SourceFields />
+      </div>
       <div>
         <SubmitButton>Connect it</SubmitButton>
       </div>

@@ -71,7 +71,9 @@ export default async function ClientPage({ params, searchParams }: Props) {
     >
       <ClosingCallout closing={ending.closing} />
       <Section title="Accounts" id="accounts" link={<Link href={`/assets?client=${id}`}>Search them</Link>}>
-        {assets.total === 0 ? (
+        {assets.total === 0 && ending.closing?.certifiedAt ? (
+          <p className="text-second">All are ended, with the work for this client.</p>
+        ) : assets.total === 0 ? (
           <EmptyState title="No account is registered yet.">
             Add each account, property or portal that somebody of the studio can get into.
           </EmptyState>
@@ -180,9 +182,11 @@ function Actions({ client, ending }: { client: ClientDetail; ending: ClosingOf }
           ) : null
         }
       />
-      <ButtonLink tone="primary" href={`/assets/new?client=${client.id}`}>
-        Add an account
-      </ButtonLink>
+      {ending.closing?.certifiedAt && client.engagements.every((each) => each.endedAt) ? null : (
+        <ButtonLink tone="primary" href={`/assets/new?client=${client.id}`}>
+          Add an account
+        </ButtonLink>
+      )}
     </>
   );
 }
