@@ -1,3 +1,4 @@
+import type { Client } from "pg";
 import { db } from "@/lib/db";
 import { type Databases, withClient } from "./databases";
 import { median, timed } from "./measure";
@@ -12,6 +13,8 @@ export type Compared = {
   prepare: () => Promise<void>;
   /** Runs it; gives the milliseconds of its parts, by name. */
   work: () => Promise<Record<string, number>>;
+  /** Reads plainly what the command reads, where reading is what it is for. */
+  reads?: (client: Client) => Promise<void>;
   /** Throws when it did not do what is measured. */
   check: () => Promise<void>;
 };
@@ -40,7 +43,12 @@ export async function compare(databases: Databases, times: number, compared: Com
     await databases.workFrom(prepared);
     await withClient(asApp(databases.appUrl), async (client) => {
       await client.query("SELECT 1");
-      plain.push(await timed(() => writePlainly(client, written)));
+      plain.push(
+        await timed(async () => {
+          await compared.reads?.(client);
+          await writePlainly(client, written);
+        }),
+      );
     });
   }
   return {

@@ -26,6 +26,8 @@ export async function openDatabases(server: TestServer): Promise<Databases> {
     },
     async keepAs(prepared) {
       await admin(`DROP DATABASE IF EXISTS ${prepared} WITH (FORCE)`);
+      // The queue's sender has connections of its own.
+      await admin(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${WORK}'`);
       await admin(`ALTER DATABASE ${WORK} RENAME TO ${prepared}`);
     },
   };

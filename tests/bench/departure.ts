@@ -16,7 +16,7 @@ export const departure = (databases: Databases): Compared => ({
   size: `${GRANTS.toLocaleString("en-GB")} grants`,
   async prepare() {
     await loadCatalogue(systemActor("catalogue"), {});
-    await run(databases.ownerUrl, studio);
+    await run(databases.ownerUrl, studio());
   },
   async work() {
     const ms = await timed(() =>

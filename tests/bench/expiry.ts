@@ -15,7 +15,7 @@ export const expiry = (databases: Databases): Compared => ({
   size: `${GRANTS.toLocaleString("en-GB")} grants`,
   async prepare() {
     await loadCatalogue(systemActor("catalogue"), {});
-    await run(databases.ownerUrl, studio);
+    await run(databases.ownerUrl, studio());
     await run(databases.ownerUrl, `UPDATE "Grant" SET "endsAt" = '2026-11-01'`);
   },
   async work() {

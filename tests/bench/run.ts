@@ -2,16 +2,19 @@ import { parseArgs } from "node:util";
 import { db } from "@/lib/db";
 import { onStop } from "@/scripts/setup/lifeline";
 import { startTestServer } from "../support/test-server";
+import { closing } from "./closing";
 import { compare } from "./compare";
 import { openDatabases } from "./databases";
 import { departure } from "./departure";
 import { expiry } from "./expiry";
 import { importing } from "./import";
+import { move } from "./move";
 import { policy } from "./policy";
 import { type Line, tableOf } from "./report";
+import { scimList, scimPatch } from "./scim";
 import { benchSmallestRole } from "./smallest-role";
 
-const usage = `npm run bench -- [--json] [--times 5] [--only role|departure|expiry|import|policy]`;
+const usage = `npm run bench -- [--json] [--times 5] [--only role|departure|move|closing|expiry|import|policy|list|patch]`;
 
 /** Runs the benchmarks on a throw-away database server, and prints a table, or JSON. */
 async function bench(): Promise<void> {
@@ -33,7 +36,7 @@ async function bench(): Promise<void> {
     console.error("role …");
     lines.push(await benchSmallestRole(times));
   }
-  if (["departure", "expiry", "import", "policy"].some(wanted))
+  if (["departure", "move", "closing", "expiry", "import", "policy", "list", "patch"].some(wanted))
     lines.push(...(await benchDatabase(times, wanted)));
   console.log(
     values.json ? JSON.stringify({ node: process.version, times, lines }, null, 2) : tableOf(lines),
@@ -55,9 +58,13 @@ async function benchDatabase(times: number, wanted: (name: string) => boolean): 
     const lines: Line[] = [];
     for (const [name, compared] of [
       ["departure", departure(databases)],
+      ["move", move(databases)],
+      ["closing", closing(databases)],
       ["expiry", expiry(databases)],
       ["import", importing],
       ["policy", policy(databases)],
+      ["list", scimList(databases)],
+      ["patch", scimPatch(databases)],
     ] as const) {
       if (!wanted(name)) continue;
       console.error(`${name}: ${times} pairs …`);

@@ -1,21 +1,21 @@
 /**
- * 41 people, 100 clients with an engagement and 20 accounts each, 10,000 grants; the first person holds one role on each
- * account.
+ * 41 people and clients with an engagement and accounts each, by itself 100 with 20; five grants an account, of which the
+ * first person holds one.
  */
-export const studio = `
+export const studio = ({ clients, accounts } = { clients: 100, accounts: 20 }): string => `
   INSERT INTO "Person" (id, name, email, "managerId")
   SELECT '00000000-0000-7000-8000-000000000999', 'Manager', 'manager@studio.example', NULL;
   INSERT INTO "Person" (id, name, email, "managerId")
   SELECT ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'Person ' || n, 'person' || n || '@studio.example',
     '00000000-0000-7000-8000-000000000999'
   FROM generate_series(1, 41) n;
-  INSERT INTO "Client" (name, "nameKey") SELECT 'Client ' || n, 'client ' || n FROM generate_series(1, 100) n;
+  INSERT INTO "Client" (name, "nameKey") SELECT 'Client ' || n, 'client ' || n FROM generate_series(1, ${clients}) n;
   INSERT INTO "Engagement" ("clientId", name, "startsOn", "endsOn")
   SELECT id, 'Marketing', '2026-01-01', '2036-12-31' FROM "Client";
   INSERT INTO "Asset" ("clientId", "platformId", type, "externalId", name, "custodianId")
   SELECT c.id, 'google_ads', 'ad_account', lpad((row_number() OVER (ORDER BY c.name, n) + 1000000000)::text, 10, '0'),
     c.name || ' account ' || n, '00000000-0000-7000-8000-000000000999'
-  FROM "Client" c, generate_series(1, 20) n;
+  FROM "Client" c, generate_series(1, ${accounts}) n;
   INSERT INTO "Grant" ("personId", "assetId", "roleId", "engagementId", purpose, "startsAt", "endsAt", state, cause)
   SELECT p.id, a.id, r.id, e.id, 'Performance marketing', '2026-02-01', '2030-01-01', 'active', 'recorded'
   FROM (SELECT *, row_number() OVER (ORDER BY "externalId") AS place FROM "Asset") a
