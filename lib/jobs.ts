@@ -56,6 +56,8 @@ export type JobData = {
   "lifecycle.escalate-terminations": Record<string, never>;
   /** Look for new files in HR's folder. */
   "sources.read-folder": Record<string, never>;
+  /** Remove calls of HR systems that nobody can repeat any more. */
+  "sources.remove-messages": Record<string, never>;
 };
 
 export type JobKind = keyof JobData;
@@ -88,6 +90,7 @@ export const jobKinds: readonly JobKind[] = [
   "moves.remind-of-moves",
   "lifecycle.escalate-terminations",
   "sources.read-folder",
+  "sources.remove-messages",
 ];
 
 /**
@@ -122,6 +125,7 @@ export const schedules = {
   "moves.remind-of-moves": "31 * * * *",
   "lifecycle.escalate-terminations": "* * * * *",
   "sources.read-folder": "*/5 * * * *",
+  "sources.remove-messages": "53 3 * * *",
 } as const satisfies Partial<Record<JobKind, string>>;
 
 export type ScheduledKind = keyof typeof schedules;

@@ -37,7 +37,7 @@ import {
   remindOfLateReviews,
   removeOldDrafts,
 } from "@/lib/requests/jobs";
-import { readHrFolder } from "@/lib/sources/jobs";
+import { readHrFolder, removeOldMessages } from "@/lib/sources/jobs";
 
 /**
  * What is done for each kind of job. Each may be done twice: the queue delivers at least once. What it answers is kept
@@ -70,6 +70,7 @@ const work: { [K in JobKind]: (data: JobData[K]) => Promise<JobAnswer> } = {
   "moves.remind-of-moves": remindOfNearMoves,
   "lifecycle.escalate-terminations": escalateLateTerminations,
   "sources.read-folder": readHrFolder,
+  "sources.remove-messages": removeOldMessages,
 };
 
 /**

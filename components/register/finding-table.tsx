@@ -11,11 +11,13 @@ type Shown = Pick<FindingRow, "id" | "detail" | "openedAt" | "resolvedAt" | "res
   task?: FindingRow["task"];
   grantId?: string | null;
   personId?: string | null;
+  kind?: FindingRow["kind"];
 };
 
-/** Where to look at it: the grant, or the person whose duties conflict. */
-function placeOf({ grantId, personId }: Shown): { href?: string } {
+/** Where to look at it: the grant, the person whose duties conflict, or who leaves. */
+function placeOf({ grantId, personId, kind }: Shown): { href?: string } {
   if (grantId) return { href: `/register/${grantId}` };
+  if (personId && kind === "last_day_withdrawn") return { href: `/people/${personId}` };
   return personId ? { href: `/people/${personId}#conflicts` } : {};
 }
 

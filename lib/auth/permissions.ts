@@ -252,6 +252,7 @@ export const permissions = {
   },
   "sources.provision": { does: "Enter, change and end people as an HR system says", who: ["source"] },
   "sources.take-files": { does: "Take the files of an HR system’s folder in for review", who: ["source"] },
+  "sources.remove-messages": { does: "Remove old calls of HR systems", who: ["clock"] },
   "departures.release": {
     does: "Release or drop departures that are held: more at once than is believable",
     who: ["owner", "security_lead", "hr"],

@@ -1,5 +1,6 @@
 import { fold } from "./fold";
 import { nameOf } from "./known-people";
+import type { RunningDeparture } from "./last-day-moves";
 import type { EmploymentKind, PersonRow } from "./people-file";
 import { showDate } from "./row-dates";
 
@@ -20,8 +21,19 @@ export type KnownEmployee = {
   ended: Date | null;
   /** A departure of theirs is under way, or reported and held. */
   leaving: boolean;
+  /** The departure that is under way, and what files have said of it. */
+  departure: RunningFile | null;
   /** They have a key, or a seat on an engagement. */
   holds: boolean;
+};
+
+/** A departure that runs, as a file of people meets it. */
+export type RunningFile = RunningDeparture & {
+  number: number;
+  /** It waits for no last day. */
+  atOnce: boolean;
+  /** Whether somebody was asked already why the file gives no last day any more. */
+  asked: boolean;
 };
 
 export type EmployeeField =

@@ -31,7 +31,7 @@ export function countWrites(made: MadePlan): Writes {
   };
   const peoplePlan = made.kind === "people" ? made.plan : made.together?.plan;
   const entered = peoplePlan?.counts.new ?? 0;
-  const departures = peoplePlan?.rows.filter((row) => row.leaving).length ?? 0;
+  const departures = peoplePlan?.rows.filter((row) => row.leaving && !row.leaving.moves).length ?? 0;
   const moves = peoplePlan?.rows.filter((row) => row.moving).length ?? 0;
   const peopleChanged = peoplePlan?.rows.filter((row) => (row.person?.changes.length ?? 0) > 0).length ?? 0;
   if (made.kind === "people") return { ...none, people: entered, changes: peopleChanged, departures, moves };

@@ -1,5 +1,5 @@
 import type { Reader } from "@/lib/db";
-import type { KnownEmployee } from "./compare-people";
+import type { KnownEmployee, RunningFile } from "./compare-people";
 import type { KnownPerson } from "./known-people";
 import { namesFrom } from "./people-names";
 import type { KnownAsset, KnownClient, KnownEngagement, KnownGrant } from "./plan-types";
@@ -15,7 +15,13 @@ export type KnownRegister = {
   grants: (KnownGrant & { identityId: string | null })[];
 };
 
-type PersonRow = Omit<KnownEmployee, "ref" | "given" | "family"> & {
+type KeptDeparture = Omit<RunningFile, "lastMoment" | "saidMoment"> & {
+  lastMoment: string;
+  saidMoment: string | null;
+};
+
+type PersonRow = Omit<KnownEmployee, "ref" | "given" | "family" | "departure"> & {
+  departure: KeptDeparture | null;
   id: string;
   name: string;
   givenName: string | null;
@@ -31,6 +37,15 @@ export async function readRegister(reader: Reader): Promise<KnownRegister> {
       EXISTS (SELECT 1 FROM "Departure" d WHERE d."personId" = p.id AND d."cancelledAt" IS NULL
         AND d."certifiedAt" IS NULL) OR EXISTS (SELECT 1 FROM "DepartureReport" r WHERE r."personId" = p.id
         AND r."heldBecause" IS NOT NULL AND r."decidedAt" IS NULL) AS leaving,
+      (SELECT jsonb_build_object('number', d.number, 'lastMoment', d."lastMoment",
+          'atOnce', d.kind IN ('terminated_now', 'died', 'long_illness', 'never_started'),
+          'said', w.id IS NOT NULL, 'saidMoment', w."lastMoment",
+          'asked', EXISTS (SELECT 1 FROM "Finding" f WHERE f."personId" = p.id AND f.kind = 'last_day_withdrawn'
+            AND f."openedAt" >= d."startedAt"))
+        FROM "Departure" d LEFT JOIN LATERAL (SELECT r.id, r."lastMoment" FROM "DepartureReport" r
+          JOIN "HrSource" s ON s.id = r."sourceId" AND s.kind = 'folder'
+          WHERE r."departureId" = d.id ORDER BY r.id DESC LIMIT 1) w ON true
+        WHERE d."personId" = p.id AND d."cancelledAt" IS NULL AND d."certifiedAt" IS NULL LIMIT 1) AS departure,
       EXISTS (SELECT 1 FROM "Grant" g WHERE g."personId" = p.id AND g.state IN ('to_grant', 'invited', 'active'))
         OR EXISTS (SELECT 1 FROM "Membership" s WHERE s."personId" = p.id AND s."endedAt" IS NULL) AS holds,
       array_remove(array_agg(i.address ORDER BY i."createdAt"), NULL) AS addresses
@@ -56,12 +71,23 @@ export async function readRegister(reader: Reader): Promise<KnownRegister> {
       addresses: [...new Set([...(person.email ? [person.email] : []), ...person.addresses])],
       hasLeft: person.ended !== null,
     })),
-    employees: people.map(({ id, addresses: _, ...person }) => ({ ...person, ref: id, ...namesOf(person) })),
+    employees: people.map(({ id, addresses: _, departure, ...person }) => ({
+      ...person,
+      departure: departure && running(departure),
+      ref: id,
+      ...namesOf(person),
+    })),
     clients: clients.map((client) => ({ ...client, engagements: byClient.get(client.ref) ?? [] })),
     assets,
     grants: await readGrants(reader),
   };
 }
+
+const running = ({ lastMoment, saidMoment, ...departure }: KeptDeparture): RunningFile => ({
+  ...departure,
+  lastMoment: new Date(lastMoment),
+  saidMoment: saidMoment === null ? null : new Date(saidMoment),
+});
 
 /** Every live login with who holds it: read when logins are written, for people may just have brought theirs. */
 export function readIdentities(reader: Reader): Promise<KnownIdentity[]> {

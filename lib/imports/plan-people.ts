@@ -4,7 +4,13 @@ import type { Mapping } from "./guess-columns";
 import type { PeopleField } from "./heading-words";
 import { nameOf } from "./known-people";
 import { type PersonRow, readPeople } from "./people-file";
-import { findMissing, type PlannedLeaving, readLeaving } from "./plan-leaving";
+import {
+  findMissing,
+  type PlannedLeaving,
+  type PlannedWithdrawal,
+  readGone,
+  readLeaving,
+} from "./plan-leaving";
 import { MOVING, type PlannedMoving, readMoving } from "./plan-moving";
 import { countRows } from "./plan-rows";
 import { type ImportCounts, LEAVE_OUT, type Outcome, type Question, type SkipKind } from "./plan-types";
@@ -36,6 +42,7 @@ export type PlannedPersonRow = {
   person: PlannedEmployee | null;
   leaving: PlannedLeaving | null;
   moving: PlannedMoving | null;
+  withdrawn: PlannedWithdrawal | null;
   cells: string[];
 };
 
@@ -65,6 +72,7 @@ export function planPeople(input: PeopleInput): PeoplePlan {
       person: null,
       leaving: null,
       moving: null,
+      withdrawn: null,
       cells: cellsOf.get(row) ?? [],
       ...made,
     });
@@ -89,7 +97,7 @@ export function planPeople(input: PeopleInput): PeoplePlan {
     else if (doubt && answer !== "two") {
       questions.push(onePersonOrTwo(key, doubt));
       put(person.row, { outcome: "question", sentence: doubt.sentence, questions: [key] });
-    } else put(person.row, withLeaving(person, compared(person, compare(person)), knownOf, input.now));
+    } else put(person.row, withLeaving(person, compared(person, compare(person)), knownOf, input));
   }
   const open = questions.filter((question) => question.kind === "dates");
   for (const row of table.rows) {
@@ -132,27 +140,23 @@ function compared(
   person: PersonRow,
   found: ReturnType<ReturnType<typeof compareEmployee>>,
 ): Pick<PlannedPersonRow, "outcome" | "sentence" | "remarks" | "person"> {
-  const remarks =
-    person.hasLeft && person.endsOn === null
-      ? ["The file says that they have left, without a day. Start a departure if they still hold anything."]
-      : [];
   const name = nameOf(person);
   if (found.kind === "refused")
-    return { outcome: "refused", sentence: found.sentence, remarks, person: null };
+    return { outcome: "refused", sentence: found.sentence, remarks: [], person: null };
   if (found.kind === "new") {
     const until = person.endsOn ? `, until ${showDate(person.endsOn)}` : "";
     return {
       outcome: "new",
       sentence: `${name} (${person.email}) is entered${until}.`,
-      remarks,
+      remarks: [],
       person: { ...person, known: null, changes: [] },
     };
   }
   const planned = { ...person, known: found.known, changes: found.changes };
   if (found.changes.length === 0)
-    return { outcome: "same", sentence: `${name} is in the register already.`, remarks, person: planned };
+    return { outcome: "same", sentence: `${name} is in the register already.`, remarks: [], person: planned };
   const changes = found.changes.map((change) => `${change.label} from ${change.before} to ${change.after}`);
-  return { outcome: "changed", sentence: `${name}: ${changes.join("; ")}.`, remarks, person: planned };
+  return { outcome: "changed", sentence: `${name}: ${changes.join("; ")}.`, remarks: [], person: planned };
 }
 
 /** What a row says of somebody's leaving or moving, after what it says of everything else. */
@@ -160,28 +164,22 @@ function withLeaving(
   row: PersonRow,
   planned: ReturnType<typeof compared>,
   knownOf: ReadonlyMap<string, KnownEmployee>,
-  now: Date,
-): ReturnType<typeof compared> & { leaving: PlannedLeaving | null; moving: PlannedMoving | null } {
-  const known = knownOf.get(planned.person?.known ?? "");
-  const { leaving, sentence } = known ? readLeaving(row, known, now) : { leaving: null, sentence: null };
-  if (!leaving || !sentence) {
-    const moving = known ? readMoving(row, known) : null;
-    return {
-      ...planned,
-      sentence: moving ? `${planned.sentence} ${MOVING}` : planned.sentence,
-      leaving: null,
-      moving,
-    };
+  { mapping, now }: Pick<PeopleInput, "mapping" | "now">,
+): ReturnType<typeof compared> & Pick<PlannedPersonRow, "leaving" | "moving" | "withdrawn"> {
+  const nothing = { ...planned, leaving: null, moving: null, withdrawn: null };
+  if (planned.outcome === "new") {
+    const gone = readGone(row, now);
+    return gone ? { ...nothing, ...gone } : nothing;
   }
-  const changes = planned.outcome === "changed" ? ` ${planned.sentence}` : "";
-  return {
-    ...planned,
-    outcome: "changed",
-    sentence: `${sentence}${changes}`,
-    remarks: [],
-    leaving,
-    moving: null,
-  };
+  const known = knownOf.get(planned.person?.known ?? "");
+  if (!known) return nothing;
+  const { leaving, withdrawn, sentence } = readLeaving(row, known, mapping.endsOn !== undefined, now);
+  if (sentence) {
+    const changes = planned.outcome === "changed" ? ` ${planned.sentence}` : "";
+    return { ...nothing, outcome: "changed", sentence: `${sentence}${changes}`, leaving, withdrawn };
+  }
+  const moving = readMoving(row, known);
+  return moving ? { ...nothing, sentence: `${planned.sentence} ${MOVING}`, moving } : nothing;
 }
 
 type Put = (
@@ -214,8 +212,10 @@ function askMissing(
         sentence: `${nameOf(person)} has left, you say: their departure starts at once.`,
         leaving: {
           personId: person.ref,
+          email: person.email ?? "",
           kind: person.kind === "employee" ? "leaves" : "contract_ends",
           lastMoment: null,
+          moves: false,
         },
         cells,
       });

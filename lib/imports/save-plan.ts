@@ -1,7 +1,7 @@
 import type { Prisma, Tx } from "@/lib/db";
 import { countWrites, type Writes } from "./count-writes";
 import type { MadePlan } from "./make-plan";
-import type { PlannedLeaving } from "./plan-leaving";
+import type { PlannedLeaving, PlannedWithdrawal } from "./plan-leaving";
 import type { PlannedMoving } from "./plan-moving";
 import type { ImportCounts, PlannedRow, Question } from "./plan-types";
 
@@ -50,9 +50,15 @@ export async function savePlan(
 type AnyRow = Pick<
   PlannedRow,
   "row" | "outcome" | "sentence" | "skip" | "remarks" | "questions" | "cells"
-> & { leaving?: PlannedLeaving | null; moving?: PlannedMoving | null };
+> & {
+  leaving?: PlannedLeaving | null;
+  moving?: PlannedMoving | null;
+  withdrawn?: PlannedWithdrawal | null;
+};
 
-function savedRow({ row, outcome, sentence, skip, remarks, questions, cells, leaving, moving }: AnyRow) {
+function savedRow(planned: AnyRow) {
+  const { row, outcome, sentence, skip, remarks, questions, cells } = planned;
+  const { leaving, moving, withdrawn } = planned;
   return {
     rowNumber: row,
     outcome,
@@ -60,6 +66,13 @@ function savedRow({ row, outcome, sentence, skip, remarks, questions, cells, lea
     questionKey: questions[0] ?? null,
     // A null byte is the one character that the database's text cannot hold.
     cells: cells.map((cell) => cell.replaceAll("\0", "")),
-    plan: { skip, remarks, questions, ...(leaving ? { leaving } : {}), ...(moving ? { moving } : {}) },
+    plan: {
+      skip,
+      remarks,
+      questions,
+      ...(leaving ? { leaving } : {}),
+      ...(moving ? { moving } : {}),
+      ...(withdrawn ? { withdrawn } : {}),
+    },
   };
 }

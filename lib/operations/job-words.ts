@@ -24,6 +24,7 @@ export const jobWords: Record<JobKind, string> = {
   "requests.remove-drafts": "Remove drafts of requests: after 90 days, or when their person has left",
   "delegations.settle-delegations": "End delegations that are over, and tell of those that begin and end",
   "lifecycle.escalate-terminations": "Tell, by minutes, of terminations that are not done",
+  "sources.remove-messages": "Remove calls of HR systems that are older than 30 days",
   "sources.read-folder": "Look for new files of the HR system in its folder",
   "lifecycle.follow-absences":
     "Suspend the access of whoever is away from today on, and tell who is expected back",
@@ -54,6 +55,7 @@ export const jobTimes: Record<ScheduledKind, string> = {
   "requests.remove-drafts": "Every hour",
   "delegations.settle-delegations": "Every minute",
   "lifecycle.escalate-terminations": "Every minute",
+  "sources.remove-messages": "Every night",
   "sources.read-folder": "Every five minutes",
   "lifecycle.follow-absences": "Every ten minutes",
   "lifecycle.follow-contracts": "Every ten minutes",

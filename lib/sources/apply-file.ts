@@ -38,21 +38,25 @@ export const applyFile = command({
     const runIds = [run.id, ...(run.peopleRunId ? [run.peopleRunId] : [])];
     const leaving = await readLeaving(tx, runIds);
     const moving = await readMoving(tx, runIds);
+    const withdrawn = await readWithdrawn(tx, runIds);
     const { id: runId, state, rows } = await applyImport.within(tx, actor, { id: run.id });
     const result: AppliedFile = { id: runId, state, rows, started: 0, held: 0 };
-    if (state === "changed" || leaving.length + moving.length === 0) return { result, audit: [] };
+    if (state === "changed") return { result, audit: [] };
+    const audit = await openFindings(tx, withdrawn, actor.personId);
+    if (leaving.length + moving.length === 0) return { result, audit };
     const source = await lockSourceOfFiles(tx);
     await reportRoles(tx, actor, source.name, moving);
-    if (leaving.length === 0) return { result, audit: [] };
+    if (leaving.length === 0) return { result, audit };
+    const idOf = await idsOf(tx, leaving);
     const answer = await reportDepartures.within(tx, actor, {
       sourceId: source.id,
-      departures: leaving.map(({ personId, kind, lastMoment }) => ({
-        personId,
+      departures: leaving.map(({ personId, email, kind, lastMoment }) => ({
+        personId: personId ?? idOf(email),
         kind,
         lastMoment: lastMoment ? new Date(lastMoment) : now,
       })),
     });
-    return { result: { ...result, started: answer.started.length, held: answer.held.length }, audit: [] };
+    return { result: { ...result, started: answer.started.length, held: answer.held.length }, audit };
   },
 });
 
@@ -64,12 +68,56 @@ function readMoving(tx: Tx, runIds: readonly string[]): Promise<RoleNews[]> {
     ORDER BY r."rowNumber"`;
 }
 
-type Leaving = { personId: string; kind: "leaves" | "contract_ends"; lastMoment: string | null };
+function readWithdrawn(tx: Tx, runIds: readonly string[]): Promise<Withdrawn[]> {
+  return tx.$queryRaw<Withdrawn[]>`
+    SELECT w.* FROM "ImportRow" r JOIN "ImportRun" n ON n.id = r."runId",
+      jsonb_to_record(r.plan->'withdrawn') AS w("personId" uuid, detail text)
+    WHERE r."runId" = ANY (${[...runIds]}::uuid[]) AND r.plan ? 'withdrawn' AND n.state = 'review'
+    ORDER BY w."personId"`;
+}
+
+type Withdrawn = { personId: string; detail: string };
+
+/** A last day that is given no more is somebody's to look at, once: it cancels nothing by itself. */
+async function openFindings(tx: Tx, withdrawn: readonly Withdrawn[], byId: string | null) {
+  const findings = await tx.finding.createManyAndReturn({
+    data: withdrawn.map((each) => ({ ...each, kind: "last_day_withdrawn" as const, openedById: byId })),
+    select: { id: true, detail: true },
+  });
+  return findings.map(({ id: objectId, detail }) => ({
+    objectType: "finding",
+    objectId,
+    objectName: detail,
+    after: { kind: "last_day_withdrawn" },
+  }));
+}
+
+/** The people whom the file has just entered, by their addresses. */
+async function idsOf(tx: Tx, leaving: readonly Leaving[]): Promise<(email: string) => string> {
+  const emails = leaving.flatMap(({ personId, email }) => (personId ? [] : [email]));
+  const people = await tx.person.findMany({
+    where: { email: { in: emails } },
+    select: { id: true, email: true },
+  });
+  const idOf = new Map(people.map((person) => [person.email, person.id]));
+  return (email) => {
+    const id = idOf.get(email);
+    if (!id) throw new Error("Whom a file says to have left was entered by it.");
+    return id;
+  };
+}
+
+type Leaving = {
+  personId: string | null;
+  email: string;
+  kind: "leaves" | "contract_ends";
+  lastMoment: string | null;
+};
 
 function readLeaving(tx: Tx, runIds: readonly string[]): Promise<Leaving[]> {
   return tx.$queryRaw<Leaving[]>`
     SELECT l.* FROM "ImportRow" r JOIN "ImportRun" n ON n.id = r."runId",
-      jsonb_to_record(r.plan->'leaving') AS l("personId" text, kind text, "lastMoment" text)
+      jsonb_to_record(r.plan->'leaving') AS l("personId" text, email text, kind text, "lastMoment" text)
     WHERE r."runId" = ANY (${[...runIds]}::uuid[]) AND r.plan ? 'leaving' AND n.state = 'review'
     ORDER BY r."rowNumber"`;
 }

@@ -63,9 +63,14 @@ export async function readGroups(
   return { total: counted?.total ?? 0, rows };
 }
 
-/** A group of a connection, locked, with its members. Raises 404. */
+/** As findGroup, locked. */
 export async function lockGroup(tx: Tx, sourceId: string, groupId: string): Promise<GroupRow> {
   await tx.$queryRaw`SELECT id FROM "ScimGroup" WHERE id = ${groupId}::uuid FOR UPDATE`;
+  return findGroup(tx, sourceId, groupId);
+}
+
+/** A group of a connection, with its members. Raises 404. */
+export async function findGroup(tx: Tx, sourceId: string, groupId: string): Promise<GroupRow> {
   const [row] = await tx.$queryRaw<GroupRow[]>`
     SELECT ${read}, ${membersOf} AS members FROM "ScimGroup" g
     WHERE g.id = ${groupId}::uuid AND g."sourceId" = ${sourceId}::uuid AND g."deletedAt" IS NULL`;

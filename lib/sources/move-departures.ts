@@ -6,9 +6,6 @@ import type { Reported } from "@/lib/sources/lock-reported";
 import type { Word } from "@/lib/sources/report-departures";
 import { movesTo, type UnderWay } from "@/lib/sources/rules/moves-to";
 
-/** So many departures move by one report: more are a file's, and a file says nothing of who is leaving already. */
-const MOST_MOVED = 50;
-
 /**
  * What a source says anew of people whose departure is under way: another last day, or that it is now. The departure
  * follows, and so do its due times. Nobody moves their own, and a day that cannot be right moves nothing.
@@ -32,8 +29,8 @@ export async function moveDepartures(
     const to = movesTo(person.word, departure, now);
     return to && typeof lastMomentOf({ ...person, ...to }, now) !== "string" ? [{ departure, to }] : [];
   });
-  // At most MOST_MOVED.
-  for (const { departure, to } of moves.slice(0, MOST_MOVED)) {
+  // One by one: of those who are leaving just now, whose day is another one than before. That is never many.
+  for (const { departure, to } of moves) {
     const terminateNow = to.kind === "terminated_now";
     await changeLastMoment.within(tx, actor, {
       departureId: departure.id,

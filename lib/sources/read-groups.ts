@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { command, type Kept } from "@/lib/command";
 import { id } from "@/lib/input";
-import { groupAnswer, lockGroup, readGroups } from "@/lib/sources/group-rows";
+import { findGroup, groupAnswer, readGroups } from "@/lib/sources/group-rows";
 import { callEntry, meetSource } from "@/lib/sources/meet-source";
 import { listAnswer, project, readSlice, readWanted, type Wanted } from "@/lib/sources/scim/answer";
 import { parseFilter } from "@/lib/sources/scim/filter";
@@ -50,7 +50,7 @@ export const readGroup = command({
   input: z.strictObject({ tokenId: tokenId(), groupId: id(), ...wanted }),
   target: async (tx, input) => {
     const source = await meetSource(tx, input.tokenId);
-    return { source, row: await lockGroup(tx, source.id, input.groupId) };
+    return { source, row: await findGroup(tx, source.id, input.groupId) };
   },
   allow: () => true,
   async change({ input, target: { source, row } }) {

@@ -6,7 +6,7 @@ import { listAnswer, project, readSlice, readWanted } from "@/lib/sources/scim/a
 import { parseFilter } from "@/lib/sources/scim/filter";
 import { userSchema } from "@/lib/sources/scim/schema";
 import { sent, tokenId } from "@/lib/sources/scim-input";
-import { lockUser, readUsers, userAnswer } from "@/lib/sources/user-rows";
+import { findUser, readUsers, userAnswer } from "@/lib/sources/user-rows";
 
 const wanted = { attributes: sent(), excludedAttributes: sent() };
 
@@ -45,7 +45,7 @@ export const readUser = command({
   input: z.strictObject({ tokenId: tokenId(), userId: id(), ...wanted }),
   target: async (tx, input) => {
     const source = await meetSource(tx, input.tokenId);
-    return { source, row: await lockUser(tx, source.id, input.userId) };
+    return { source, row: await findUser(tx, source.id, input.userId) };
   },
   allow: () => true,
   async change({ input, target: { source, row } }) {

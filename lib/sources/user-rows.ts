@@ -68,9 +68,14 @@ export async function readUsers(
   return { total: counted?.total ?? 0, rows };
 }
 
-/** A user of a connection, locked. Raises 404, also for one of another connection, and for what was deleted. */
+/** As findUser, locked. */
 export async function lockUser(tx: Tx, sourceId: string, userId: string): Promise<UserRow> {
   await tx.$queryRaw`SELECT id FROM "ScimUser" WHERE id = ${userId}::uuid FOR UPDATE`;
+  return findUser(tx, sourceId, userId);
+}
+
+/** A user of a connection. Raises 404, also for one of another connection, and for what was deleted. */
+export async function findUser(tx: Tx, sourceId: string, userId: string): Promise<UserRow> {
   const [row] = await tx.$queryRaw<UserRow[]>`
     SELECT ${read} FROM "ScimUser" u
     WHERE u.id = ${userId}::uuid AND u."sourceId" = ${sourceId}::uuid AND u."deletedAt" IS NULL`;

@@ -32,7 +32,7 @@ export default async function FindingsPage({ searchParams }: { searchParams: Pro
             ? "One finding waits"
             : `${sentence(numberInWords(waiting))} findings wait`
       }
-      lead="Where the platform has something else than was approved, and who has conflicting duties in hand. The security lead decides what counts."
+      lead="Where the platform has something else than was approved, who has conflicting duties in hand, and whose last day an HR system gives no more. The security lead decides what counts."
     >
       <ListControls
         path="/findings"
@@ -62,8 +62,8 @@ export default async function FindingsPage({ searchParams }: { searchParams: Pro
         />
       ) : (
         <EmptyState title="No finding here.">
-          When a task is done differently than approved, or somebody comes to conflicting duties, it appears
-          here.
+          When a task is done differently than approved, somebody comes to conflicting duties, or a file gives
+          no last day any more of somebody who leaves, it appears here.
         </EmptyState>
       )}
       <Pager

@@ -1,3 +1,4 @@
+import { lastDayMoves } from "@/lib/imports/last-day-moves";
 import { isAtOnce } from "@/lib/lifecycle/rules/kinds";
 import type { DepartureKind } from "@/prisma/generated/enums";
 
@@ -12,8 +13,8 @@ export type UnderWay = {
 type Word = { kind: DepartureKind; lastMoment?: Date | undefined };
 
 /**
- * Where a word moves a departure that runs: null for nowhere. What the source has said before is no news, for a person
- * may have moved it since and knows better. A source that did not begin it can bring the end nearer, and not put it off.
+ * Where a word moves a departure that runs: null for nowhere. That somebody is gone now counts once; of a day see
+ * lastDayMoves.
  */
 export function movesTo(word: Word, departure: UnderWay, now: Date): Word | null {
   if (isAtOnce(departure.kind)) return null;
@@ -22,10 +23,6 @@ export function movesTo(word: Word, departure: UnderWay, now: Date): Word | null
       ? null
       : { kind: "terminated_now" };
   const { lastMoment } = word;
-  if (!lastMoment || lastMoment.getTime() === departure.lastMoment.getTime()) return null;
-  if (departure.saidKind !== null)
-    return departure.saidMoment?.getTime() === lastMoment.getTime()
-      ? null
-      : { kind: departure.kind, lastMoment };
-  return lastMoment < departure.lastMoment ? { kind: departure.kind, lastMoment } : null;
+  const running = { ...departure, said: departure.saidKind !== null };
+  return lastMoment && lastDayMoves(lastMoment, running, now) ? { kind: departure.kind, lastMoment } : null;
 }

@@ -270,6 +270,7 @@ export const writes: Record<string, string> = {
   "sources.receive-event":              "yes   yes   no    yes   no    no    no      no      session",
   "sources.revoke-secret":              "yes   no    no    no    no    no    no      no      fresh",
   "moves.report-changes":               "yes   yes   no    yes   no    no    no      no      session",
+  "sources.remove-messages":            "no    no    no    no    no    no    no      no      session",
   "sources.take-file":                  "no    no    no    no    no    no    no      no      session",
   "sources.note-reading":               "no    no    no    no    no    no    no      no      session",
   "sources.apply-file":                 "yes   yes   no    yes   no    no    no      no      session",

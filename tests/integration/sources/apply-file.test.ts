@@ -1,13 +1,18 @@
 import { readFile } from "node:fs/promises";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { inviteMember } from "@/lib/accounts/invite-member";
 import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { answerImport } from "@/lib/imports/answer-import";
 import { readImport } from "@/lib/imports/read-import";
+import { changeLastMoment } from "@/lib/lifecycle/change-last-moment";
+import { startDeparture } from "@/lib/lifecycle/start-departure";
 import { applyFile } from "@/lib/sources/apply-file";
 import { reportDepartures } from "@/lib/sources/report-departures";
 import { departuresAnew } from "@/tests/support/departures-anew";
+import { recordActive } from "@/tests/support/grants";
 import { refused, twiceAtOnce } from "@/tests/support/outcomes";
+import { confirmed } from "@/tests/support/proof";
 import { makeWorld, type Name, type World } from "@/tests/support/world";
 
 let world: World;
@@ -129,6 +134,110 @@ describe("a file of people", () => {
     expect(other.counts).toMatchObject({ questions: 0 });
   });
 
+  it("moves the last day of a departure that it began, with its due times, and not what a person has moved since", async () => {
+    const [grantId = ""] = await recordActive(world, { who: "tariq", asset: "kiteAds", roles: ["Standard"] });
+    const apply = async (ends: string) => {
+      const { id } = await bring(line("tariq", { ends }));
+      const [sentence] = await sentences(id);
+      await applyFile(lead(), { id });
+      return sentence;
+    };
+    const standing = async () => {
+      const departure = await db.departure.findFirstOrThrow({ where: { cancelledAt: null } });
+      const task = await db.task.findFirst({ where: { grants: { some: { grantId } }, state: "open" } });
+      return { id: departure.id, lastMoment: departure.lastMoment, dueAt: task?.dueAt ?? null };
+    };
+    await apply(day(20));
+    const before = await standing();
+    expect(await apply(day(30))).toMatch(/^Tariq Haddad leaves on .* instead of on .*, and its due times\./);
+    const later = await standing();
+    expect(later).toMatchObject({ id: before.id, lastMoment: new Date(`${day(30)}T23:59:59Z`) });
+    expect(Number(later.dueAt)).toBeGreaterThan(Number(before.dueAt));
+    await apply(day(10));
+    const nearer = await standing();
+    expect(nearer.lastMoment).toEqual(new Date(`${day(10)}T23:59:59Z`));
+    expect(Number(nearer.dueAt)).toBeLessThan(Number(before.dueAt));
+
+    await changeLastMoment(lead(), { departureId: before.id, lastMoment: `${day(15)}T12:00:00Z` });
+    const same = await bring(line("tariq", { ends: day(10) }));
+    expect(same.counts).toMatchObject({ changed: 0, same: 1 });
+    expect(await apply("")).toMatch(/gives no last day/);
+    expect((await standing()).lastMoment).toEqual(new Date(`${day(15)}T12:00:00Z`));
+  });
+
+  it("brings nearer what a person began, and does not put it off", async () => {
+    const { departureId } = await startDeparture(lead(), {
+      personId: idOf("omar"),
+      kind: "leaves",
+      lastMoment: `${day(20)}T18:00:00Z`,
+    });
+    const later = await bring(line("omar", { ends: day(40) }));
+    expect((await sentences(later.id))[0]).not.toMatch(/moves/);
+    await applyFile(lead(), { id: later.id });
+    const moment = async () =>
+      (await db.departure.findUniqueOrThrow({ where: { id: departureId } })).lastMoment;
+    expect(await moment()).toEqual(new Date(`${day(20)}T18:00:00Z`));
+    const { id } = await bring(line("omar", { ends: day(5) }));
+    expect((await sentences(id))[0]).toMatch(/^Omar Rahman leaves on .* moves, and its due times/);
+    await applyFile(lead(), { id });
+    expect(await moment()).toEqual(new Date(`${day(5)}T23:59:59Z`));
+    await db.person.updateMany({ data: { endsOn: null } });
+  });
+
+  it("that gives a last day no more cancels nothing: a finding asks, once", async () => {
+    const first = await bring(line("erik", { ends: day(20) }));
+    await applyFile(lead(), { id: first.id });
+    const { id } = await bring(line("erik"));
+    expect((await sentences(id))[0]).toMatch(/^The file gives no last day of Erik Levy any more.*goes on/);
+    await applyFile(lead(), { id });
+    expect(await under()).toHaveLength(1);
+    const findings = () =>
+      db.finding.findMany({ where: { kind: "last_day_withdrawn", personId: idOf("erik") } });
+    expect(await findings()).toMatchObject([{ resolvedAt: null, openedById: idOf("ingrid") }]);
+    const again = await bring(line("erik"));
+    expect(again.counts).toMatchObject({ changed: 0, same: 1 });
+    await applyFile(lead(), { id: again.id });
+    expect(await findings()).toHaveLength(1);
+    await db.person.updateMany({ data: { endsOn: null } });
+  });
+
+  it("enters who has left already with a departure at once, and without an account", async () => {
+    const gone = `Nils;Ex${Date.now()};nils.ex@clickelement.example;SEO;${german(day(-5))};Ausgeschieden`;
+    const without = "Olga;Former;olga.former@clickelement.example;SEO;;Ausgeschieden";
+    const { id, counts } = await bring(gone, without);
+    expect(counts).toMatchObject({ new: 2, writes: { people: 2, departures: 2 } });
+    expect((await sentences(id))[0]).toMatch(/is entered, and has left on .* they get no account\.$/);
+    expect(await applyFile(lead(), { id })).toMatchObject({ started: 2, held: 0 });
+    const departures = await under();
+    const people = await db.person.findMany({
+      where: { email: { in: ["nils.ex@clickelement.example", "olga.former@clickelement.example"] } },
+      include: { account: true },
+      orderBy: { email: "asc" },
+    });
+    expect(departures.map((each) => each.personId).toSorted()).toEqual(
+      people.map((each) => each.id).toSorted(),
+    );
+    expect(people.map((each) => [each.account, each.accessEndsAt !== null])).toEqual([
+      [null, true],
+      [null, true],
+    ]);
+    await refused(
+      confirmed(inviteMember, world.people.aoife.actor, { personId: people[0]?.id ?? "", roles: ["staff"] }),
+      "conflict",
+    );
+  });
+
+  it("that enters more who have left than is believable holds them all", async () => {
+    const lines = Array.from(
+      { length: 8 },
+      (_, place) =>
+        `Ex;Held${place};ex.held${place}@clickelement.example;SEO;${german(day(-400))};Ausgeschieden`,
+    );
+    const { id } = await bring(...lines);
+    expect(await applyFile(lead(), { id })).toMatchObject({ started: 0, held: 8 });
+    expect(await under()).toEqual([]);
+  });
+
   it("that says that more have left than is believable starts nothing: they are held", async () => {
     const all: Name[] = ["hannah", "priya", "omar", "tariq", "erik"];
     const { id } = await bring(...all.map((who) => line(who, { status: "Ausgeschieden" })));
@@ -178,16 +287,14 @@ describe("a file of people", () => {
   });
 });
 
-it("the studio's own export, brought twice, starts the departures of those who had been entered as gone", async () => {
+it("the studio's own export starts the departures of those who have left, with the first file", async () => {
   const file = new Uint8Array(await readFile("tests/fixtures/studio/people.csv"));
   const first = await readImport(lead(), { file, fileName: "people.csv", kind: "people" });
-  await applyFile(lead(), { id: first.id });
-  expect(await under()).toEqual([]);
+  const gone = (await sentences(first.id)).filter((each) => /and has left on/.test(each)).length;
+  expect(gone).toBeGreaterThan(0);
+  const { started, held } = await applyFile(lead(), { id: first.id });
+  expect(started + held).toBe(gone);
+  // The same file again says nothing new of them.
   const second = await readImport(lead(), { file, fileName: "people.csv", kind: "people" });
-  expect((await sentences(second.id)).filter((each) => /has left on/.test(each))).toHaveLength(
-    second.counts?.changed ?? -1,
-  );
-  const { started, held } = await applyFile(lead(), { id: second.id });
-  expect(started + held).toBe(second.counts?.changed);
-  expect(started + held).toBeGreaterThan(0);
+  expect(second.counts).toMatchObject({ new: 0, changed: 0 });
 });

@@ -3,7 +3,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { liveSession } from "@/lib/auth/live-session";
 import { sha256 } from "@/lib/crypto";
 import { db } from "@/lib/db";
+import { startDeparture } from "@/lib/lifecycle/start-departure";
 import { keepDraft } from "@/lib/requests/keep-draft";
+import { recordActive } from "@/tests/support/grants";
 import { OktaClient } from "@/tests/support/scim-client";
 import { makeSession, makeWorld, type World } from "@/tests/support/world";
 import { BASE, connect, send } from "./scim-support";
@@ -127,5 +129,54 @@ describe("a deactivation", () => {
       roles: ["security_lead"],
       disabledAt: expect.any(Date),
     });
+  });
+});
+
+test("a deactivation of somebody whose departure runs brings its due times nearer, and never puts one off", async () => {
+  await db.departureGuard.updateMany({ data: { most: 50, least: 50, percent: 100 } });
+  const [nearId = "", farId = ""] = [
+    ...(await recordActive(world, { who: "erik", asset: "kiteAds", roles: ["Standard"] })),
+    ...(await recordActive(world, { who: "erik", asset: "northwindAds", roles: ["Standard"] })),
+  ];
+  const { body } = await okta.create(profile("Erik", "erik.levy@clickelement.example"));
+  const { departureId } = await startDeparture(world.people.ingrid.actor, {
+    personId: world.people.erik.personId,
+    kind: "leaves",
+    lastMoment: new Date(Date.now() + 20 * 86_400_000).toISOString(),
+  });
+  const due = async (grantId: string) =>
+    (await db.task.findFirstOrThrow({ where: { grants: { some: { grantId } }, causeId: departureId } }))
+      .dueAt;
+  // Somebody has made one due in a minute.
+  const soon = new Date(Date.now() + 60_000);
+  await db.task.updateMany({
+    where: { grants: { some: { grantId: nearId } }, causeId: departureId },
+    data: { dueAt: soon },
+  });
+  const before = await due(farId);
+  expect((await okta.setActive(body.id, false)).body.active).toBe(false);
+  expect(await db.departure.findUnique({ where: { id: departureId } })).toMatchObject({
+    kind: "terminated_now",
+    cancelledAt: null,
+  });
+  expect(Number(await due(farId))).toBeLessThan(Number(before));
+  expect(await due(nearId)).toEqual(soon);
+  const after = await due(farId);
+  // Said once more, it moves nothing.
+  await okta.setActive(body.id, false);
+  expect(await due(farId)).toEqual(after);
+});
+
+test("a user or a group is read while somebody changes it: reading locks nothing and waits for nobody", async () => {
+  const { body: user } = await okta.create(profile("Read"));
+  const { body: group } = await okta.post("/Groups", {
+    schemas: ["urn:ietf:params:scim:schemas:core:2.0:Group"],
+    displayName: "Readers",
+  });
+  await db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM "ScimUser" WHERE id = ${user.id}::uuid FOR UPDATE`;
+    await tx.$queryRaw`SELECT id FROM "ScimGroup" WHERE id = ${group.id}::uuid FOR UPDATE`;
+    expect((await okta.get(`/Users/${user.id}`)).status).toBe(200);
+    expect((await okta.get(`/Groups/${group.id}`)).status).toBe(200);
   });
 });

@@ -5,6 +5,7 @@ import { db } from "@/lib/db";
 import { changeLastMoment } from "@/lib/lifecycle/change-last-moment";
 import { addSource } from "@/lib/sources/add-source";
 import { endSource } from "@/lib/sources/end-source";
+import { removeOldMessages } from "@/lib/sources/jobs";
 import { makeSecret } from "@/lib/sources/make-secret";
 import { receiveEvent } from "@/lib/sources/receive-event";
 import { revokeSecret } from "@/lib/sources/revoke-secret";
@@ -190,6 +191,25 @@ describe("what it says", () => {
     await refused(say(event, "msg_same", "{}"), "conflict", /said something else/);
     const told = { where: { action: "sources.receive-event", outcome: "done" as const, objectId: sourceId } };
     expect(await db.auditEvent.count(told)).toBe(1);
+  });
+
+  it("is forgotten after thirty days, and not before", async () => {
+    await say({ type: "person.joined", data: { email: "kept@clickelement.example", name: "Kept Call" } });
+    await expect(
+      db.$executeRaw`DELETE FROM "WebhookMessage" WHERE "sourceId" = ${sourceId}::uuid`,
+    ).rejects.toThrow(/webhook_message_kept/);
+    const days = (count: number) => new Date(Date.now() - count * 86_400_000);
+    const call = { sourceId, type: "person.left", bodySha256: new Uint8Array(32), answer: {} };
+    await db.webhookMessage.createMany({
+      data: [
+        { ...call, messageId: "old", receivedAt: days(31) },
+        { ...call, messageId: "young", receivedAt: days(29) },
+      ],
+    });
+    expect(await removeOldMessages()).toEqual({ said: "1 old call was removed" });
+    expect(await removeOldMessages()).toBeUndefined();
+    const left = await db.webhookMessage.findMany({ where: { sourceId }, orderBy: { messageId: "asc" } });
+    expect(left.map((each) => each.messageId)).toEqual([expect.stringMatching(/^msg_/), "young"]);
   });
 
   it("is refused for whom another source manages, and for whom nobody knows", async () => {

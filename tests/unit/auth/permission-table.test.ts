@@ -68,6 +68,7 @@ const reviewed = `
   sources.map-groups           yes   yes   –     –     –     –     –     –         –       demo
   sources.provision            –     –     –     –     –     –     –     –         –       source
   sources.take-files           –     –     –     –     –     –     –     –         –       source
+  sources.remove-messages      –     –     –     –     –     –     –     –         –       clock
   departures.release           yes   yes   –     yes   –     –     –     fresh     –
   departures.guard             yes   yes   –     –     –     –     –     fresh     –
   sources.report               yes   yes   –     yes   –     –     –     –         –       source operator demo

@@ -28,6 +28,19 @@ it.each([
   ["that it is now, once more", terminated, { ...said, saidKind: "terminated_now" as const }, null],
   ["that it is now, after the last day", terminated, { ...said, lastMoment: on("2026-11-20") }, null],
   ["a day for who is terminated", leaves("2026-12-20"), { ...said, kind: "terminated_now" as const }, null],
+  [
+    "of who has gone another day on which they did",
+    leaves("2026-11-10"),
+    { ...said, lastMoment: on("2026-11-20"), saidMoment: on("2026-11-20") },
+    null,
+  ],
+  [
+    "that they have gone once more, after a person put it off",
+    leaves("2026-11-10"),
+    { ...said, saidMoment: on("2026-11-20") },
+    null,
+  ],
+  ["that they have gone, of whom it gave a day to come", leaves("2026-11-20"), said, leaves("2026-11-20")],
 ])("a source says %s", (_, word, departure, to) => {
   expect(movesTo(word, departure, now)).toEqual(to);
 });
