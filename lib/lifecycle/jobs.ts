@@ -4,6 +4,7 @@ import { inBatches, type JobAnswer } from "@/lib/jobs";
 import { beginAbsence } from "@/lib/lifecycle/begin-absence";
 import { changeLastMoment } from "@/lib/lifecycle/change-last-moment";
 import { escalateTerminations } from "@/lib/lifecycle/escalate-terminations";
+import { openForFound } from "@/lib/lifecycle/open-for-found";
 import { remindOfAbsences } from "@/lib/lifecycle/remind-of-absences";
 import { remindOfContracts } from "@/lib/lifecycle/remind-of-contracts";
 import { contractEnd } from "@/lib/lifecycle/rules/last-moment";
@@ -73,10 +74,14 @@ async function doEach<Each>(
 
 /**
  * Takes back what was found of people who leave, have left or are away, until nothing is left; a departure that was
- * certified opens again.
+ * certified opens again, and whose stay was ended without one gets one.
  */
 export async function findSeen(): Promise<JobAnswer> {
   const clock = systemActor("clock");
+  await inBatches(
+    () => openForFound(clock, {}),
+    (batch) => batch.opened,
+  );
   const left = await inBatches(
     () => takeFound(clock, {}),
     (batch) => batch.taken,

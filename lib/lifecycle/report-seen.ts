@@ -3,7 +3,8 @@ import { command } from "@/lib/command";
 import type { Tx } from "@/lib/db";
 import { conflict } from "@/lib/errors";
 import { id, paragraph } from "@/lib/input";
-import { type DepartureRow, lockDeparture, readDeparture } from "@/lib/lifecycle/departure-row";
+import { lockDeparture } from "@/lib/lifecycle/departure-row";
+import { openLate } from "@/lib/lifecycle/open-late";
 import { reopenDeparture } from "@/lib/lifecycle/reopen-departure";
 import { departureDue } from "@/lib/lifecycle/rules/due-times";
 import { quoted } from "@/lib/notify";
@@ -83,24 +84,4 @@ async function lockLast(tx: Tx, personId: string): Promise<{ id: string } | unde
 async function lockPersonThenLast(tx: Tx, personId: string): Promise<{ id: string } | undefined> {
   await tx.$queryRaw`SELECT id FROM "Person" WHERE id = ${personId}::uuid FOR UPDATE`;
   return lockLast(tx, personId);
-}
-
-/** The departure of somebody whose stay was ended without one: nothing was held then, as far as the register knew. */
-async function openLate(
-  tx: Tx,
-  person: { id: string; endedAt: Date },
-  { now, byId }: { now: Date; byId: string | null },
-): Promise<DepartureRow> {
-  const { id } = await tx.departure.create({
-    data: {
-      personId: person.id,
-      kind: "leaves",
-      lastMoment: person.endedAt,
-      startedAt: now,
-      startedById: byId,
-    },
-  });
-  const departure = await readDeparture(tx, id);
-  if (!departure) throw new Error(`The departure ${id} was made and cannot be read.`);
-  return departure;
 }

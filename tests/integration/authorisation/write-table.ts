@@ -230,6 +230,7 @@ export const writes: Record<string, string> = {
   "sources.read-group":                 "no    no    no    no    no    no    no      no      session",
   "sources.note-call":                  "no    no    no    no    no    no    no      no      session",
   "sources.map-group":                 "yes   yes   no    no    no    no    no      no      session",
+  "lifecycle.open-for-found":           "no    no    no    no    no    no    no      no      session",
   "lifecycle.return-leaver":           "yes   yes   no    yes   no    no    no      no      session",
   "lifecycle.suspend-found":            "no    no    no    no    no    no    no      no      session",
   "lifecycle.take-found":               "no    no    no    no    no    no    no      no      session",

@@ -125,6 +125,23 @@ describe("a key that is seen again after the certificate", () => {
     expect(await told()).toBe(before + 3);
   });
 
+  it("and that is found of somebody who left without a departure is taken back at once, with an alarm", async () => {
+    const { personId } = world.people.omar;
+    const before = await told();
+    await db.person.update({ where: { id: personId }, data: { endedAt: new Date(Date.now() - 86_400_000) } });
+    const [grantId = ""] = await recordActive(world, {
+      ...{ who: "omar", asset: "northwindAnalytics", roles: ["Viewer"] },
+    });
+    expect(await findSeen()).toEqual({ said: "1 key found of people who leave, have left or are away" });
+    expect(await findSeen()).toBeUndefined();
+    expect(await stateOf(grantId)).toMatch(/^removal_due/);
+    const departure = await db.departure.findFirstOrThrow({ where: { personId } });
+    expect(departure.reopenReason).toBe("Omar Rahman still stands in the list of northwind.example.");
+    const task = await db.task.findFirstOrThrow({ where: { causeId: departure.id, kind: "revoke" } });
+    expect(task.dueAt.getTime() - task.createdAt.getTime()).toBe(4 * 3_600_000);
+    expect(await told()).toBe(before + 3);
+  });
+
   it("and of somebody whose departure is under way it comes on the checklist, due with the rest", async () => {
     const lastMoment = new Date(Date.now() + 3 * 86_400_000);
     const { departureId: underWay } = await startDeparture(sara(), {
