@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import type { Tone } from "@/components/ui/shape";
@@ -10,7 +11,7 @@ const words: Record<CalendarKind, { word: string; past: string; tone: Tone }> = 
   moves: { word: "changes role", past: "changed role", tone: "plain" },
   leaves: { word: "leaves", past: "left", tone: "attention" },
   contract_ends: { word: "contract ends", past: "contract ended", tone: "attention" },
-  away: { word: "goes away", past: "is away", tone: "plain" },
+  away: { word: "goes away", past: "went away", tone: "plain" },
   returns: { word: "expected back", past: "returned", tone: "plain" },
 };
 
@@ -27,7 +28,7 @@ export function CalendarTable({ label, rows, now }: { label: string; rows: Calen
       <Body>
         {rows.map((row) => (
           <Row key={`${row.kind} ${row.personId} ${row.departureId ?? row.absenceId ?? row.moveId ?? ""}`}>
-            <Cell label="Day">
+            <Cell>
               <Time value={row.kind === "leaves" ? new Date(row.at.getTime() - 1) : row.at} as="short" />
             </Cell>
             <Cell heading>
@@ -41,9 +42,7 @@ export function CalendarTable({ label, rows, now }: { label: string; rows: Calen
                   : words[row.kind].word}
               </Badge>
             </Cell>
-            <Cell label="Where it stands">
-              <Standing of={row} />
-            </Cell>
+            <Cell label="Where it stands">{standingOf(row)}</Cell>
           </Row>
         ))}
       </Body>
@@ -51,7 +50,8 @@ export function CalendarTable({ label, rows, now }: { label: string; rows: Calen
   );
 }
 
-function Standing({ of: { kind, over, departureId, left, total } }: { of: CalendarRow }) {
+/** Null where there is nothing to say: then the cell takes no line on a phone. */
+function standingOf({ kind, over, departureId, left, total }: CalendarRow): ReactNode {
   if (kind === "leaves" && over)
     return <Link href={`/departures/${departureId}/certificate`}>Certificate</Link>;
   if (kind === "leaves")
