@@ -83,6 +83,8 @@ const guards: Record<string, string> = {
   emergency_reviewed_by_another: "You took this access yourself. Somebody else has to review it.",
   task_done_by_another: "Nobody does a task about themselves.",
   task_verified_by_another: "A second person has to verify this: not who did it, and not whom it is about.",
+  look_open_once: "There is such a look on this checklist already. Reload the page.",
+  look_says_under_which: "A look says under which addresses somebody looked. Nothing was changed.",
   task_follow_ups_answered:
     "Something may stay behind on the platform, and nobody has said what was done about it.",
   grant_verified_by_another: "A second person has to verify this: not who attested it.",

@@ -107,5 +107,6 @@ export const systemActorNames: Record<SystemActorName, string> = {
   consent: "A client’s yes: what the security lead has approved is entered in the register",
   source: "An HR system: what it says of the people whom it manages, under its own name",
   mover: "A change of role whose day has come: what was decided of it is carried out",
+  finder: "A look at a platform: what somebody finds there of a person who leaves is taken back",
   "sign-in": "The door, for somebody who is not signed in yet",
 };

@@ -13,7 +13,8 @@ export type SystemActorName =
   | "policy"
   | "consent"
   | "source"
-  | "mover";
+  | "mover"
+  | "finder";
 
 type Row = {
   /** What it lets somebody do, as the page of roles says it. */
@@ -69,6 +70,7 @@ export const permissions = {
       "clock",
       "source",
       "mover",
+      "finder",
     ],
   },
   "register.expire": { does: "Take back what has come to its end", who: ["clock"] },

@@ -87,8 +87,8 @@ export const cancelDeparture = command({
 });
 
 /**
- * Whoever is away gets nothing back by staying: the undone work of the departure is their absence's again. One
- * statement, however many; nothing for whoever is here. Gives their audit.
+ * Whoever is away gets nothing back by staying: the undone work of the departure is their absence's again, but for its
+ * looks, which an absence has none of. One statement, however many; nothing for whoever is here. Gives their audit.
  */
 async function giveToAbsence(
   tx: Tx,
@@ -101,7 +101,7 @@ async function giveToAbsence(
       "updatedById" = ${byId}::uuid
     FROM "Absence" b
     WHERE b."personId" = ${departure.personId}::uuid AND b."begunAt" IS NOT NULL AND b."endedAt" IS NULL
-      AND t.cause = 'departure' AND t."causeId" = ${departure.id}::uuid
+      AND t.cause = 'departure' AND t."causeId" = ${departure.id}::uuid AND t.kind <> 'look'
       AND t.state IN ('open', 'invited', 'waiting_for_platform')
     RETURNING t.id, t.number || ': ' || t.title AS name, t."clientId"`;
   return tasks.map(({ id, name, clientId }) => ({

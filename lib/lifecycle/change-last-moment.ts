@@ -10,6 +10,7 @@ import { lockDeparture } from "@/lib/lifecycle/departure-row";
 import { readUrgentTasks } from "@/lib/lifecycle/read-urgent-tasks";
 import { readWatchers } from "@/lib/lifecycle/read-watchers";
 import { accessEndOf } from "@/lib/lifecycle/rules/absence";
+import { lookDue } from "@/lib/lifecycle/rules/due-times";
 import { lastDayOf, lastMomentOf } from "@/lib/lifecycle/rules/last-moment";
 import { canMove } from "@/lib/lifecycle/rules/may";
 import { movedDue } from "@/lib/lifecycle/rules/new-due";
@@ -135,7 +136,8 @@ function moveTasks(
 ): Promise<Moved[]> {
   return tx.$queryRaw<Moved[]>`
     WITH due AS (
-      SELECT t.id, t."dueAt" AS was, (${JSON.stringify(due)}::jsonb ->> t.risk::text)::timestamptz AS at
+      SELECT t.id, t."dueAt" AS was, (CASE WHEN t."platformId" IS NULL THEN ${JSON.stringify(due)}::jsonb
+        ELSE ${JSON.stringify(lookDue(due))}::jsonb END ->> t.risk::text)::timestamptz AS at
       FROM "Task" t
       WHERE t.cause = 'departure' AND t."causeId" = ${departureId}::uuid
         AND t.state IN ('open', 'invited', 'waiting_for_platform')

@@ -101,6 +101,7 @@ export const issueCertificate = command({
             state: "certified",
             keys: certificate.keys.length,
             duties: certificate.duties.length,
+            looks: certificate.looks?.length ?? 0,
             sha256,
           },
         },

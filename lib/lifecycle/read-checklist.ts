@@ -1,6 +1,7 @@
 import { Prisma, type Reader } from "@/lib/db";
 import { showAccountId } from "@/lib/platforms/asset-type-rules";
 import type { Risk } from "@/lib/platforms/role-risk";
+import { shortPlatformName } from "@/lib/platforms/short-name";
 import { needsSecondPerson } from "@/lib/register/rules/four-eyes";
 import type {
   EvidenceKind,
@@ -22,8 +23,20 @@ export type EntryEvidence = {
   note: string | null;
   fileName: string | null;
   sha256: string | null;
+  /** Of a look: under which addresses somebody looked. */
+  lookedUnder: string[];
   at: Date;
   by: string | null;
+};
+
+/** A key that a look has found: what, under which address, and the entry that takes it away. */
+export type EntryFind = {
+  assetName: string;
+  /** Whose account it is; null: the studio's own. */
+  clientId: string | null;
+  roleName: string;
+  under: string | null;
+  taskNumber: number | null;
 };
 
 /** One entry of a departure's checklist: one task with what it is about, who did it and what proves it. */
@@ -41,7 +54,8 @@ export type ChecklistRow = {
   outcome: TaskOutcome | null;
   assignee: string | null;
   client: { id: string; name: string } | null;
-  platform: { id: string; name: string; mark: string } | null;
+  /** `short`: its name for the middle of a sentence. */
+  platform: { id: string; name: string; short: string; mark: string } | null;
   asset: { id: string; name: string; accountId: string } | null;
   /** Whose key it is, when somebody's own. */
   person: string | null;
@@ -58,6 +72,8 @@ export type ChecklistRow = {
   /** A second person or an observation has to confirm it before the departure is finished. */
   needsSecond: boolean;
   evidence: EntryEvidence[];
+  /** Of a look: what it has found; empty when they were not there. */
+  found: EntryFind[];
 };
 
 type Raw = Omit<ChecklistRow, "asset" | "client" | "platform" | "evidence" | "needsSecond"> & {
@@ -127,11 +143,19 @@ export async function readEntries(
         FROM role WHERE role."taskId" = list.id), '[]') AS roles,
       list."attestedAt", attester.name AS "attestedBy", list."verifiedAt", verifier.name AS "verifiedBy",
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', e.id, 'kind', e.kind, 'step', e.step, 'note', e.note,
-          'fileName', e."fileName", 'sha256', e.sha256, 'at', e."createdAt", 'by', p.name) ORDER BY e."createdAt", e.id)
-        FROM "Evidence" e LEFT JOIN "Person" p ON p.id = e."createdById" WHERE e."taskId" = list.id), '[]') AS evidence
+          'fileName', e."fileName", 'sha256', e.sha256, 'lookedUnder', e."lookedUnder", 'at', e."createdAt",
+          'by', p.name) ORDER BY e."createdAt", e.id)
+        FROM "Evidence" e LEFT JOIN "Person" p ON p.id = e."createdById" WHERE e."taskId" = list.id), '[]') AS evidence,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('assetName', fa.name, 'clientId', fa."clientId", 'roleName', fr.name, 'under', fi.address,
+          'taskNumber', (SELECT max(rt.number) FROM "TaskGrant" rg JOIN "Task" rt ON rt.id = rg."taskId"
+            WHERE rg."grantId" = g.id AND rg.effect = 'remove' AND rt.state <> 'cancelled'))
+          ORDER BY g."createdAt", g.id)
+        FROM "Grant" g JOIN "Asset" fa ON fa.id = g."assetId" JOIN "PlatformRole" fr ON fr.id = g."roleId"
+        LEFT JOIN "Identity" fi ON fi.id = g."identityId"
+        WHERE list.kind = 'look' AND g.cause = 'recorded' AND g."causeId" = list.id), '[]') AS found
     FROM list
     LEFT JOIN "Asset" a ON a.id = list."assetId"
-    LEFT JOIN "Platform" pl ON pl.id = a."platformId"
+    LEFT JOIN "Platform" pl ON pl.id = coalesce(list."platformId", a."platformId")
     LEFT JOIN "Client" c ON c.id = list."clientId"
     LEFT JOIN "Robot" rb ON rb.id = list."robotId"
     LEFT JOIN "Identity" i ON i.id = coalesce(list."identityId",
@@ -165,7 +189,14 @@ function toRow(raw: Raw): ChecklistRow {
     needsSecond: needsSecondPerson(row),
     client: clientId && clientName ? { id: clientId, name: clientName } : null,
     platform:
-      platformId && platformName ? { id: platformId, name: platformName, mark: platformMark ?? "" } : null,
+      platformId && platformName
+        ? {
+            id: platformId,
+            name: platformName,
+            short: shortPlatformName(platformName),
+            mark: platformMark ?? "",
+          }
+        : null,
     asset:
       assetId && assetName && platformId && assetType && externalId
         ? {

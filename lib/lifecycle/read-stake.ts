@@ -1,4 +1,5 @@
 import type { Reader } from "@/lib/db";
+import { readLookPlaces } from "@/lib/lifecycle/read-look-places";
 import type {
   Stake,
   StakeAdministration,
@@ -25,6 +26,7 @@ export async function readStake(reader: Reader, personId: string): Promise<Stake
     requests: await readRequests(reader, personId),
     tasks: await readTasks(reader, personId),
     administrations: await readAdministrations(reader, personId),
+    looks: await readLookPlaces(reader, { personId, departureId: null }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Administrator } from "@/lib/lifecycle/rules/successors";
 import type { Capability } from "@/lib/platforms/capabilities";
+import type { LookPlace } from "@/lib/register/rules/plan-looks";
 import type { GrantState } from "@/prisma/generated/enums";
 
 /** One grant that the person holds or would hold. */
@@ -92,4 +93,6 @@ export type Stake = {
   requests: StakeRequest[];
   tasks: StakeTask[];
   administrations: StakeAdministration[];
+  /** Where somebody looks whether the person stands there too. */
+  looks: LookPlace[];
 };

@@ -15,7 +15,7 @@ import { readStake } from "@/lib/lifecycle/read-stake";
 import { readUrgentTasks } from "@/lib/lifecycle/read-urgent-tasks";
 import { readWatchers } from "@/lib/lifecycle/read-watchers";
 import { accessEndOf } from "@/lib/lifecycle/rules/absence";
-import { departureDue } from "@/lib/lifecycle/rules/due-times";
+import { departureDue, lookDue } from "@/lib/lifecycle/rules/due-times";
 import { DEPARTURE_KINDS, isAtOnce, reasonOf } from "@/lib/lifecycle/rules/kinds";
 import { lastDayOf, lastMomentOf } from "@/lib/lifecycle/rules/last-moment";
 import { canStart } from "@/lib/lifecycle/rules/may";
@@ -26,6 +26,7 @@ import { lockPerson } from "@/lib/people/lock";
 import { endGrants } from "@/lib/register/end-grants";
 import { when } from "@/lib/register/input";
 import { insertTasks } from "@/lib/register/insert-tasks";
+import { planLooks } from "@/lib/register/rules/plan-looks";
 import { cancelItemsOf } from "@/lib/requests/cancel-items-of";
 
 /** What was made, in numbers. */
@@ -42,7 +43,7 @@ export type Started = {
 /**
  * Starts a departure: the whole checklist in one transaction and a constant number of
  * statements. Ends every grant of the person with due times by risk; makes the tasks for successors, shared logins,
- * robots, custody and requests; cancels what waits for them; hands their tasks on; ends their sessions. They can
+ * robots, custody and requests, and the looks at what was never in the register; cancels what waits for them; hands their tasks on; ends their sessions. They can
  * sign in again until the last moment, and then no more. Whoever is named takes over robots, custodies, requests and
  * tasks at once. Terminating somebody now asks for a fresh proof and tells
  * everybody who has work of it at once. Who has
@@ -101,12 +102,14 @@ export const startDeparture = command({
       grantIds.length > 0
         ? await endGrants.within(tx, actor, { grantIds, reason, ...about, dueByRisk: due, emergency })
         : null;
-    const duties = await insertTasks(tx, planDuties({ id: person.id, name: person.name, heirId }, stake), {
-      now,
-      byId,
-      ...about,
-      due,
-    });
+    const duties = await insertTasks(
+      tx,
+      [
+        ...planDuties({ id: person.id, name: person.name, heirId }, stake),
+        ...planLooks(person, stake.looks, lookDue(due)),
+      ],
+      { now, byId, ...about, due },
+    );
     const handedOn = await handOnTasks(tx, { personId: person.id, heirId, now, byId });
     const plans = await handOnPlans(tx, { personId: person.id, heirId, now, byId });
     if (named && duties.made.some(({ kind }) => kind.startsWith("hand_over")))

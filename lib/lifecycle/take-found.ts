@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { command } from "@/lib/command";
 import { lockDeparture } from "@/lib/lifecycle/departure-row";
+import { makeLooks } from "@/lib/lifecycle/make-looks";
 import { reopenDeparture } from "@/lib/lifecycle/reopen-departure";
 import { departureDue } from "@/lib/lifecycle/rules/due-times";
 import { isAtOnce } from "@/lib/lifecycle/rules/kinds";
@@ -43,10 +44,17 @@ export const takeFound = command({
     const reopened = certifiedAt
       ? await reopenDeparture(tx, departure, reason, { now, byId: actor.personId })
       : { audit: [], jobs: [] };
+    const due = certifiedAt ? departureDue("terminated_now", now, now) : departureDue(kind, lastMoment, now);
     await endGrants.within(tx, actor, {
       ...{ grantIds, reason, cause: "departure", causeId: departure.id, emergency: hurry },
-      dueByRisk: certifiedAt ? departureDue("terminated_now", now, now) : departureDue(kind, lastMoment, now),
+      dueByRisk: due,
     });
-    return { result: { more: true, taken: grantIds.length }, ...reopened };
+    // What was found may be at a client, or on a platform, where nobody has looked yet.
+    const looks = await makeLooks(tx, departure, { removals: due, now, byId: actor.personId });
+    return {
+      result: { more: true, taken: grantIds.length },
+      audit: [...reopened.audit, ...looks.audit],
+      jobs: reopened.jobs,
+    };
   },
 });

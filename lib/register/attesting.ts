@@ -15,6 +15,8 @@ export function checkAttestable(task: LockedTask, outcome: TaskOutcome): void {
     throw conflict(
       "This task is already done. Reopen it if that is not so, or confirm it as a second person.",
     );
+  if (task.kind === "look")
+    throw invalidInput("A look is finished on its own page: say there under which addresses you looked.");
   if (!outcomesOf(task.kind).includes(outcome))
     throw invalidInput(
       "This outcome does not belong to this kind of task. If something of the access is left, the task is not done.",

@@ -12,6 +12,8 @@ import type { TaskCause, TaskKind } from "@/prisma/generated/enums";
 export type NewTask = Omit<PlannedTask, "kind" | "assetId"> & {
   kind: TaskKind;
   assetId: string | null;
+  /** Of a look at all accounts of the client on one platform. */
+  platformId?: string;
   /** Its own due time, when the cause gives one to each. */
   dueAt?: Date;
   /** Where one call has several causes; absent: the one of the making. */
@@ -49,13 +51,13 @@ export async function insertTasks(
   const numbers = await tx.$queryRaw<{ id: string; number: number }[]>`
     WITH n AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n(id uuid, kind "TaskKind", title text,
-        "personId" uuid, "assetId" uuid, "identityId" uuid, "robotId" uuid, "clientId" uuid, "assigneeId" uuid,
-        risk "TaskRisk", "dueAt" timestamptz, "causeId" uuid)
+        "personId" uuid, "assetId" uuid, "identityId" uuid, "robotId" uuid, "clientId" uuid, "platformId" text,
+        "assigneeId" uuid, risk "TaskRisk", "dueAt" timestamptz, "causeId" uuid)
     ), made AS (
-      INSERT INTO "Task" (id, kind, title, "personId", "assetId", "identityId", "robotId", "clientId", "assigneeId",
-        risk, "dueAt", cause, "causeId", "createdAt", "createdById", "updatedAt", "updatedById")
+      INSERT INTO "Task" (id, kind, title, "personId", "assetId", "identityId", "robotId", "clientId", "platformId",
+        "assigneeId", risk, "dueAt", cause, "causeId", "createdAt", "createdById", "updatedAt", "updatedById")
       SELECT n.id, n.kind, n.title, n."personId", n."assetId", n."identityId", n."robotId", n."clientId",
-        n."assigneeId", n.risk, n."dueAt", ${cause}::"TaskCause", coalesce(n."causeId", ${causeId}::uuid),
+        n."platformId", n."assigneeId", n.risk, n."dueAt", ${cause}::"TaskCause", coalesce(n."causeId", ${causeId}::uuid),
         ${now}::timestamptz, ${byId}::uuid, ${now}::timestamptz, ${byId}::uuid
       FROM n
       RETURNING id, number

@@ -24,7 +24,13 @@ export const evidenceInput = {
   lookedNotThere: checkbox(),
 };
 
-type Given = { note?: string | undefined; files: readonly File[]; lookedNotThere: boolean };
+type Given = {
+  note?: string | undefined;
+  files: readonly File[];
+  lookedNotThere: boolean;
+  /** Of a look: the addresses under which somebody looked. */
+  lookedUnder?: readonly string[];
+};
 
 /** One piece of evidence as the audit names it: a file by its hash, never its content. */
 export type KeptEvidence = { id: string; kind: EvidenceKind; fileName: string | null; sha256: string | null };
@@ -39,7 +45,10 @@ export async function keepEvidence(tx: Tx, given: Given, keeping: Keeping): Prom
   const { taskId, step, now, byId } = keeping;
   const files = await Promise.all(given.files.map(readFile));
   const ids = await newIds(tx, files.length + 2);
-  const at = { taskId, step, createdAt: now, createdById: byId };
+  const at = {
+    ...{ taskId, step, createdAt: now, createdById: byId },
+    ...(given.lookedUnder ? { lookedUnder: [...given.lookedUnder] } : {}),
+  };
   // A note that comes with "looked, and was not there" belongs to it.
   const kept = [
     ...(given.lookedNotThere

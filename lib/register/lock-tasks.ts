@@ -42,7 +42,8 @@ export async function lockTasksOfGrants(tx: Tx, grantIds: readonly string[]): Pr
 
 function lockWhere(tx: Tx, where: Prisma.Sql): Promise<LockedTask[]> {
   return tx.$queryRaw<LockedTask[]>`
-    SELECT t.id, t.number, t.kind::text, t.state::text, t.title, t."personId", t."assetId", a."platformId",
+    SELECT t.id, t.number, t.kind::text, t.state::text, t.title, t."personId", t."assetId",
+      coalesce(t."platformId", a."platformId") AS "platformId",
       t."clientId", t.cause::text, t."causeId", t."dueAt", t."waitsUntil", t."needsSecond", t."assigneeId", t."attestedById",
       ${behindTask(Prisma.sql`t`)} AS "behindIds", a."custodianId",
       EXISTS (SELECT 1 FROM "Evidence" e WHERE e."taskId" = t.id) AS "hasEvidence",

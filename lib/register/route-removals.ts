@@ -1,4 +1,5 @@
 import { Prisma, type Tx } from "@/lib/db";
+import { administers } from "@/lib/register/administers";
 import { behind } from "@/lib/register/behind";
 import type { NewTask } from "@/lib/register/insert-tasks";
 import { type Administrator, routeRemoval } from "@/lib/register/rules/route-removal";
@@ -21,18 +22,7 @@ export async function routeRemovals<Task extends NewTask>(tx: Tx, tasks: readonl
     WITH RECURSIVE asked AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(removals)}::jsonb)
         AS x(place int, "assetId" uuid, "personId" uuid, "robotId" uuid, "identityId" uuid)
-    ), up AS (
-      SELECT DISTINCT "assetId" AS root, "assetId" FROM asked
-      UNION
-      SELECT up.root, l."aboveId" FROM up JOIN "AssetLink" l ON l."belowId" = up."assetId" AND l."endedAt" IS NULL
-    ), administers AS (
-      SELECT up.root, g."personId", bool_or(g."assetId" = up.root) AS direct, bool_or(g.state = 'active') AS stays
-      FROM up JOIN "Grant" g ON g."assetId" = up."assetId" AND g.state IN ('active', 'removal_due')
-      JOIN "PlatformRole" r ON r.id = g."roleId" AND r.capabilities && ARRAY['manage_users', 'own']::"Capability"[]
-      JOIN "Person" p ON p.id = g."personId" AND p."endedAt" IS NULL AND p."accessEndsAt" IS NULL
-      WHERE g."assetId" = up.root OR r."reachesBelow"
-      GROUP BY up.root, g."personId"
-    ), by_asset AS (
+    ), ${administers(Prisma.sql`SELECT "assetId" FROM asked`)}, by_asset AS (
       SELECT root, jsonb_agg(jsonb_build_object('personId', "personId", 'direct', direct, 'stays', stays)
         ORDER BY "personId") AS administrators
       FROM administers GROUP BY root

@@ -1,10 +1,12 @@
-import { departureDue } from "@/lib/lifecycle/rules/due-times";
+import { departureDue, lookDue } from "@/lib/lifecycle/rules/due-times";
 import { lastDayOf } from "@/lib/lifecycle/rules/last-moment";
 import { planDuties } from "@/lib/lifecycle/rules/plan-duties";
+import { planLooks } from "@/lib/register/rules/plan-looks";
 import type { DepartureKind } from "@/prisma/generated/enums";
+import { notThere } from "./looks";
 import { dayOf, daysBefore, hoursAfter, hoursBefore } from "./moments";
 import { finish, takeBack, waitForPlatform } from "./removals";
-import { type Draft, named } from "./rows";
+import { type Draft, named, type TaskRow } from "./rows";
 import { stakeOf } from "./stake";
 import { addTask, isAdministering, type Work } from "./work";
 
@@ -18,11 +20,14 @@ export function makeDepartures(draft: Draft): void {
   terminated(draft);
 }
 
-/** Three hours ago, without notice: administrator roles were due after one hour, and the worst is still there. */
+/**
+ * Three hours ago, without notice: administrator roles were due after one hour, and the worst is still there. Somebody
+ * has looked at two platforms already.
+ */
 function terminated(draft: Draft): void {
   const { now, random, rows } = draft;
   const startedAt = hoursBefore(now, 3 + 10 / 60);
-  const works = start(draft, {
+  const { works, looks } = start(draft, {
     name: "Tariq Haddad",
     kind: "terminated_now",
     startedAt,
@@ -37,12 +42,14 @@ function terminated(draft: Draft): void {
     else if (index < works.length - 3)
       finish(draft, work, { at, verifiedAt: random.chance(0.75) ? hoursAfter(at, 0.2, now) : null });
   }
+  for (const look of looks.slice(0, 2))
+    notThere(draft, look, { at: hoursAfter(startedAt, 2.4, now), secondAt: null });
 }
 
 function byLastDay(draft: Draft): void {
   const { now } = draft;
   const startedAt = daysBefore(now, 4.2);
-  const works = start(draft, {
+  const { works } = start(draft, {
     name: "Mateus Vieira",
     kind: "leaves",
     startedAt,
@@ -55,11 +62,14 @@ function byLastDay(draft: Draft): void {
   }
 }
 
-/** Everything is verified but one removal, which Google Ads holds until the client's administrator agrees. */
+/**
+ * Everything is verified but one removal, which Google Ads holds until the client's administrator agrees, and one look,
+ * which nobody has had the time for.
+ */
 function nearlyFinished(draft: Draft): void {
   const { now, rows } = draft;
   const startedAt = daysBefore(now, 15);
-  const works = start(draft, {
+  const { works, looks } = start(draft, {
     name: "Nora Petrov",
     kind: "contract_ends",
     startedAt,
@@ -76,13 +86,14 @@ function nearlyFinished(draft: Draft): void {
       finish(draft, work, { at, verifiedAt: hoursAfter(at, 22, now) });
     }
   }
+  lookAfter(draft, looks.slice(1), daysBefore(now, 2.6));
 }
 
-/** Every removal is verified: the certificate can be issued. */
+/** Every removal is verified and every platform looked at: the certificate can be issued. */
 function finished(draft: Draft): void {
   const { now } = draft;
   const startedAt = daysBefore(now, 34);
-  const works = start(draft, {
+  const { works, looks } = start(draft, {
     name: "Emma Silva",
     kind: "leaves",
     startedAt,
@@ -93,14 +104,23 @@ function finished(draft: Draft): void {
     const at = hoursAfter(startedAt, 200 + index * 6, now);
     finish(draft, work, { at, verifiedAt: hoursAfter(at, 26, now) });
   }
+  lookAfter(draft, looks, daysBefore(now, 19.6));
 }
 
 /** The end of a working day so many days ago; negative is to come. */
 export const evening = (now: Date, days: number): Date =>
   new Date(dayOf(daysBefore(now, days)).getTime() + 17 * 3_600_000);
 
-/** Starts a departure with its whole checklist: keys, shared logins to rotate, robots and custody to hand over. */
-export function start(draft: Draft, leaving: Leaving): Work[] {
+/** One look after the other, each with a second one where four eyes are asked for. */
+function lookAfter(draft: Draft, looks: readonly TaskRow[], from: Date): void {
+  for (const [index, look] of looks.entries()) {
+    const at = hoursAfter(from, index * 0.3, draft.now);
+    notThere(draft, look, { at, secondAt: hoursAfter(at, 6, draft.now) });
+  }
+}
+
+/** Starts a departure with its whole checklist: keys, shared logins to rotate, robots and custody to hand over, looks. */
+export function start(draft: Draft, leaving: Leaving): { works: Work[]; looks: TaskRow[] } {
   const { random, rows } = draft;
   const person = named(rows.people, leaving.name);
   const { startedAt, lastMoment, kind } = leaving;
@@ -130,7 +150,9 @@ export function start(draft: Draft, leaving: Leaving): Work[] {
     reason: `${person.name} leaves (departure D-${rows.departures.length}).`,
   });
   const heirId = person.managerId ?? null;
-  for (const duty of planDuties({ id: person.id, name: person.name, heirId }, stakeOf(draft, person.id)))
+  const stake = stakeOf(draft, person.id);
+  for (const duty of planDuties({ id: person.id, name: person.name, heirId }, stake))
     addTask(draft, duty, why);
-  return works;
+  const looks = planLooks(person, stake.looks, lookDue(why.due)).map((look) => addTask(draft, look, why));
+  return { works, looks };
 }

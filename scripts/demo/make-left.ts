@@ -1,6 +1,7 @@
 import { goneLately } from "./cast";
 import { clientList } from "./client-list";
 import { evening, start } from "./departures";
+import { notThere } from "./looks";
 import { makePeople } from "./make-people";
 import { daysBefore, hoursAfter } from "./moments";
 import { post } from "./postings";
@@ -33,7 +34,7 @@ export function makeLeft(draft: Draft): void {
         until: daysBefore(now, -60),
         purpose: "Ongoing work for the client",
       });
-    start(draft, {
+    const { looks } = start(draft, {
       name,
       kind: kind === "contractor" ? "contract_ends" : "leaves",
       startedAt: daysBefore(now, leftDaysAgo + 14),
@@ -41,7 +42,7 @@ export function makeLeft(draft: Draft): void {
       note: null,
     });
     const departure = rows.departures.at(-1);
-    const tasks = rows.tasks.filter((task) => task.causeId === departure?.id);
+    const tasks = rows.tasks.filter((task) => task.causeId === departure?.id && task.kind !== "look");
     const { hours, because } = last[name] ?? { hours: 0 };
     for (const [index, task] of tasks.entries()) {
       const isLast = index === tasks.length - 1;
@@ -52,6 +53,11 @@ export function makeLeft(draft: Draft): void {
         { task, grants: rows.grants.filter(({ id }) => moved.includes(id)) },
         { at, verifiedAt: hoursAfter(isLast ? lastMoment : at, isLast ? hours : 1, now) },
       );
+    }
+    // Somebody looked elsewhere in the first hours, where four eyes are asked for the second person right after.
+    for (const [index, look] of looks.entries()) {
+      const at = hoursAfter(lastMoment, (Math.min(hours, 6) * (index + 1)) / (looks.length + 2), now);
+      notThere(draft, look, { at, secondAt: hoursAfter(at, Math.min(hours, 6) / (looks.length + 2), now) });
     }
     // What they were on ended with them.
     for (const row of rows.memberships) if (row.personId === person.id) row.endedAt = lastMoment;

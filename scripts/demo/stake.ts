@@ -1,6 +1,7 @@
 import type { Stake } from "@/lib/lifecycle/stake";
 import { findPlatform } from "@/lib/platforms/catalogue";
 import { isAdministrator } from "@/lib/platforms/role-risk";
+import { lookPlacesOf } from "./looks";
 import type { Draft, GrantRow } from "./rows";
 
 /** What a departure of this person has to hand over, as lib/lifecycle/read-stake.ts reads it from a database. */
@@ -44,6 +45,7 @@ export function stakeOf(draft: Draft, personId: string): Stake {
     requests: [],
     tasks: [],
     administrations: administrationsOf(draft, personId),
+    looks: lookPlacesOf(draft, personId),
   };
 }
 

@@ -51,9 +51,10 @@ export function addTask(
     identityId: task.identityId,
     robotId: task.robotId,
     clientId: task.clientId,
+    platformId: task.platformId ?? null,
     assigneeId: task.assigneeId,
     risk: task.risk,
-    dueAt: due[task.risk],
+    dueAt: task.dueAt ?? due[task.risk],
     waitsUntil: null,
     goesAhead: false,
     cause,
@@ -72,7 +73,15 @@ export function addTask(
   return row;
 }
 
-type Done = { at: Date; byId: string; outcome?: TaskOutcome; note: string; kind?: EvidenceKind };
+type Done = {
+  at: Date;
+  byId: string;
+  outcome?: TaskOutcome;
+  note: string;
+  kind?: EvidenceKind;
+  /** Of a look: under which addresses somebody looked. */
+  lookedUnder?: string[];
+};
 
 /** Somebody says that a task is done, with a note as evidence. The grants are the caller's to move. */
 export function attest(draft: Draft, task: TaskRow, done: Done): void {
@@ -129,13 +138,14 @@ export function secondOf(draft: Draft, task: TaskRow): string {
 }
 
 function addEvidence({ random, rows }: Draft, taskId: string, taken: EvidenceStep, done: Done): void {
-  const { at, byId, note, kind = "note" } = done;
+  const { at, byId, note, kind = "note", lookedUnder = [] } = done;
   rows.evidence.push({
     id: random.id(at),
     taskId,
     kind,
     step: taken,
     note,
+    lookedUnder,
     createdAt: at,
     createdById: byId,
   });

@@ -12,8 +12,10 @@ import { cancelDeparture } from "@/lib/lifecycle/cancel-departure";
 import { changeLastMoment } from "@/lib/lifecycle/change-last-moment";
 import { confirmKey } from "@/lib/lifecycle/confirm-key";
 import { endAbsence } from "@/lib/lifecycle/end-absence";
+import { finishLook } from "@/lib/lifecycle/finish-look";
 import { issueCertificate as certifyDeparture } from "@/lib/lifecycle/issue-certificate";
 import { planAbsence } from "@/lib/lifecycle/plan-absence";
+import { recordFind } from "@/lib/lifecycle/record-find";
 import { DEPARTURE_KINDS } from "@/lib/lifecycle/rules/kinds";
 import { startDeparture } from "@/lib/lifecycle/start-departure";
 import { carryOutMove } from "@/lib/moves/carry-out-move";
@@ -28,6 +30,7 @@ import { decideItems } from "@/lib/requests/decide-items";
 import { type Call, call } from "./access-life";
 import { inDays, leftNothing } from "./grants";
 import { makeCorner, papers } from "./journeys/corner";
+import { lookedEverywhere, notLookedAt } from "./looks";
 import type { World } from "./world";
 
 /** One step in the coming and going of people and of work, with whatever there is at that moment. */
@@ -189,6 +192,15 @@ export function comingsIn(
     },
     async attest({ at, more }) {
       const taskId = await task(at, ["open", "invited"]);
+      if ((await db.task.findUnique({ where: { id: taskId } }))?.kind === "look") {
+        const looked = await lookedEverywhere(taskId);
+        return more % 4 === 0
+          ? call(recordFind, aoife.actor, {
+              ...{ ...looked, assetId: pick(assetIds, at) ?? nothing, roleIds },
+              ...{ foundUnder: looked.lookedUnder[0], finishes: more % 8 === 0 },
+            })
+          : call(finishLook, aoife.actor, looked);
+      }
       return call(attestTask, aoife.actor, {
         taskId,
         followUps: await leftNothing(taskId),
@@ -291,11 +303,17 @@ export function comingsIn(
 }
 
 /** What `outOfCause` gives when all is well. */
-export const nothingOutOfCause = { withoutStay: [], away: [], withoutEngagement: [], onTwoDepartures: [] };
+export const nothingOutOfCause = {
+  withoutStay: [],
+  away: [],
+  withoutEngagement: [],
+  onTwoDepartures: [],
+  notLooked: [],
+};
 
 /** What nobody may hold, whatever has come and gone: grants that are wanted without a cause, and on no worklist. */
 export async function outOfCause(): Promise<Record<string, unknown[]>> {
-  const [withoutStay, away, withoutEngagement, onTwoDepartures] = await Promise.all([
+  const [withoutStay, away, withoutEngagement, onTwoDepartures, notLooked] = await Promise.all([
     db.$queryRaw<unknown[]>`
       SELECT g.id, g.state::text FROM "Grant" g JOIN "Person" p ON p.id = g."personId"
       WHERE g.state IN ('to_grant', 'invited', 'active') AND (p."endedAt" IS NOT NULL OR EXISTS (
@@ -313,6 +331,7 @@ export async function outOfCause(): Promise<Record<string, unknown[]>> {
       SELECT x."grantId" FROM "TaskGrant" x JOIN "Task" t ON t.id = x."taskId"
       WHERE t.cause = 'departure' AND x.effect = 'remove' AND t.state <> 'cancelled'
       GROUP BY x."grantId" HAVING count(DISTINCT t."causeId") > 1`,
+    notLookedAt(),
   ]);
-  return { withoutStay, away, withoutEngagement, onTwoDepartures };
+  return { withoutStay, away, withoutEngagement, onTwoDepartures, notLooked };
 }

@@ -6,6 +6,7 @@ import { cancelDeparture } from "@/lib/lifecycle/cancel-departure";
 import { changeLastMoment } from "@/lib/lifecycle/change-last-moment";
 import { confirmKey } from "@/lib/lifecycle/confirm-key";
 import { endAbsence } from "@/lib/lifecycle/end-absence";
+import { finishLook } from "@/lib/lifecycle/finish-look";
 import { issueCertificate } from "@/lib/lifecycle/issue-certificate";
 import { planAbsence } from "@/lib/lifecycle/plan-absence";
 import { DEPARTURE_KINDS } from "@/lib/lifecycle/rules/kinds";
@@ -20,6 +21,7 @@ import { decideItems } from "@/lib/requests/decide-items";
 import { type Call, call } from "./access-life";
 import { asNow } from "./as-now";
 import { inDays, leftNothing } from "./grants";
+import { lookedEverywhere, notLookedAt } from "./looks";
 import type { World } from "./world";
 
 /** One step in the stays of people: what is tried, and on which of what there is. */
@@ -146,6 +148,9 @@ export const stayDeedsIn = (world: World): Record<StayDeed, (step: StayStep) => 
       db.task.findMany({ where: { state: { in: [...undone.state.in] } }, ...inOrder }),
       at,
     );
+    const task = await db.task.findUnique({ where: { id: taskId } });
+    if (task?.kind === "look")
+      return call(finishLook, await asNow(world, "ingrid"), await lookedEverywhere(taskId));
     return call(attestTask, await asNow(world, "erik"), {
       taskId,
       followUps: await leftNothing(taskId),
@@ -221,12 +226,12 @@ export const stayDeedsIn = (world: World): Record<StayDeed, (step: StayStep) => 
 });
 
 /** What `brokenStays` gives when all is well. */
-export const noBrokenStays = { held: [], twice: [], unplanned: [], signedIn: [] };
+export const noBrokenStays = { held: [], twice: [], unplanned: [], signedIn: [], notLooked: [] };
 
 /** What must never be of stays, whatever has been tried. Gives the ids of what breaks each rule. */
 export async function brokenStays(): Promise<Record<string, unknown[]>> {
   await settleDelegations(clock, {});
-  const [held, twice, unplanned, signedIn] = await Promise.all([
+  const [held, twice, unplanned, signedIn, notLooked] = await Promise.all([
     // Without a stay, or leaving, or away: neither wanted nor active.
     db.$queryRaw<{ id: string }[]>`
       SELECT g.id FROM "Grant" g JOIN "Person" p ON p.id = g."personId"
@@ -244,6 +249,7 @@ export async function brokenStays(): Promise<Record<string, unknown[]>> {
           AND t.state IN ('open', 'invited', 'waiting_for_platform'))`,
     db.$queryRaw<{ id: string }[]>`
       SELECT p.id FROM "Person" p WHERE p."awaySince" IS NOT NULL AND p."accessEndsAt" > p."awaySince"`,
+    notLookedAt(),
   ]);
-  return { held, twice, unplanned, signedIn };
+  return { held, twice, unplanned, signedIn, notLooked };
 }

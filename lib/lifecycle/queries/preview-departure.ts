@@ -10,6 +10,7 @@ import { withoutSuccessor } from "@/lib/lifecycle/rules/successors";
 import type { Stake, StakeAdministration, StakeReach } from "@/lib/lifecycle/stake";
 import { isSomebody } from "@/lib/people/somebody";
 import { RISKS, type Risk, roleRisk } from "@/lib/platforms/role-risk";
+import { shortPlatformName } from "@/lib/platforms/short-name";
 import type { DepartureKind } from "@/prisma/generated/enums";
 
 /** One place where something will be taken away. */
@@ -36,6 +37,8 @@ export type DeparturePreview = Pick<Stake, "robots" | "logins" | "custodies" | "
   /** What is reached only through an account above it. */
   reach: StakeReach[];
   lastAdministratorOf: StakeAdministration[];
+  /** Where somebody looks for what was never in the register, by client. */
+  looks: { clientName: string; platformNames: string[] }[];
   /** Why it cannot be started as it stands; null when it can. */
   problem: string | null;
   now: Date;
@@ -58,7 +61,7 @@ export async function previewDeparture(
   const at = lastMomentOf({ ...person, kind: asked.kind, lastMoment: asked.lastMoment }, now);
   const lastMoment = typeof at === "string" ? (asked.lastMoment ?? now) : at;
   const [stake, reach] = await Promise.all([readStake(db, person.id), readReach(db, person.id)]);
-  const { robots, logins, custodies, requests, tasks } = stake;
+  const { robots, logins, custodies, requests, tasks, looks } = stake;
   const due = departureDue(asked.kind, lastMoment, now);
   const keys = previewKeys(stake);
   return {
@@ -80,6 +83,10 @@ export async function previewDeparture(
     custodies,
     requests,
     tasks,
+    looks: [...Map.groupBy(looks, (look) => look.clientId).values()].map((of) => ({
+      clientName: of[0]?.clientName ?? "",
+      platformNames: of.map((look) => shortPlatformName(look.platformName)),
+    })),
     problem: problemOf(actor, person, at),
     now,
   };

@@ -19,10 +19,14 @@ type Left = {
 /** What keeps a departure from being finished, as sentences that say what to do; none when it is finished. */
 export function blockersOf(progress: Progress, left: Left): string[] {
   const undone = progress.toDo + progress.waiting;
+  const { looks } = progress;
   return [
     undone > 0 ? `${undone} of ${progress.total} entries have no evidence yet.` : null,
+    looks > 0
+      ? `Nobody has looked yet whether ${left.name} is anywhere else on ${looks === 1 ? "a platform of a client" : `${looks} platforms of clients`}.`
+      : null,
     progress.toVerify > 0
-      ? `${progress.toVerify === 1 ? "One removal of an administrator, billing or personal-data role waits" : `${progress.toVerify} removals of administrator, billing or personal-data roles wait`} for a second person to confirm ${progress.toVerify === 1 ? "it" : "them"}.`
+      ? `${progress.toVerify === 1 ? "One removal or look where there was an administrator, billing or personal-data role waits" : `${progress.toVerify} removals or looks where there were administrator, billing or personal-data roles wait`} for a second person to confirm ${progress.toVerify === 1 ? "it" : "them"}.`
       : null,
     ...left.paths.slice(0, 5).map((path) => pathText(left.name, path)),
     left.paths.length > 5 ? `And ${left.paths.length - 5} more paths remain.` : null,

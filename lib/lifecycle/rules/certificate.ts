@@ -2,7 +2,7 @@ import canonicalize from "canonicalize";
 import { z } from "zod";
 import { sha256Hex } from "@/lib/crypto";
 import type { DepartureRow } from "@/lib/lifecycle/departure-row";
-import type { ChecklistRow } from "@/lib/lifecycle/read-checklist";
+import type { ChecklistRow, EntryFind } from "@/lib/lifecycle/read-checklist";
 import { DEPARTURE_KINDS, type DepartureKind } from "@/lib/lifecycle/rules/kinds";
 
 const proof = z.strictObject({
@@ -11,6 +11,8 @@ const proof = z.strictObject({
   fileName: z.string().nullable(),
   /** Of the file, or of the words as UTF-8. */
   sha256: z.string().nullable(),
+  /** Of a look: under which addresses; absent where nobody looked for somebody. */
+  lookedUnder: z.array(z.string()).optional(),
   by: z.string().nullable(),
   at: z.string(),
 });
@@ -32,6 +34,8 @@ export const certificateLine = z.strictObject({
   verifiedBy: z.string().nullable(),
   verifiedAt: z.string().nullable(),
   evidence: z.array(proof),
+  /** Of a look: what was found, as the keys beside it take it away; empty: looked, and was not there. */
+  found: z.array(z.string()).optional(),
 });
 
 /** What the second version of a certificate begins with: its id is in what is signed. */
@@ -54,6 +58,8 @@ const content = z.strictObject({
   legalHold: z.literal(true).optional(),
   keys: z.array(certificateLine),
   duties: z.array(certificateLine),
+  /** The looks at what was never in the register; absent on certificates from before there were any. */
+  looks: z.array(certificateLine).optional(),
 });
 
 /**
@@ -78,14 +84,24 @@ const endings: Readonly<Record<DepartureKind, Ending>> = {
   never_started: "did_not_start",
 };
 
-/** What the certificate of a finished departure says: each key and each duty, who did it, when, and the hash of what proves it. */
+/** A checklist's entries as a certificate has them: keys, looks at what was never in the register, and the rest. */
+export function inParts(checklist: readonly ChecklistRow[]): Pick<Certificate, "keys" | "duties" | "looks"> {
+  const lines = checklist.filter((entry) => entry.state !== "cancelled");
+  const isKey = (entry: ChecklistRow) => entry.kind === "revoke" || entry.kind === "change";
+  const isLook = (entry: ChecklistRow) => entry.kind === "look";
+  return {
+    keys: lines.filter(isKey).map(lineOf),
+    duties: lines.filter((entry) => !isKey(entry) && !isLook(entry)).map(lineOf),
+    looks: lines.filter(isLook).map(lineOf),
+  };
+}
+
+/** What the certificate of a finished departure says: each key, each duty and each look, who did it, when, and the hash of what proves it. */
 export function buildCertificate(
   departure: DepartureRow,
   checklist: readonly ChecklistRow[],
   issued: { at: Date; by: string; legalHold: boolean },
 ): z.infer<typeof content> {
-  const lines = checklist.filter((entry) => entry.state !== "cancelled");
-  const isKey = (entry: ChecklistRow) => entry.kind === "revoke" || entry.kind === "change";
   return {
     number: `D-${departure.number}`,
     person: departure.personName,
@@ -97,8 +113,7 @@ export function buildCertificate(
     issuedAt: issued.at.toISOString(),
     issuedBy: issued.by,
     ...(issued.legalHold ? { legalHold: true as const } : {}),
-    keys: lines.filter(isKey).map(lineOf),
-    duties: lines.filter((entry) => !isKey(entry)).map(lineOf),
+    ...inParts(checklist),
   };
 }
 
@@ -124,11 +139,16 @@ export function lineOf(entry: ChecklistRow): CertificateLine {
       step: each.step,
       fileName: each.fileName,
       sha256: each.sha256 ?? (each.note ? sha256Hex(each.note) : null),
+      ...(each.lookedUnder.length > 0 ? { lookedUnder: each.lookedUnder } : {}),
       by: each.by,
       at: each.at.toISOString(),
     })),
+    ...(entry.kind === "look" ? { found: entry.found.map(foundText) } : {}),
   };
 }
+
+const foundText = ({ assetName, roleName, under, taskNumber }: EntryFind): string =>
+  `${roleName} on ${assetName}${under ? `, under ${under}` : ""}${taskNumber ? ` (T-${taskNumber})` : ""}`;
 
 /** A certificate's own hash: SHA-256 over its canonical JSON (RFC 8785), so that any copy can be compared. */
 export function certificateHash(certificate: object): string {

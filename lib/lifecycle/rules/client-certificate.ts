@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { DepartureRow } from "@/lib/lifecycle/departure-row";
 import type { ChecklistRow } from "@/lib/lifecycle/read-checklist";
-import { certificateLine, lineOf, named } from "@/lib/lifecycle/rules/certificate";
+import { certificateLine, inParts, named } from "@/lib/lifecycle/rules/certificate";
 
 const content = z.strictObject({
   kind: z.literal("removal_for_client"),
@@ -13,6 +13,7 @@ const content = z.strictObject({
   issuedBy: z.string(),
   keys: z.array(certificateLine),
   duties: z.array(certificateLine),
+  looks: z.array(certificateLine).optional(),
 });
 
 /**
@@ -26,6 +27,16 @@ export const clientCertificateSchema = z.discriminatedUnion("version", [
 
 export type ClientCertificate = z.infer<typeof clientCertificateSchema>;
 
+/** What a look has found in an account of somebody else, which a client need not know more of than that it is one. */
+function withoutOthers(entry: ChecklistRow): ChecklistRow {
+  const found = entry.found.map((find) =>
+    find.clientId === null || find.clientId === entry.client?.id
+      ? find
+      : { ...find, assetName: "an account above" },
+  );
+  return { ...entry, found };
+}
+
 /** What the certificates of a finished departure for each client whose accounts are on its checklist say. */
 export function buildClientCertificates(
   departure: Pick<DepartureRow, "number" | "personName" | "lastMoment">,
@@ -33,7 +44,6 @@ export function buildClientCertificates(
   issued: { at: Date; by: string },
 ): { clientId: string; content: z.infer<typeof content> }[] {
   const lines = checklist.filter((entry) => entry.state !== "cancelled");
-  const isKey = (entry: ChecklistRow) => entry.kind === "revoke" || entry.kind === "change";
   return [...Map.groupBy(lines, (entry) => entry.client?.id ?? null)].flatMap(([clientId, entries]) => {
     const client = entries[0]?.client;
     if (!clientId || !client) return [];
@@ -48,8 +58,7 @@ export function buildClientCertificates(
           lastMoment: departure.lastMoment.toISOString(),
           issuedAt: issued.at.toISOString(),
           issuedBy: issued.by,
-          keys: entries.filter(isKey).map(lineOf),
-          duties: entries.filter((entry) => !isKey(entry)).map(lineOf),
+          ...inParts(entries.map(withoutOthers)),
         },
       },
     ];

@@ -19,6 +19,8 @@ export type StakeCounts = {
   requestsCancelled: number;
   requestsHandedOver: number;
   tasksHandedOn: number;
+  /** Platforms of clients on which somebody looks whether they stand there too. */
+  looks: number;
 };
 
 /** The grants that are taken back by a task: all but those that nobody has begun to give. */
@@ -52,5 +54,6 @@ export function countStake(personId: string, stake: Stake): StakeCounts {
     requestsCancelled: sum(stake.requests.map((request) => request.ownItems)),
     requestsHandedOver: stake.requests.filter((request) => request.itemsForOthers > 0).length,
     tasksHandedOn: stake.tasks.length,
+    looks: stake.looks.length,
   };
 }

@@ -1,3 +1,4 @@
+import { addHours } from "date-fns";
 import { type DepartureKind, isAtOnce } from "@/lib/lifecycle/rules/kinds";
 import { type DueByRisk, revokeDue } from "@/lib/register/rules/due";
 
@@ -15,4 +16,18 @@ export function departureDue(kind: DepartureKind, lastMoment: Date, startedAt: D
   const first = hurry ? new Date(startedAt.getTime() + HOUR) : lastMoment;
   const rest = hurry ? new Date(startedAt.getTime() + 4 * HOUR) : lastMoment;
   return { administrator: first, billing: first, personal_data: rest, elevated: rest, low: rest };
+}
+
+/**
+ * By when somebody has looked at what was never in the register: a day after the removals of the same risk, for a look
+ * before the last moment would prove nothing of the time after it.
+ */
+export function lookDue(removals: DueByRisk): DueByRisk {
+  return {
+    administrator: addHours(removals.administrator, 24),
+    billing: addHours(removals.billing, 24),
+    personal_data: addHours(removals.personal_data, 24),
+    elevated: addHours(removals.elevated, 24),
+    low: addHours(removals.low, 24),
+  };
 }

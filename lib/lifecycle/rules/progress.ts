@@ -17,6 +17,8 @@ export type Progress = {
   overdue: number;
   /** Done, and still to be confirmed by a second person before it counts as finished. */
   toVerify: number;
+  /** Of what is undone, the looks at what was never in the register. */
+  looks: number;
   /** When the next undone one is due, or was; null when everything has evidence. */
   nextDueAt: Date | null;
 };
@@ -35,6 +37,7 @@ export function progressOf(entries: readonly ChecklistEntry[], now: Date): Progr
     waiting,
     toDo: undone.length - waiting,
     overdue: undone.filter((entry) => entry.dueAt <= now).length,
+    looks: undone.filter((entry) => entry.kind === "look").length,
     toVerify: counted.filter(awaitsSecond).length,
     nextDueAt: due.length > 0 ? new Date(Math.min(...due)) : null,
   };

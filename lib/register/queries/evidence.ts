@@ -12,6 +12,8 @@ export type EvidenceRow = {
   kind: EvidenceKind;
   step: EvidenceStep;
   note: string | null;
+  /** Of a look: under which addresses somebody looked. */
+  lookedUnder: string[];
   fileName: string | null;
   mediaType: string | null;
   byteSize: number | null;
@@ -25,7 +27,7 @@ export type EvidenceRow = {
 /** The evidence of tasks, oldest first. The caller has asked for the tasks themselves. */
 export function evidenceOf(...taskIds: string[]): Promise<EvidenceRow[]> {
   return db.$queryRaw<EvidenceRow[]>`
-    SELECT e.id, e."taskId", e.kind::text, e.step::text, e.note, e."fileName", e."mediaType", e."byteSize",
+    SELECT e.id, e."taskId", e.kind::text, e.step::text, e.note, e."lookedUnder", e."fileName", e."mediaType", e."byteSize",
       e.sha256, e."createdAt" AS at, p.name AS by,
       array(SELECT DISTINCT ot.number FROM "Evidence" o JOIN "Task" ot ON ot.id = o."taskId"
         WHERE e.kind = 'file' AND o."taskId" <> e."taskId"

@@ -13,7 +13,7 @@ import { type EvidenceRow, evidenceOf } from "@/lib/register/queries/evidence";
 import { followUpsOf } from "@/lib/register/queries/follow-ups";
 import { readTasks, visibleTasks } from "@/lib/register/queries/task-rows";
 import { whyNotSplit } from "@/lib/register/rules/split";
-import { fillSteps } from "@/lib/register/rules/steps";
+import { fillSteps, LOOK_WORDS } from "@/lib/register/rules/steps";
 import { canTaskStep, isUndone, movesGrants, outcomesOf } from "@/lib/register/rules/task-life";
 import { waitingUntil } from "@/lib/register/rules/task-progress";
 import { canAssign, canAttest, canReopen, canVerify } from "@/lib/register/rules/who-may";
@@ -75,8 +75,10 @@ export async function getTask(actor: Actor, id: string) {
     }),
   ]);
   const nameOf = (personId: string | null) => people.find((person) => person.id === personId)?.name ?? null;
-  const known = factsSchema.safeParse(extra.asset?.platform.facts).data;
-  const facts = known && standingFacts(known, extra.asset?.platform.confirmed ?? []);
+  const platform = extra.asset?.platform ?? extra.platform;
+  const known = factsSchema.safeParse(platform?.facts).data;
+  const facts = known && standingFacts(known, platform?.confirmed ?? []);
+  const looks = row.kind === "look";
   const behindIds = about?.behindIds ?? [];
   const of = {
     state: row.state,
@@ -99,23 +101,30 @@ export async function getTask(actor: Actor, id: string) {
     cancelReason: extra.cancelReason,
     attested: extra.attestedAt && { at: extra.attestedAt, by: nameOf(extra.attestedById) },
     verified: extra.verifiedAt && { at: extra.verifiedAt, by: nameOf(extra.verifiedById) },
-    identity: extra.identity?.address ?? row.subjectName ?? extra.robot?.name ?? null,
+    // A look has several, which stand in its own list.
+    identity: looks ? null : (extra.identity?.address ?? row.subjectName ?? extra.robot?.name ?? null),
     custodian: extra.asset?.custodian?.name ?? extra.asset?.contactCustodian?.name ?? null,
     grants,
     steps: [
       ...(facts
-        ? fillSteps(row.kind, facts, {
-            accountId: row.asset?.accountId ?? "",
-            identity: extra.identity?.address ?? row.subjectName ?? extra.robot?.name ?? "",
-            role: [...new Set(moving.map((grant) => grant.roleName))].join(" + "),
-          })
+        ? fillSteps(
+            row.kind,
+            facts,
+            looks
+              ? LOOK_WORDS
+              : {
+                  accountId: row.asset?.accountId ?? "",
+                  identity: extra.identity?.address ?? row.subjectName ?? extra.robot?.name ?? "",
+                  role: [...new Set(moving.map((grant) => grant.roleName))].join(" + "),
+                },
+          )
         : []),
       ...followUps.filter((each) => each.kind === PLATFORM_END).map((each) => each.detail),
     ],
     /** Where the steps are done, for their heading. */
     stepsAt: row.platform ? shortPlatformName(row.platform.name) : null,
     stepsVerified:
-      row.kind === "revoke" ? (facts?.removeVerified ?? true) : (facts?.grantStepsVerified ?? true),
+      row.kind === "revoke" || looks ? (facts?.removeVerified ?? true) : (facts?.grantStepsVerified ?? true),
     gate: facts?.approvalGate ? `${facts.approvalGate.name}: ${facts.approvalGate.effect}` : null,
     waits: {
       invited: waitingUntil("invited", facts, now),
@@ -131,7 +140,9 @@ export async function getTask(actor: Actor, id: string) {
     roleChoices,
     outcomes: outcomesOf(row.kind),
     can: {
-      attest: acts && undone && attest === true,
+      attest: acts && undone && attest === true && !looks,
+      /** A look is answered by commands of its own. */
+      answer: acts && undone && attest === true && looks,
       verify: acts && row.state === "attested" && canVerify(actor, of) === true,
       reopen: acts && canTaskStep(row.state, "open") && canReopen(actor, of) === true,
       assign: acts && undone && canAssign(actor, of) === true,
@@ -162,6 +173,7 @@ const wanted = {
   verifiedById: true,
   identity: { select: { address: true } },
   robot: { select: { name: true } },
+  platform: { select: { facts: true, confirmed: true } },
   asset: {
     select: {
       platformId: true,

@@ -8,7 +8,8 @@ import { shortPlatformName } from "@/lib/platforms/short-name";
 import { behindTask } from "@/lib/register/behind";
 import { followUpsOf, groupFollowUps } from "@/lib/register/queries/follow-ups";
 import { readTasks, type TaskRow, visibleTasks } from "@/lib/register/queries/task-rows";
-import { visitPlaces } from "@/lib/register/queries/visit-places";
+import { taskSpots, visitPlaces } from "@/lib/register/queries/visit-places";
+import { readLooks } from "@/lib/register/read-looks";
 import { fillSteps, wordsTogether } from "@/lib/register/rules/steps";
 import { isUndone, outcomesOf } from "@/lib/register/rules/task-life";
 import { canAttest } from "@/lib/register/rules/who-may";
@@ -44,9 +45,10 @@ export async function getVisit(actor: Actor, assetId: string) {
     WITH RECURSIVE ${visitPlaces(Prisma.sql`
       SELECT b.id AS "assetId" FROM "Asset" b JOIN "Asset" me ON me."platformId" = b."platformId"
       WHERE me.id = ${assetId}::uuid AND (b.id = me.id OR EXISTS (SELECT 1 FROM "Task" t
-        WHERE t."assetId" = b.id AND ${due(actor)}))`)}
-    SELECT t.id, place."placeId" FROM "Task" t JOIN "Asset" a ON a.id = t."assetId"
-    JOIN place ON place."assetId" = t."assetId"
+        WHERE (t."assetId" = b.id OR (t."platformId" = b."platformId" AND t."clientId" = b."clientId"))
+          AND ${due(actor)}))`)}
+    SELECT DISTINCT t.id, place."placeId" FROM "Task" t ${taskSpots}
+    JOIN place ON place."assetId" = spot.id
       AND place."placeId" = (SELECT own."placeId" FROM place own WHERE own."assetId" = ${assetId}::uuid)
     WHERE ${due(actor)} AND ${visibleTasks(actor)}`;
   const placeId = here[0]?.placeId ?? (may(actor, "register.read") ? assetId : null);
@@ -104,7 +106,13 @@ export async function getVisit(actor: Actor, assetId: string) {
           : answer,
     };
   });
-  const tasks = all.filter((task) => isUndone(task.state));
+  const undone = all.filter((task) => isUndone(task.state));
+  const tasks = undone.filter((task) => task.kind !== "look");
+  const looks = undone.filter((task) => task.kind === "look");
+  const looking = await readLooks(
+    db,
+    looks.map((task) => task.id),
+  );
   const known = factsSchema.safeParse(place.platform.facts).data;
   const facts = known && standingFacts(known, place.platform.confirmed);
   const stepsOf = (kind: "grant" | "revoke") => {
@@ -126,6 +134,11 @@ export async function getVisit(actor: Actor, assetId: string) {
       mark: place.platform.mark,
     },
     tasks,
+    /** Where somebody is to be looked for while one is here: each is answered on its own page. */
+    looks: looks.map((task) => ({
+      ...task,
+      look: looking.get(task.id) ?? { accounts: [], names: [], found: [] },
+    })),
     /** What may stay behind, each thing once with the tasks that can have left it and have no answer yet. */
     leftBehind: groupFollowUps(
       followUps.filter((each) => tasks.some((task) => task.id === each.taskId && task.whyNot === null)),

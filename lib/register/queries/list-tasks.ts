@@ -112,7 +112,7 @@ function taskWhere({ q, filters }: ListState<TaskFilter>, actor: Actor, now: Dat
   if (isId(filters.person)) conditions.push(Prisma.sql`t."personId" = ${filters.person}::uuid`);
   if (isId(filters.client)) conditions.push(Prisma.sql`t."clientId" = ${filters.client}::uuid`);
   if (isId(filters.asset)) conditions.push(Prisma.sql`t."assetId" = ${filters.asset}::uuid`);
-  if (filters.platform) conditions.push(Prisma.sql`a."platformId" = ${filters.platform}`);
+  if (filters.platform) conditions.push(Prisma.sql`pl.id = ${filters.platform}`);
   if (filters.kind) conditions.push(Prisma.sql`t.kind::text = ${filters.kind}`);
   if (filters.cause) conditions.push(Prisma.sql`t.cause::text = ${filters.cause}`);
   if (isId(filters.causeId)) conditions.push(Prisma.sql`t."causeId" = ${filters.causeId}::uuid`);

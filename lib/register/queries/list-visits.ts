@@ -2,7 +2,7 @@ import { type Actor, requirePermission } from "@/lib/auth/actor";
 import { db, Prisma } from "@/lib/db";
 import { showAccountId } from "@/lib/platforms/asset-type-rules";
 import { visibleTasks } from "@/lib/register/queries/task-rows";
-import { visitPlaces } from "@/lib/register/queries/visit-places";
+import { taskSpots, visitPlaces } from "@/lib/register/queries/visit-places";
 
 /** One visit that is due: where, how much, for whom, and by when. */
 export type VisitRow = {
@@ -35,22 +35,22 @@ export async function listVisits(actor: Actor, only: "mine" | "all" = "all"): Pr
   requirePermission(actor, "work.read");
   const rows = await db.$queryRaw<Raw[]>`
     WITH RECURSIVE due AS (
-      SELECT t.id, t."assetId", t."clientId", t."dueAt", t."assigneeId"
-      FROM "Task" t JOIN "Asset" a ON a.id = t."assetId"
+      SELECT t.id, spot.id AS "assetId", t."clientId", t."dueAt", t."assigneeId"
+      FROM "Task" t ${taskSpots}
       WHERE t.state IN ('open', 'invited', 'waiting_for_platform') AND ${visibleTasks(actor)}
         AND (${only}::text = 'all' OR t."assigneeId" = ${actor.personId}::uuid)
     ), ${visitPlaces(Prisma.sql`SELECT "assetId" FROM due`)}
-    SELECT place."placeId", spot.name AS "placeName", spot.type, spot."externalId", pl.id AS "platformId",
-      pl.name AS "platformName", pl.mark, count(*)::int AS tasks,
-      (count(*) FILTER (WHERE due."dueAt" <= now()))::int AS overdue,
-      (count(*) FILTER (WHERE due."assigneeId" = ${actor.personId}::uuid))::int AS mine,
+    SELECT place."placeId", top.name AS "placeName", top.type, top."externalId", pl.id AS "platformId",
+      pl.name AS "platformName", pl.mark, count(DISTINCT due.id)::int AS tasks,
+      (count(DISTINCT due.id) FILTER (WHERE due."dueAt" <= now()))::int AS overdue,
+      (count(DISTINCT due.id) FILTER (WHERE due."assigneeId" = ${actor.personId}::uuid))::int AS mine,
       count(DISTINCT due."assetId")::int AS accounts, min(due."dueAt") AS "nextDueAt",
       coalesce(array_agg(DISTINCT c.name) FILTER (WHERE c.name IS NOT NULL), '{}') AS "clientNames"
     FROM due JOIN place ON place."assetId" = due."assetId"
-    JOIN "Asset" spot ON spot.id = place."placeId" JOIN "Platform" pl ON pl.id = spot."platformId"
+    JOIN "Asset" top ON top.id = place."placeId" JOIN "Platform" pl ON pl.id = top."platformId"
     LEFT JOIN "Client" c ON c.id = due."clientId"
-    GROUP BY place."placeId", spot.id, pl.id
-    ORDER BY min(due."dueAt"), pl.name, spot.name, place."placeId"`;
+    GROUP BY place."placeId", top.id, pl.id
+    ORDER BY min(due."dueAt"), pl.name, top.name, place."placeId"`;
   return rows.map(({ platformId, platformName, mark, type, externalId, ...row }) => ({
     ...row,
     accountId: showAccountId({ platformId, type, externalId }),

@@ -49,7 +49,7 @@ type Raw = Omit<TaskRow, "group" | "awaitsSecond" | "asset" | "platform"> & {
 export const taskTables: Prisma.Sql = Prisma.sql`
   "Task" t
   LEFT JOIN "Asset" a ON a.id = t."assetId"
-  LEFT JOIN "Platform" pl ON pl.id = a."platformId"
+  LEFT JOIN "Platform" pl ON pl.id = coalesce(t."platformId", a."platformId")
   LEFT JOIN "Client" c ON c.id = t."clientId"
   LEFT JOIN "Person" p ON p.id = t."personId"
   LEFT JOIN "Person" x ON x.id = t."assigneeId"`;

@@ -1,6 +1,16 @@
 import { Prisma } from "@/lib/db";
 
 /**
+ * Joins the accounts of tasks (`t`): `a`, the one that a task is about, and `spot`, where it is done, which is that one;
+ * of a look each account of the client on its platform.
+ */
+export const taskSpots: Prisma.Sql = Prisma.sql`
+  LEFT JOIN "Asset" a ON a.id = t."assetId"
+  LEFT JOIN "Asset" looked ON looked."platformId" = t."platformId" AND looked."clientId" = t."clientId"
+    AND looked."endedAt" IS NULL
+  JOIN "Asset" spot ON spot.id = coalesce(a.id, looked.id)`;
+
+/**
  * Where the work on an account is done in one visit: in the account itself, or in the topmost account of the same
  * platform that stands above it (a manager account, a portfolio), the studio's own before a client's. For a WITH
  * RECURSIVE: makes `place` ("assetId", "placeId") from `assets`, a query of one column "assetId".

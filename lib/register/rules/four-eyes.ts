@@ -4,10 +4,14 @@ import type { TaskKind, TaskState } from "@/prisma/generated/enums";
 
 /**
  * Whether a task needs a second pair of eyes: whatever gives, changes or takes away an administrator, billing or
- * personal-data role. The one place of this rule; the column Task.needsSecond has it for the database.
+ * personal-data role, and a look where somebody had one. The one place of this rule; the column Task.needsSecond has
+ * it for the database.
  */
 export function needsSecondPerson(task: { kind: TaskKind; risk: Risk }): boolean {
-  return movesGrants(task.kind) && RISKS.indexOf(task.risk) >= RISKS.indexOf("personal_data");
+  return (
+    (movesGrants(task.kind) || task.kind === "look") &&
+    RISKS.indexOf(task.risk) >= RISKS.indexOf("personal_data")
+  );
 }
 
 /** Whether it counts as done: attested, and where four eyes are needed confirmed by a second person or an observation. */

@@ -8,11 +8,12 @@ export type PlatformSteps = { grantSteps: readonly string[]; removeSteps: readon
 
 /**
  * The platform's steps for a task, with the real account id, identity and role names in their places; none for
- * work that no platform knows. A change is the giving, and a look that the old role is gone.
+ * work that no platform knows. A change is the giving, and a look that the old role is gone. A look at a platform has
+ * the steps of the removal: they say where people are listed, and what to do when somebody is there.
  */
 export function fillSteps(kind: TaskKind, platform: PlatformSteps, words: StepWords): string[] {
-  if (kind !== "grant" && kind !== "change" && kind !== "revoke") return [];
-  const steps = kind === "revoke" ? platform.removeSteps : platform.grantSteps;
+  if (kind !== "grant" && kind !== "change" && kind !== "revoke" && kind !== "look") return [];
+  const steps = kind === "revoke" || kind === "look" ? platform.removeSteps : platform.grantSteps;
   const filled = steps.map((step) =>
     step
       .replaceAll("{accountId}", words.accountId)
@@ -26,6 +27,13 @@ export function fillSteps(kind: TaskKind, platform: PlatformSteps, words: StepWo
       ]
     : filled;
 }
+
+/** The words of a look, which is about several accounts and addresses. */
+export const LOOK_WORDS: StepWords = {
+  accountId: "(each account’s id)",
+  identity: "(each address)",
+  role: "(the role)",
+};
 
 /**
  * The words of several tasks for steps that are shown once: what all of them share stands there as it is, what

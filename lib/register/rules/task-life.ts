@@ -32,10 +32,14 @@ export function movesGrants(kind: TaskKind): boolean {
   return kind === "grant" || kind === "change" || kind === "revoke";
 }
 
-/** Outcomes that a kind of task can have. A removal that was only half done is not done. */
+/**
+ * Outcomes that a kind of task can be attested with. A removal that was only half done is not done; a look is finished
+ * by a command of its own (finish-look), which knows under which addresses somebody looked.
+ */
 export function outcomesOf(kind: TaskKind): readonly TaskOutcome[] {
   if (kind === "grant" || kind === "change") return ["done", "done_differently", "not_there"];
   if (kind === "set_end") return ["done"];
+  if (kind === "look") return [];
   return kind === "revoke" || kind === "remove_link" ? ["done", "not_there"] : ["done", "done_differently"];
 }
 

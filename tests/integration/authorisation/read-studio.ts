@@ -104,6 +104,7 @@ export async function readStudio() {
     evidenceId: evidence.id,
     requestId: request.id,
     departureId: departure.departureId,
+    lookId: (await db.task.findFirstOrThrow({ where: { kind: "look", causeId: departure.departureId } })).id,
     importId: run.id,
     draftId,
     emergencyId,

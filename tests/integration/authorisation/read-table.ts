@@ -40,6 +40,7 @@ import { getAbsence } from "@/lib/lifecycle/queries/get-absence";
 import { getCertificate, getClientCertificate } from "@/lib/lifecycle/queries/get-certificate";
 import { getDeparture } from "@/lib/lifecycle/queries/get-departure";
 import { getHold } from "@/lib/lifecycle/queries/get-hold";
+import { getLook } from "@/lib/lifecycle/queries/get-look";
 import { listCalendar } from "@/lib/lifecycle/queries/list-calendar";
 import { countDepartures, listDepartures, listReopened } from "@/lib/lifecycle/queries/list-departures";
 import { listSigningKeys } from "@/lib/lifecycle/queries/list-signing-keys";
@@ -163,6 +164,7 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   listImports: /*         */ ["yes  yes   no    yes   no    no    no    no", (a) => listImports(a, all)],
   getCertificate: /*      */ ["none none  no    none  none  no    no    no", (a, { departureId }) => getCertificate(a, departureId)],
   getDeparture: /*        */ ["yes  yes   no    yes   yes   no    no    no", (a, { departureId }) => getDeparture(a, departureId)],
+  getLook: /*             */ ["yes  yes   yes   yes   yes   none  none  yes", (a, { lookId }) => getLook(a, lookId)],
   getAbsence: /*          */ ["yes  yes   no    yes   yes   no    no    no", (a, { absenceId }) => getAbsence(a, absenceId)],
   getHold: /*             */ ["yes  yes   no    yes   yes   no    no    no", (a, { world }) => getHold(a, world.people.tariq.personId)],
   listCalendar: /*        */ ["yes  yes   no    yes   yes   no    no    no", (a) => listCalendar(a, undefined)],

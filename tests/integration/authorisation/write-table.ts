@@ -127,6 +127,8 @@ export const writes: Record<string, string> = {
   "lifecycle.plan-absence":             "yes   yes   no    yes   no    no    no      no      session",
   "lifecycle.remind-of-absences":       "no    no    no    no    no    no    no      no      session",
   "lifecycle.remind-of-contracts":      "no    no    no    no    no    no    no      no      session",
+  "lifecycle.finish-look":              "yes   yes   yes   yes   no    yes   no      no      session",
+  "lifecycle.record-find":              "yes   yes   yes   yes   no    yes   no      no      session",
   "lifecycle.report-seen":              "yes   yes   yes   yes   yes   yes   no      no      session",
   "lifecycle.rotate-signing-key":       "yes   yes   no    no    no    no    no      no      fresh",
   "lifecycle.start-departure":          "yes   yes   no    yes   no    no    no      no      session",

@@ -87,6 +87,8 @@ describe("the demo studio", () => {
       waiting: await db.requestItem.count({ where: { state: "waiting" } }),
       above: await db.requestItem.count({ where: { state: "waiting", aboveSmallest: true } }),
       departures: await db.departure.count(),
+      looksOpen: await db.task.count({ where: { kind: "look", state: "open" } }),
+      looksDone: await db.task.count({ where: { kind: "look", state: { in: ["attested", "verified"] } } }),
       overdue: await db.task.count({ where: { state: { in: [...undone.in] }, dueAt: { lt: now } } }),
       toGrant: await db.grant.count({ where: { state: "to_grant" } }),
       invited: await db.grant.count({ where: { state: "invited" } }),

@@ -12,6 +12,7 @@ import { attestTask } from "@/lib/register/attest-task";
 import { getTask } from "@/lib/register/queries/get-task";
 import { removeDrafts } from "@/lib/requests/remove-drafts";
 import { inDays, leftNothing } from "@/tests/support/grants";
+import { doLooks } from "@/tests/support/looks";
 import { refused, twiceAtOnce } from "@/tests/support/outcomes";
 import { askedFor, prove } from "@/tests/support/proof";
 import { makeWorld, type World } from "@/tests/support/world";
@@ -91,6 +92,7 @@ describe("a legal hold", () => {
       followUps: await leftNothing(task.id),
     });
     await db.departure.update({ where: { id: departureId }, data: { lastMoment: inDays(-1) } });
+    await doLooks(ingrid.actor, departureId, sara.actor);
     await issueCertificate(sara.actor, { departureId });
     const issued = await getCertificate(sara.actor, departureId);
     expect(issued).toMatchObject({ certificate: { legalHold: true }, intact: true });

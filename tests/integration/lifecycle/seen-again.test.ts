@@ -8,8 +8,8 @@ import { listReopened } from "@/lib/lifecycle/queries/list-departures";
 import { seenChoices } from "@/lib/lifecycle/queries/seen-choices";
 import { reportSeen } from "@/lib/lifecycle/report-seen";
 import { startDeparture } from "@/lib/lifecycle/start-departure";
-import { attestTask } from "@/lib/register/attest-task";
-import { leftNothing, recordActive, stateOf } from "@/tests/support/grants";
+import { recordActive, stateOf } from "@/tests/support/grants";
+import { doTask } from "@/tests/support/looks";
 import { refused } from "@/tests/support/outcomes";
 import { confirmed } from "@/tests/support/proof";
 import { makeWorld, type World } from "@/tests/support/world";
@@ -20,9 +20,7 @@ const sara = () => world.people.sara.actor;
 
 const doAll = async () => {
   for (const { id: taskId } of await db.task.findMany({ where: { causeId: departureId, state: "open" } }))
-    await attestTask(world.people.ingrid.actor, {
-      ...{ taskId, outcome: "done", note: "Removed, and looked.", followUps: await leftNothing(taskId) },
-    });
+    await doTask(world.people.ingrid.actor, taskId);
 };
 const told = () => db.notification.count({ where: { kind: "departure.reopened" } });
 
@@ -95,7 +93,9 @@ describe("a key that is seen again after the certificate", () => {
       "Priya Santos",
     ]);
     await Promise.allSettled([reportSeen(world.people.omar.actor, report), reportSeen(sara(), report)]);
-    const looks = await db.task.findMany({ where: { causeId: departureId, kind: "look" } });
+    const looks = await db.task.findMany({
+      where: { causeId: departureId, kind: "look", platformId: null },
+    });
     expect(looks).toHaveLength(2);
     expect(looks[0]).toMatchObject({ state: "open", assigneeId: world.people.erik.personId });
     expect(await told()).toBe(6);

@@ -11,13 +11,13 @@ import { listSigningKeys } from "@/lib/lifecycle/queries/list-signing-keys";
 import { rotateSigningKey } from "@/lib/lifecycle/rotate-signing-key";
 import { signedDocument } from "@/lib/lifecycle/rules/signed";
 import { startDeparture } from "@/lib/lifecycle/start-departure";
-import { attestTask } from "@/lib/register/attest-task";
 import { readSigner } from "@/lib/signing";
 import type { Prisma } from "@/prisma/generated/client";
 import type { DepartureKind } from "@/prisma/generated/enums";
 import { keysOf, wrongWith } from "@/scripts/verify-certificate.mjs";
 import { makeContact } from "@/tests/support/contacts";
-import { leftNothing, recordActive } from "@/tests/support/grants";
+import { recordActive } from "@/tests/support/grants";
+import { doTask } from "@/tests/support/looks";
 import { refused } from "@/tests/support/outcomes";
 import { confirmed } from "@/tests/support/proof";
 import { makeWorld, type Name, type World } from "@/tests/support/world";
@@ -43,9 +43,7 @@ async function leave(who: Name, how: { kind: DepartureKind; heirId?: string }): 
     ...{ personId: world.people[who].personId, ...how },
   });
   for (const { id: taskId } of await db.task.findMany({ where: { causeId: started.departureId } }))
-    await attestTask(ingrid.actor, {
-      ...{ taskId, outcome: "done", note: "Removed, and looked.", followUps: await leftNothing(taskId) },
-    });
+    await doTask(ingrid.actor, taskId);
   await issueCertificate(sara.actor, { departureId: started.departureId });
   return started.departureId;
 }
@@ -53,6 +51,14 @@ async function leave(who: Name, how: { kind: DepartureKind; heirId?: string }): 
 /** The whole certificate as the file that is handed out. */
 async function wholeOf(departureId: string): Promise<Document> {
   const issued = await getCertificate(world.people.sara.actor, departureId);
+  ({ departureId } = await confirmed(startDeparture, people.sara.actor, {
+    personId: people.priya.personId,
+    kind: "terminated_now",
+  }));
+  for (const { id: taskId } of await db.task.findMany({ where: { causeId: departureId } }))
+    await doTask(people.ingrid.actor, taskId);
+  await issueCertificate(people.sara.actor, { departureId });
+  const issued = await getCertificate(people.sara.actor, departureId);
   if (!issued?.signed) throw new Error("It is not signed.");
   return JSON.parse(JSON.stringify(signedDocument(issued.signed)));
 }
@@ -140,6 +146,11 @@ describe("a signed certificate", () => {
     expect(wrongWith(JSON.parse(JSON.stringify(signedDocument(signed))), keysOf(keys))).toBeNull();
     expect(JSON.stringify(signed.certificate)).not.toMatch(/Northwind|terminated/);
     expect(signed.certificate.keys).toHaveLength(1);
+    expect(signed.certificate.looks?.map((look) => look.platform?.split(" (")[0])).toEqual([
+      "Google Ads",
+      "Google Analytics 4",
+      "Meta Business Portfolio",
+    ]);
     expect(await getClientCertificate(sara, { departureId, clientId: crypto.randomUUID() })).toBeNull();
   });
 

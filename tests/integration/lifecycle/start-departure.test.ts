@@ -85,6 +85,8 @@ describe("starting a departure", () => {
       hand_over_custody: 1,
       hand_over_request: 1,
       name_successor: 1,
+      // Two clients with three and two platforms.
+      look: 5,
     });
     expect(kinds.revoke?.flatMap((task) => task.grants.map((grant) => grant.grantId)).sort()).toEqual(
       [stake.manager, stake.analytics, stake.invitation].sort(),
@@ -98,10 +100,15 @@ describe("starting a departure", () => {
     const departure = await db.departure.findUniqueOrThrow({ where: { id: started.departureId } });
     const hoursOf = (risk: string) =>
       tasks
-        .filter((task) => task.risk === risk)
+        .filter((task) => task.risk === risk && task.kind !== "look")
         .map((task) => (task.dueAt.getTime() - departure.startedAt.getTime()) / HOUR);
     expect(new Set(hoursOf("administrator"))).toEqual(new Set([1]));
     expect(new Set(hoursOf("low"))).toEqual(new Set([4]));
+    expect(
+      kinds.look
+        ?.map(({ risk, dueAt }) => [risk, (dueAt.getTime() - departure.startedAt.getTime()) / HOUR])
+        .toSorted(),
+    ).toEqual([...Array(2).fill(["administrator", 25]), ...Array(3).fill(["elevated", 28])]);
 
     const person = await db.person.findUniqueOrThrow({ where: { id: tariq() } });
     expect(person.accessEndsAt).toEqual(departure.lastMoment);
@@ -128,7 +135,11 @@ describe("starting a departure", () => {
       lastMoment: lastMoment.toISOString(),
     });
     const tasks = await db.task.findMany({ where: { causeId: departureId } });
-    expect(new Set(tasks.map((task) => task.dueAt.getTime()))).toEqual(new Set([lastMoment.getTime()]));
+    const dueOf = (isLook: boolean) =>
+      new Set(tasks.filter(({ kind }) => (kind === "look") === isLook).map((task) => task.dueAt.getTime()));
+    expect(dueOf(false)).toEqual(new Set([lastMoment.getTime()]));
+    // A look before the last moment would prove nothing of the time until then.
+    expect(dueOf(true)).toEqual(new Set([lastMoment.getTime() + 24 * HOUR]));
   });
 
   it("names no successor where somebody who stays administers, directly or from above", async () => {

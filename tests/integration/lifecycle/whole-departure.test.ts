@@ -10,6 +10,7 @@ import { startDeparture } from "@/lib/lifecycle/start-departure";
 import { attestTask } from "@/lib/register/attest-task";
 import { verifyTask } from "@/lib/register/verify-task";
 import { leftNothing, recordActive } from "@/tests/support/grants";
+import { doLooks, doTask } from "@/tests/support/looks";
 import { refused } from "@/tests/support/outcomes";
 import { confirmed } from "@/tests/support/proof";
 import { makeWorld, type World } from "@/tests/support/world";
@@ -60,6 +61,7 @@ describe("a departure from its preview to its certificate", () => {
       robots: count("hand_over_robot"),
       custodyTasks: count("hand_over_custody"),
       requestsHandedOver: count("hand_over_request"),
+      looks: count("look"),
     }).toEqual({
       keys: preview.counts.keys,
       withoutSuccessor: preview.counts.withoutSuccessor,
@@ -67,15 +69,23 @@ describe("a departure from its preview to its certificate", () => {
       robots: preview.counts.robots,
       custodyTasks: preview.counts.custodyTasks,
       requestsHandedOver: preview.counts.requestsHandedOver,
+      looks: preview.counts.looks,
     });
-    expect(departure.progress).toMatchObject({ total: 8, verified: 0, attested: 0, toDo: 8, overdue: 0 });
+    expect(departure.progress).toMatchObject({
+      total: 13,
+      verified: 0,
+      attested: 0,
+      toDo: 13,
+      overdue: 0,
+      looks: 5,
+    });
     expect(departure.standing).toBe("under_way");
     expect(checklist[0]?.risk).toBe("administrator");
     const manager = checklist.find((entry) => entry.kind === "revoke" && entry.risk === "administrator");
     expect(manager).toMatchObject({ reaches: 2, asset: { accountId: "652-204-7736" } });
     expect(await countDepartures(sara)).toEqual({ open: 1, overdue: 0 });
     const list = await listDepartures(sara, { q: "tariq", sort: "", page: 1, filters: {} });
-    expect(list.rows[0]).toMatchObject({ total: 8, verified: 0, certifiedAt: null });
+    expect(list.rows[0]).toMatchObject({ total: 13, verified: 0, certifiedAt: null });
   });
 
   it("says in the preview that one is under way, and refuses who may not start", async () => {
@@ -91,7 +101,9 @@ describe("a departure from its preview to its certificate", () => {
   it("gives no certificate while something is open", async () => {
     await expect(issueCertificate(sara, { departureId })).rejects.toMatchObject({
       code: "conflict",
-      message: expect.stringMatching(/8 of 8 entries have no evidence/),
+      message: expect.stringMatching(
+        /13 of 13 entries have no evidence.*looked yet whether Tariq Haddad is anywhere else on 5 platforms/,
+      ),
     });
   });
 
@@ -107,12 +119,7 @@ describe("a departure from its preview to its certificate", () => {
   it("stays unfinished through the manager account alone", async () => {
     const checklist = (await read()).checklist.filter(({ attestedAt }) => attestedAt === null);
     for (const entry of checklist.filter(({ kind, risk }) => kind !== "revoke" || risk !== "administrator")) {
-      await attestTask(ingrid, {
-        taskId: entry.taskId,
-        outcome: "done",
-        note: "Done and looked.",
-        followUps: await leftNothing(entry.taskId),
-      });
+      await doTask(ingrid, entry.taskId);
     }
     const { paths, blockers, standing } = await read();
     const byOwn = paths.filter((path) => path.through === "own");
@@ -133,10 +140,13 @@ describe("a departure from its preview to its certificate", () => {
     });
     const departure = await read();
     expect(departure.standing).toBe("attested_complete");
-    expect(departure.progress).toMatchObject({ attested: 8, toVerify: 1, toDo: 0 });
-    expect(departure.blockers.join(" ")).toMatch(/waits for a second person/);
+    // The manager account, and the looks at the two platforms below it that it administers.
+    expect(departure.progress).toMatchObject({ attested: 13, toVerify: 3, toDo: 0, looks: 0 });
+    expect(departure.blockers.join(" ")).toMatch(/wait for a second person/);
     await expect(issueCertificate(sara, { departureId })).rejects.toMatchObject({ code: "conflict" });
     await verifyTask(aoife, { taskId: last?.taskId ?? "", note: "Looked too: not on the list." });
+    await expect(issueCertificate(sara, { departureId })).rejects.toMatchObject({ code: "conflict" });
+    await doLooks(ingrid, departureId, aoife);
   });
 
   it("is not finished while robots and custodies are still in their name; one step hands them over", async () => {
@@ -170,6 +180,19 @@ describe("a departure from its preview to its certificate", () => {
     expect(issued?.intact).toBe(true);
     expect(issued?.certificate.keys).toHaveLength(3);
     expect(issued?.certificate.duties).toHaveLength(5);
+    expect(issued?.certificate.looks).toHaveLength(5);
+    expect(issued?.certificate.looks?.[0]).toMatchObject({
+      client: expect.any(String),
+      platform: expect.stringContaining("Google Ads"),
+      outcome: "not_there",
+      found: [],
+      doneBy: "Ingrid Dahl",
+      verifiedBy: "Aoife Raman",
+      evidence: [
+        { kind: "looked_not_there", step: "attest", lookedUnder: ["tariq.haddad@clickelement.example"] },
+        { kind: "note", step: "verify" },
+      ],
+    });
     expect(issued?.certificate.keys[0]).toMatchObject({
       accountId: "652-204-7736",
       doneBy: "Ingrid Dahl",

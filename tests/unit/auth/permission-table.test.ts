@@ -14,7 +14,7 @@ const reviewed = `
   register.record              yes   yes   –     –     –     –     –     –         –       operator demo emergency policy consent
   register.begin               yes   yes   –     –     –     –     –     –         –       operator demo policy consent mover handed-on
   register.end                 yes   yes   –     yes   –     –     –     –         –       operator demo source
-  register.end-grants          yes   yes   yes   yes   yes   –     –     –         –       operator demo clock source mover
+  register.end-grants          yes   yes   yes   yes   yes   –     –     –         –       operator demo clock source mover finder
   register.expire              –     –     –     –     –     –     –     –         –       clock
   register.remind              –     –     –     –     –     –     –     –         –       clock
   register.withdraw            yes   yes   –     –     –     –     –     –         –       operator demo

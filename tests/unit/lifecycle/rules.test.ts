@@ -97,9 +97,10 @@ describe("progress", () => {
     );
   });
 
-  it("asks a second person for removals of administrator, billing and personal-data roles alone", () => {
+  it("asks a second person for removals of administrator, billing and personal-data roles, and looks where they were, alone", () => {
     const asked = RISKS.filter((risk) => needsSecondPerson({ kind: "revoke", risk }));
     expect(asked).toEqual(["personal_data", "billing", "administrator"]);
+    expect(RISKS.filter((risk) => needsSecondPerson({ kind: "look", risk }))).toEqual(asked);
     expect(needsSecondPerson({ kind: "hand_over_request", risk: "administrator" })).toBe(false);
   });
 
