@@ -4,11 +4,18 @@ import { Body, Cell, CellMain, CellSub, Head, HeadCell, Row, Table } from "@/com
 import type { CertificateLine } from "@/lib/lifecycle/rules/certificate";
 import type { SignedCertificate } from "@/lib/lifecycle/rules/signed";
 import type { CertificateShown } from "./certificate-shown";
-import { certificateHead, momentText, outcomeText, proofsOf, proofText } from "./certificate-words";
+import {
+  certificateHead,
+  lookedUnderOf,
+  momentText,
+  outcomeText,
+  proofsOf,
+  proofText,
+} from "./certificate-words";
 
 /** The certificate as a sheet of paper, on screen and printed. */
 export function CertificateSheet({ certificate, sha256, signed }: CertificateShown) {
-  const { number, person, keys, duties } = certificate;
+  const { number, person, keys, duties, looks = [] } = certificate;
   const { sentence, issued } = certificateHead(certificate);
   return (
     <article className="flex max-w-4xl flex-col gap-6 border border-rule bg-sheet p-10 max-md:p-4 print:border-0 print:p-0">
@@ -26,6 +33,11 @@ export function CertificateSheet({ certificate, sha256, signed }: CertificateSho
       <CertificateLines
         title={`Duties handed over: ${duties.length}`}
         lines={duties}
+        ofOne={"client" in certificate}
+      />
+      <CertificateLines
+        title={`Looked for what was never in the register: ${looks.length}`}
+        lines={looks}
         ofOne={"client" in certificate}
       />
       {signed ? (
@@ -88,6 +100,12 @@ export function CertificateLines({
               </Cell>
               <Cell label="Proof">
                 {outcomeText(line)}
+                {lookedUnderOf(line).length > 0 ? (
+                  <CellSub>looked under {lookedUnderOf(line).join(", ")}</CellSub>
+                ) : null}
+                {line.found?.map((find) => (
+                  <CellSub key={find}>found {find}</CellSub>
+                ))}
                 {line.note ? <CellSub>“{line.note}”</CellSub> : null}
                 {proofsOf(line).map((proof, place) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: what is issued never changes its order

@@ -21,7 +21,7 @@ const formerEndings = {
 
 /** The sentence of the certificate: whom, when, what was done. */
 function certificateSentence(certificate: Certificate): string {
-  const { person, title, lastMoment, keys, duties, legalHold } = certificate;
+  const { person, title, lastMoment, keys, duties, looks, legalHold } = certificate;
   const who = title ? `${person} (${title})` : person;
   const ending = certificate.version === 1 ? formerEndings[certificate.kind] : certificate.ended;
   const how = endings[ending](who);
@@ -35,11 +35,19 @@ function certificateSentence(certificate: Certificate): string {
     duties.length > 0
       ? `, ${duties.length === 1 ? "one duty was" : `${duties.length} duties were`} handed over`
       : "";
-  return `${how} on ${momentText(lastMoment)}. ${taken}${rest}, with the proof named below; no path by which they could get in is left on record.${legalHold ? " A legal hold stands: access was taken, and what is kept about them stays." : ""}`;
+  return `${how} on ${momentText(lastMoment)}. ${taken}${rest}, with the proof named below; no path by which they could get in is left on record.${lookedText(looks, "the clients they worked for")}${legalHold ? " A legal hold stands: access was taken, and what is kept about them stays." : ""}`;
+}
+
+/** What the looks found besides, as the end of a sentence; nothing where there were none. */
+function lookedText(looks: readonly CertificateLine[] | undefined, whose: string): string {
+  if (!looks || looks.length === 0) return "";
+  const found = looks.reduce((sum, look) => sum + (look.found?.length ?? 0), 0);
+  const where = looks.length === 1 ? `one platform of ${whose}` : `${looks.length} platforms of ${whose}`;
+  return ` Somebody looked at ${where} for what was never in the register: ${found === 0 ? "nothing was there" : found === 1 ? "one key was found, and is among these" : `${found} keys were found, and are among these`}.`;
 }
 
 /** The sentence of what a client is given: whose keys to its accounts, when, what was done. */
-function clientSentence({ person, client, lastMoment, keys, duties }: ClientCertificate): string {
+function clientSentence({ person, client, lastMoment, keys, duties, looks }: ClientCertificate): string {
   const taken =
     keys.length === 0
       ? `No key of ${person} to accounts of ${client} had to be taken back`
@@ -50,7 +58,7 @@ function clientSentence({ person, client, lastMoment, keys, duties }: ClientCert
     duties.length > 0
       ? `, ${duties.length === 1 ? "one duty was" : `${duties.length} duties were`} handed over`
       : "";
-  return `${person} worked for the studio until ${momentText(lastMoment)}. ${taken}${rest}, with the proof named below.`;
+  return `${person} worked for the studio until ${momentText(lastMoment)}. ${taken}${rest}, with the proof named below.${lookedText(looks, client)}`;
 }
 
 /** What a certificate of removal says of itself, above its lines: whole, or for one client. */
@@ -75,13 +83,20 @@ export const momentText = (iso: string | null): string =>
 /** How an entry was proved, in words. */
 export function outcomeText(line: CertificateLine): string {
   const what =
-    line.outcome === "not_there"
-      ? "looked, and was not there"
-      : line.outcome === "done_differently"
-        ? "done differently"
-        : "done";
+    line.found && line.found.length > 0
+      ? "looked, and found"
+      : line.outcome === "not_there"
+        ? "looked, and was not there"
+        : line.outcome === "done_differently"
+          ? "done differently"
+          : "done";
   return line.verifiedBy ? `${what}, verified` : `${what}, attested`;
 }
+
+/** Under which addresses somebody looked, once each. */
+export const lookedUnderOf = (line: CertificateLine): string[] => [
+  ...new Set(proofsOf(line).flatMap((each) => each.lookedUnder ?? [])),
+];
 
 /** One piece of evidence: what it is, and by whom. */
 export function proofText(proof: CertificateLine["evidence"][number]): string {

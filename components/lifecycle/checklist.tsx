@@ -1,14 +1,16 @@
 import { counted } from "@/components/ui/counted";
 import { Section } from "@/components/ui/page";
 import type { ChecklistRow } from "@/lib/lifecycle/read-checklist";
+import { LookTable } from "./look-table";
 import { OpenTable } from "./open-table";
 import { TakenTable } from "./taken-table";
 
 export type ChecklistView = "risk" | "client" | "platform";
 
 const isOpen = (entry: ChecklistRow) => !entry.attestedAt;
+const isLook = (entry: ChecklistRow) => entry.kind === "look";
 
-/** The checklist: what is open and what is taken back; or the same by client, or by platform. */
+/** The checklist: what is open, what is taken back, and where somebody looks for more; or the same by client, or by platform. */
 export function Checklist({
   entries,
   view,
@@ -33,7 +35,7 @@ export function Checklist({
       title={name}
       link={
         <span className="text-second">
-          {members.filter((entry) => !isOpen(entry)).length} of {members.length} taken back
+          {members.filter((entry) => !isOpen(entry)).length} of {members.length} done
         </span>
       }
     >
@@ -45,21 +47,26 @@ export function Checklist({
 type Part = { entries: ChecklistRow[]; now: Date; named: boolean | undefined };
 
 function Parts({ entries, now, name, named }: Part & { name: string }) {
-  const open = entries.filter(isOpen);
-  const taken = entries.filter((entry) => !isOpen(entry));
+  const known = entries.filter((entry) => !isLook(entry));
+  const open = known.filter(isOpen);
+  const taken = known.filter((entry) => !isOpen(entry));
+  const looks = entries.filter(isLook);
   return (
     <div className="flex flex-col gap-5">
       {open.length > 0 ? (
         <OpenTable entries={open} now={now} label={`${name}, still open`} leads={false} named={named} />
       ) : null}
       {taken.length > 0 ? <TakenTable entries={taken} label={`${name}, taken back`} named={named} /> : null}
+      {looks.length > 0 ? <LookTable looks={looks} now={now} label={`${name}, looks`} /> : null}
     </div>
   );
 }
 
 function OpenAndTaken({ entries, now, named }: Part) {
-  const open = entries.filter(isOpen);
-  const taken = entries
+  const known = entries.filter((entry) => !isLook(entry));
+  const open = known.filter(isOpen);
+  const looks = entries.filter(isLook);
+  const taken = known
     .filter((entry) => !isOpen(entry))
     .sort((a, b) => (b.attestedAt?.getTime() ?? 0) - (a.attestedAt?.getTime() ?? 0));
   return (
@@ -75,6 +82,19 @@ function OpenAndTaken({ entries, now, named }: Part) {
           link={<span className="text-second">{counted(taken.length, "proof")}</span>}
         >
           <TakenTable entries={taken} label="Taken back" named={named} />
+        </Section>
+      ) : null}
+      {looks.length > 0 ? (
+        <Section
+          title="A look where the register knows nothing"
+          lead="At each platform of the clients that they worked for, under each of their addresses: what was never in the register is found here, or proved not to be there."
+          link={
+            <span className="text-second">
+              {looks.filter((look) => !isOpen(look)).length} of {looks.length} looked at
+            </span>
+          }
+        >
+          <LookTable looks={looks} now={now} label="A look where the register knows nothing" />
         </Section>
       ) : null}
     </>

@@ -9,6 +9,7 @@ export function PreviewFigures({ preview: { counts, reach, keys } }: { preview: 
     { value: reach.length, label: "reached through an account above" },
     { value: counts.withoutSuccessor, label: "with no other administrator", tone: "high" },
     { value: counts.sharedLogins, label: counts.sharedLogins === 1 ? "shared login" : "shared logins" },
+    { value: counts.looks, label: counts.looks === 1 ? "platform to look at" : "platforms to look at" },
     { value: counts.robots, label: counts.robots === 1 ? "robot" : "robots" },
   ];
   const held: KeyFigure = { value: counts.keys, label: counts.keys === 1 ? "key" : "keys" };

@@ -49,8 +49,18 @@ export function PreviewKeys({ keys }: { keys: PreviewKey[] }) {
 
 /** What has to be handed over, and where the keys are. */
 export function PreviewSides({ preview }: { preview: DeparturePreview }) {
-  const { byClient, byPlatform, reach, lastAdministratorOf, logins, robots, custodies, requests, tasks } =
-    preview;
+  const {
+    byClient,
+    byPlatform,
+    reach,
+    lastAdministratorOf,
+    logins,
+    robots,
+    custodies,
+    requests,
+    tasks,
+    looks,
+  } = preview;
   const own = requests.filter((request) => request.ownItems > 0);
   const others = requests.filter((request) => request.itemsForOthers > 0);
   const lists: { title: string; items: { name: string; sub: ReactNode }[] }[] = [
@@ -92,6 +102,13 @@ export function PreviewSides({ preview }: { preview: DeparturePreview }) {
           sub: `${each.clientName}: handed over, it is for ${each.others.join(", ")}`,
         })),
       ],
+    },
+    {
+      title: "A look where the register knows nothing",
+      items: looks.map(({ clientName, platformNames }) => ({
+        name: clientName,
+        sub: platformNames.join(", "),
+      })),
     },
     { title: "Work to hand on", items: tasks.map((each) => ({ name: `T-${each.number}`, sub: each.title })) },
     {

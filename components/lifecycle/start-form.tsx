@@ -37,7 +37,8 @@ export function StartForm({
     counts.sharedLogins +
     counts.robots +
     counts.custodyTasks +
-    counts.requestsHandedOver;
+    counts.requestsHandedOver +
+    counts.looks;
   const takesOver = counts.robots + counts.custodies + counts.requestsHandedOver + counts.tasksHandedOn > 0;
   // In a termination they are shut, so that the button stands on the first screen of a phone.
   const more = (
@@ -65,6 +66,7 @@ export function StartForm({
         {due.first.getTime() === due.rest.getTime()
           ? `All are due by ${at(due.rest)}. `
           : `Administrator and billing roles are due by ${at(due.first)}, the rest by ${at(due.rest)}. `}
+        {counts.looks > 0 ? "The looks where the register knows nothing come a day after. " : null}
         {counts.neverBegun > 0
           ? `${counted(counts.neverBegun, "key")} not yet begun will not be granted. `
           : ""}

@@ -3,9 +3,14 @@ import { Countdown } from "./countdown";
 
 const FIRST = ["administrator", "billing"];
 
-/** The clocks of a termination now: of administrator and billing roles, and of the rest, while any of them is undone. */
+/**
+ * The clocks of a termination now: of administrator and billing roles, and of the rest, while any of them is undone.
+ * The looks come after these, in a day's time.
+ */
 export function TerminationClock({ entries, now }: { entries: readonly ChecklistRow[]; now: Date }) {
-  const undone = entries.filter(({ state }) => !["attested", "verified", "cancelled"].includes(state));
+  const undone = entries.filter(
+    ({ kind, state }) => kind !== "look" && !["attested", "verified", "cancelled"].includes(state),
+  );
   const first = undone.filter(({ risk }) => FIRST.includes(risk));
   const rest = undone.filter(({ risk }) => !FIRST.includes(risk));
   if (undone.length === 0) return null;

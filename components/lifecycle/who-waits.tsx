@@ -1,16 +1,31 @@
+import { counted } from "@/components/ui/counted";
 import { deadlineText } from "@/components/ui/deadline-text";
 import { Section } from "@/components/ui/page";
 import { timeText } from "@/components/ui/time-text";
 import type { HoldsUp, WaitsFor } from "@/lib/lifecycle/rules/who-waits";
 
 /** What is left, who is holding it up, and when it will be done, for somebody who knows no platform. */
-export function WhoWaits({ of: { waiting, doneBy }, total, now }: { of: HoldsUp; total: number; now: Date }) {
+export function WhoWaits({
+  of: { waiting, doneBy },
+  total,
+  looks,
+  now,
+}: {
+  of: HoldsUp;
+  total: number;
+  /** Of what is left, the looks at platforms where the register knows nothing. */
+  looks?: number | undefined;
+  now: Date;
+}) {
   if (waiting.length === 0) return null;
   const left = waiting.reduce((sum, { who, count }) => (who.kind === "second" ? sum : sum + count), 0);
   return (
     <Section title="In short">
       <p>
         {left === 0 ? `All ${total} are done, with evidence.` : `${left} of ${total} still to be done.`}{" "}
+        {looks
+          ? `${looks === left ? "" : "Of these, "}${counted(looks, "platform is", "platforms are")} to be looked at for what the register does not know. `
+          : null}
         {doneBy
           ? doneBy <= now
             ? "It is late: everything was to be done by now."

@@ -97,6 +97,10 @@ export function doneWords(entry: Pick<ChecklistRow, "state" | "outcome" | "kind"
   text: string;
   tone: Tone;
 } {
+  if (entry.kind === "look" && entry.outcome !== "not_there")
+    return entry.state === "verified"
+      ? { text: "looked twice, and found", tone: "verified" }
+      : { text: "looked, and found", tone: "fine" };
   if (entry.outcome === "not_there")
     return {
       text: entry.state === "verified" ? "looked twice, was not there" : "looked, was not there",

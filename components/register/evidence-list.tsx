@@ -21,6 +21,9 @@ export function EvidenceList({ evidence }: { evidence: EvidenceRow[] }) {
               <Badge tone="fine">looked, and was not there</Badge>
             </span>
           ) : null}
+          {each.lookedUnder.length > 0 ? (
+            <p className="wrap-anywhere text-second">Looked under {each.lookedUnder.join(", ")}</p>
+          ) : null}
           {each.note ? <p className="max-w-prose whitespace-pre-line">{each.note}</p> : null}
           {each.fileName && each.sha256 ? (
             <p className="flex flex-wrap items-baseline gap-x-3">

@@ -10,7 +10,7 @@ export function StepList({ task }: { task: TaskDetail }) {
   ];
   return (
     <Section
-      title={task.stepsAt ? `The steps at ${task.stepsAt}` : "The steps"}
+      title={titleOf(task)}
       lead={
         task.stepsVerified
           ? undefined
@@ -28,6 +28,11 @@ export function StepList({ task }: { task: TaskDetail }) {
       {task.gate ? <p className="max-w-prose text-second">{task.gate}</p> : null}
     </Section>
   );
+}
+
+function titleOf({ kind, stepsAt }: TaskDetail): string {
+  if (kind === "look" && stepsAt) return `Where people are listed in ${stepsAt}, and how one is taken away`;
+  return stepsAt ? `The steps at ${stepsAt}` : "The steps";
 }
 
 /** A platform's steps, numbered. */

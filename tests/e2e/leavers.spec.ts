@@ -8,6 +8,7 @@ import { makeCorner, papers } from "@/tests/support/journeys/corner";
 import { issueCertificate } from "@/tests/support/journeys/departures";
 import { formsAreReady, sitDown } from "@/tests/support/journeys/desk";
 import { expectGood } from "@/tests/support/journeys/good-page";
+import { doLooks } from "@/tests/support/looks";
 import { confirm, signUp } from "@/tests/support/sign-in";
 
 /** Somebody who holds one key at a client of their own. */
@@ -54,17 +55,25 @@ test("HR goes from the calendar to the certificate, and knows who holds it up", 
     .first()
     .click();
   await page.waitForURL(`**/departures/${departureId}`);
-  await expect(page.getByText("1 of 1 still to be done.")).toBeVisible();
+  await expect(page.getByText("2 of 2 still to be done.")).toBeVisible();
+  await expect(
+    page.getByText("1 platform is to be looked at for what the register does not know."),
+  ).toBeVisible();
   await expect(page.getByText(`Waiting for ${person.custodian.name}`)).toBeVisible();
   await expectGood(page);
 
-  const task = await db.task.findFirstOrThrow({ where: { causeId: departureId } });
+  const task = await db.task.findFirstOrThrow({ where: { causeId: departureId, kind: "revoke" } });
   await attestTask(systemActor("demo"), {
     taskId: task.id,
     outcome: "done",
     note: "Removed.",
     followUps: await leftNothing(task.id),
   });
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(
+    "all taken back, one platform still to look at",
+  );
+  await doLooks(systemActor("demo"), departureId, systemActor("demo"));
   await issueCertificate(page, `/departures/${departureId}`);
   await expect(page.getByRole("article")).toContainText(person.name);
   await page.goto("/departures/calendar");

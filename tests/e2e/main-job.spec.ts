@@ -3,12 +3,16 @@ import { type App, startApp } from "@/tests/support/app";
 import { expect, test } from "@/tests/support/e2e";
 import { beginEngagement, nameCustodian, openClient } from "@/tests/support/journeys/clients";
 import {
+  finishLooks,
   issueCertificate,
+  lookNotThere,
+  looksToDo,
   tasksToDo,
   tasksToVerify,
   terminateNow,
 } from "@/tests/support/journeys/departures";
 import { type Desk, sitDown } from "@/tests/support/journeys/desk";
+import { expectGood } from "@/tests/support/journeys/good-page";
 import {
   answerQuestions,
   applyImport,
@@ -133,6 +137,18 @@ test("the main job, from the studio's own spreadsheet to the proof that every ke
     expect(await tasksToDo(lead, departure)).toEqual([]);
   });
 
+  await test.step("somebody looks where the register knows nothing, and nobody is there", async () => {
+    const [first = "", ...rest] = await looksToDo(lead, departure);
+    expect(rest.length).toBeGreaterThan(0);
+    await lead.goto(first);
+    await expectGood(lead);
+    const addresses = await lookNotThere(lead, "Looked in the list of people and the invitations.");
+    expect(addresses).toContain("freya.byrne@clickelement.example");
+    await expect(lead.getByRole("heading", { name: "Under which addresses" })).toBeVisible();
+    await finishLooks(app, rest, addresses);
+    expect(await looksToDo(lead, departure)).toEqual([]);
+  });
+
   await test.step("a second person verifies what has to be verified", async () => {
     const waiting = await tasksToVerify(hr, departure);
     expect(waiting.length).toBeGreaterThan(0);
@@ -149,6 +165,7 @@ test("the main job, from the studio's own spreadsheet to the proof that every ke
     const sha256 = await issueCertificate(hr, departure);
     expect(sha256).toMatch(/^[0-9a-f]{64}$/);
     await expect(hr.getByRole("article")).toContainText(leaver);
+    await expect(hr.getByRole("article")).toContainText("looked under freya.byrne@clickelement.example");
     const download = hr.waitForEvent("download");
     await hr.getByRole("link", { name: "PDF", exact: true }).click();
     const pdf = readFileSync(await (await download).path());

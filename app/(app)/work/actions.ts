@@ -2,6 +2,8 @@
 
 import { countedInWords, sentence } from "@/components/ui/counted";
 import { action } from "@/lib/action";
+import { finishLook } from "@/lib/lifecycle/finish-look";
+import { recordFind } from "@/lib/lifecycle/record-find";
 import { assignTask } from "@/lib/register/assign-task";
 import { attestTask } from "@/lib/register/attest-task";
 import { attestVisit } from "@/lib/register/attest-visit";
@@ -34,6 +36,16 @@ export const attestVisitAction = action(attestVisit, {
     `${sentence(countedInWords(attested, "task is", "tasks are"))} done${toConfirm > 0 ? `; ${countedInWords(toConfirm, "counts", "count")} when a second person has confirmed it` : ""}.`,
 });
 export const commentOnTaskAction = action(commentOnTask, { done: "Said." });
+export const finishLookAction = action(finishLook, {
+  done: ({ needsSecond }) =>
+    needsSecond
+      ? "Noted. It counts as done when a second person has looked, too."
+      : "Done. A second person can confirm it.",
+});
+export const recordFindAction = action(recordFind, {
+  done: ({ removals }) =>
+    `Recorded. It is taken away by ${removals.map(({ number }) => `T-${number}`).join(", ")}.`,
+});
 export const splitTaskAction = action(splitTask, {
   done: ({ number }) => `The rest is task T-${number} now.`,
 });

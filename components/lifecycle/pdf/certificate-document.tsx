@@ -2,7 +2,14 @@ import { Document, Page, StyleSheet, Text, View } from "@react-pdf/renderer";
 import type { CertificateLine } from "@/lib/lifecycle/rules/certificate";
 import type { SignedCertificate } from "@/lib/lifecycle/rules/signed";
 import type { CertificateShown } from "../certificate-shown";
-import { certificateHead, momentText, outcomeText, proofsOf, proofText } from "../certificate-words";
+import {
+  certificateHead,
+  lookedUnderOf,
+  momentText,
+  outcomeText,
+  proofsOf,
+  proofText,
+} from "../certificate-words";
 import { mono, registerFonts, sans, serif } from "./fonts";
 
 /** How a certificate looks on paper. */
@@ -35,7 +42,7 @@ export const styles = StyleSheet.create({
 /** The certificate of removal as a document to print and to send. */
 export function CertificateDocument({ certificate, sha256, signed }: CertificateShown) {
   registerFonts();
-  const { number, person, keys, duties } = certificate;
+  const { number, person, keys, duties, looks = [] } = certificate;
   const { sentence, issued } = certificateHead(certificate);
   return (
     <Document title={`Certificate of removal ${number}`} author="Keyholder" language="en">
@@ -52,6 +59,7 @@ export function CertificateDocument({ certificate, sha256, signed }: Certificate
         <Text style={styles.quiet}>{issued}</Text>
         <Lines heading={`Keys taken back: ${keys.length}`} lines={keys} />
         <Lines heading={`Duties handed over: ${duties.length}`} lines={duties} />
+        <Lines heading={`Looked for what was never in the register: ${looks.length}`} lines={looks} />
         {signed ? (
           <Signature issued={signed} />
         ) : (
@@ -114,6 +122,14 @@ function Line({ line, ofOne }: { line: NamedLine; ofOne: boolean }) {
       </View>
       <View style={styles.proof}>
         <Text>{outcomeText(line)}</Text>
+        {lookedUnderOf(line).length > 0 ? (
+          <Text style={styles.quiet}>looked under {lookedUnderOf(line).join(", ")}</Text>
+        ) : null}
+        {line.found?.map((find) => (
+          <Text key={find} style={styles.quiet}>
+            found {find}
+          </Text>
+        ))}
         {line.note ? <Text style={styles.quiet}>“{line.note}”</Text> : null}
         {proofsOf(line).map((proof, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a document that is drawn once

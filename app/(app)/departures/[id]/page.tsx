@@ -53,7 +53,10 @@ export default async function DeparturePage({ params, searchParams }: Props) {
   const entries = departure.checklist.filter((entry) => entry.state !== "cancelled");
   const open = !departure.cancelledAt && !departure.certifiedAt;
   // A termination has clocks of its own while something of it is undone.
-  const clock = open && departure.kind === "terminated_now" && progress.nextDueAt !== null;
+  const clock =
+    open &&
+    departure.kind === "terminated_now" &&
+    entries.some(({ kind, attestedAt }) => kind !== "look" && attestedAt === null);
   const path = `/departures/${id}`;
   const tab = (name: ChecklistView, label: string) => ({
     href: hrefWith(path, query, { view: name === "risk" ? null : name }),
@@ -81,7 +84,7 @@ export default async function DeparturePage({ params, searchParams }: Props) {
     >
       {progress.total > 0 ? (
         <Progress
-          label={`${progress.verified + progress.attested} of ${counted(progress.total, "entry", "entries")} taken back`}
+          label={`${progress.verified + progress.attested} of ${counted(progress.total, "entry", "entries")} done`}
           total={progress.total}
           verified={progress.verified}
           attested={progress.attested}
@@ -90,7 +93,9 @@ export default async function DeparturePage({ params, searchParams }: Props) {
       ) : null}
       {clock ? <TerminationClock entries={entries} now={now} /> : null}
       <DepartureOutcome departure={departure} />
-      {open ? <WhoWaits of={departure.holdsUp} total={progress.total} now={now} /> : null}
+      {open ? (
+        <WhoWaits of={departure.holdsUp} total={progress.total} looks={progress.looks} now={now} />
+      ) : null}
       {departure.toAskAgain.length > 0 ? <AskAgain keys={departure.toAskAgain} /> : null}
       {entries.length > 0 ? (
         <Tabs
@@ -107,14 +112,25 @@ export default async function DeparturePage({ params, searchParams }: Props) {
   );
 }
 
-function titleOf({ personName, progress, standing, certifiedAt, cancelledAt }: DepartureDetail): string {
+function titleOf({
+  personName,
+  progress,
+  standing,
+  certifiedAt,
+  cancelledAt,
+  checklist,
+}: DepartureDetail): string {
   if (cancelledAt) return `${personName} stays`;
   if (certifiedAt || standing === "finished") return `${personName} has no key left`;
-  const left = progress.total - progress.verified - progress.attested;
-  if (left === 0) return `${personName}: all taken back, not all proved`;
+  const { looks } = progress;
+  const left = progress.total - progress.verified - progress.attested - looks;
+  if (left === 0)
+    return looks === 0
+      ? `${personName}: all taken back, not all proved`
+      : `${personName}: all taken back, ${numberInWords(looks)} ${looks === 1 ? "platform" : "platforms"} still to look at`;
+  const total = checklist.filter(({ kind, state }) => kind !== "look" && state !== "cancelled").length;
   // Two numbers of one sentence are written in one way.
-  const [some, all] =
-    progress.total > 12 ? [left, progress.total] : [left, progress.total].map(numberInWords);
+  const [some, all] = total > 12 ? [left, total] : [left, total].map(numberInWords);
   return `${personName}: ${some} of ${all} still to take back`;
 }
 

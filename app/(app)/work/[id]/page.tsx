@@ -1,5 +1,7 @@
 import { notFound } from "next/navigation";
 import { ObjectHistory } from "@/components/audit/object-history";
+import { LookForm } from "@/components/lifecycle/look-form";
+import { LookPlaces } from "@/components/lifecycle/look-places";
 import { AttestForm } from "@/components/register/attest-form";
 import { EvidenceList } from "@/components/register/evidence-list";
 import { FindingTable } from "@/components/register/finding-table";
@@ -17,6 +19,7 @@ import { Callout } from "@/components/ui/callout";
 import { Link } from "@/components/ui/link";
 import { Page, Section, Split } from "@/components/ui/page";
 import { requireActor } from "@/lib/auth/session";
+import { getLook } from "@/lib/lifecycle/queries/get-look";
 import { listPersonOptions } from "@/lib/people/queries/list-people";
 import { getTask } from "@/lib/register/queries/get-task";
 import { listAssignees } from "@/lib/register/queries/list-assignees";
@@ -35,9 +38,10 @@ export default async function TaskPage({ params }: Props) {
   const actor = await requireActor();
   const task = await getTask(actor, (await params).id);
   if (!task) notFound();
-  const [assignees, custodians] = await Promise.all([
+  const [assignees, custodians, look] = await Promise.all([
     task.can.assign ? listAssignees(actor, task) : [],
     task.can.nameCustodian ? listPersonOptions(actor) : [],
+    task.kind === "look" ? getLook(actor, task.id) : null,
   ]);
   return (
     <Page
@@ -70,7 +74,18 @@ export default async function TaskPage({ params }: Props) {
             <Link href={`/work/visit/${task.asset.id}`}>All that is due in the same visit</Link>
           </p>
         ) : null}
+        {look ? <LookPlaces look={look} /> : null}
         {task.steps.length > 0 ? <StepList task={task} /> : null}
+        {look && task.can.answer ? (
+          <Section title="What came of it" id="done">
+            <LookForm
+              taskId={task.id}
+              look={look}
+              finish={actions.finishLookAction}
+              found={actions.recordFindAction}
+            />
+          </Section>
+        ) : null}
         {task.can.attest ? (
           <>
             <ProgressForms task={task} action={actions.noteProgressAction} />

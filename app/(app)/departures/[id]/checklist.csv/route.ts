@@ -28,6 +28,10 @@ export async function GET(_: Request, { params }: { params: Promise<{ id: string
         { heading: "Due", value: (row) => row.dueAt },
         { heading: "State", value: (row) => row.state },
         { heading: "Outcome", value: (row) => row.outcome },
+        {
+          heading: "Looked under",
+          value: (row) => [...new Set(row.evidence.flatMap((each) => each.lookedUnder))].join(" "),
+        },
         { heading: "With", value: (row) => row.assignee },
         { heading: "Done by", value: (row) => row.attestedBy },
         { heading: "Done at", value: (row) => row.attestedAt },

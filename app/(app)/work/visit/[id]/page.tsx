@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { TaskTable } from "@/components/register/task-table";
 import { VisitForm } from "@/components/register/visit-form";
+import { VisitLooks } from "@/components/register/visit-looks";
 import { VisitSteps } from "@/components/register/visit-steps";
 import { AccountId } from "@/components/ui/account-id";
 import { Callout } from "@/components/ui/callout";
@@ -46,8 +47,16 @@ export default async function VisitPage({ params }: Props) {
         >
           <VisitForm tasks={mine} leftBehind={visit.leftBehind} now={now} action={attestVisitAction} />
         </Section>
-      ) : visit.tasks.length === 0 ? (
+      ) : visit.tasks.length + visit.looks.length === 0 ? (
         <EmptyState title="Nothing is to do here.">What comes later stands in the worklist.</EmptyState>
+      ) : null}
+      {visit.looks.length > 0 ? (
+        <Section
+          title="Look here, too"
+          lead="For people who leave, and whom the register may not know here. Say on its own page what came of each."
+        >
+          <VisitLooks looks={visit.looks} now={now} />
+        </Section>
       ) : null}
       {others.length > 0 ? (
         <Section title="Not yours to do" lead={whyText(others)}>
@@ -67,8 +76,8 @@ export default async function VisitPage({ params }: Props) {
   );
 }
 
-function titleOf({ tasks, place }: Visit): string {
-  const count = tasks.length;
+function titleOf({ tasks, looks, place }: Visit): string {
+  const count = tasks.length + looks.length;
   if (count === 0) return `Nothing is due at ${place.platformName}`;
   return `${sentence(numberInWords(count))} ${count === 1 ? "task" : "tasks"} at ${place.platformName}`;
 }
