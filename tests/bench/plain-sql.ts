@@ -27,6 +27,8 @@ const TABLES = [
   "Notification",
   "Task",
   "TaskGrant",
+  "TaskFollowUp",
+  "TaskMatter",
   "AuditEvent",
   "AuditHead",
 ] as const;

@@ -5,7 +5,7 @@ import type { Attribute, Place } from "@/lib/sources/scim/schema";
 /** Where the rows of a resource keep an attribute, as jsonb. */
 export type Columns = (attribute: Attribute, extension: string | null) => Prisma.Sql;
 
-/** Texts that stand in an index of their own, and how they are compared there. */
+/** Texts that have a column of their own, folded as they are compared: nothing is folded anew for each row. */
 export type Indexed = Record<string, Prisma.Sql>;
 
 /**
@@ -49,6 +49,8 @@ function compared(op: Compare, place: Place, value: Value, columns: Columns, ind
   if (!part) return Prisma.sql`false`;
   const column = place.extension || place.sub ? undefined : indexed[place.attribute.name];
   if (column && op === "eq") return Prisma.sql`coalesce(${column} = ${String(value)}, false)`;
+  if (column)
+    return Prisma.sql`coalesce(${compareText(op, Prisma.sql`nullif(${column}, '')`, String(value))}, false)`;
   return eachValue(place, columns, (member) => {
     const found = part === place.attribute ? member : Prisma.sql`(${member} -> ${part.name}::text)`;
     return Prisma.sql`coalesce(${leaf(op, part, found, value)}, false)`;
@@ -64,8 +66,11 @@ function leaf(op: Compare, part: Attribute, found: Prisma.Sql, value: string | n
   if (part.type === "dateTime") {
     return Prisma.sql`${text}::timestamptz ${orders[op] ?? orders.eq} ${String(value)}::timestamptz`;
   }
-  const folded = part.caseExact ? text : Prisma.sql`lower(normalize(${text}, NFKC))`;
-  const given = Prisma.sql`${String(value)}::text`;
+  return compareText(op, part.caseExact ? text : Prisma.sql`lower(normalize(${text}, NFKC))`, String(value));
+}
+
+function compareText(op: Compare, folded: Prisma.Sql, value: string): Prisma.Sql {
+  const given = Prisma.sql`${value}::text`;
   if (op === "co") return Prisma.sql`strpos(${folded}, ${given}) > 0`;
   if (op === "sw") return Prisma.sql`starts_with(${folded}, ${given})`;
   if (op === "ew") return Prisma.sql`right(${folded}, length(${given})) = ${given}`;
