@@ -34,7 +34,14 @@ const TABLES = [
 ] as const;
 
 /** The rows of one table that were written: those that were new, and those that were there and have changed. */
-export type Written = { table: string; inserted: string[]; changed: string[]; changedColumns: string[] };
+export type Written = {
+  table: string;
+  /** Those that can be written: a generated one writes itself. */
+  columns: string[];
+  inserted: string[];
+  changed: string[];
+  changedColumns: string[];
+};
 
 /** The number that the next transaction gets; rows that are written from now on carry it or a higher one. */
 export async function nextTransaction(client: Client): Promise<bigint> {
@@ -55,12 +62,13 @@ export async function readWritten(after: Client, before: Client, since: bigint):
       throw new Error(`The measured command also writes ${table}: add it to the plain SQL.`);
     const was = await read(before, table, "true");
     const changed = [...now.keys()].filter((key) => was.has(key));
-    const columns = changed.flatMap((key) => differing(now.get(key) ?? "{}", was.get(key) ?? "{}"));
+    const columns = await columnsOf(after, table);
+    const differ = changed.flatMap((key) => differing(now.get(key) ?? "{}", was.get(key) ?? "{}"));
     written.push({
-      table,
+      ...{ table, columns },
       inserted: [...now.keys()].filter((key) => !was.has(key)).map((key) => now.get(key) ?? ""),
       changed: changed.map((key) => now.get(key) ?? ""),
-      changedColumns: [...new Set(columns)],
+      changedColumns: [...new Set(differ)].filter((column) => columns.includes(column)),
     });
   }
   return written.sort((a, b) => orderOf(a.table) - orderOf(b.table));
@@ -87,9 +95,12 @@ export async function keepWritten(owner: Client, written: readonly Written[]): P
 /** Writes the kept rows as plainly as SQL can: one INSERT … SELECT or UPDATE … FROM for each table, one transaction. */
 export async function writePlainly(app: Client, written: readonly Written[]): Promise<void> {
   await app.query("BEGIN");
-  for (const { table, inserted, changed, changedColumns } of written) {
+  for (const { table, columns, inserted, changed, changedColumns } of written) {
+    const names = columns.map((column) => `"${column}"`).join(", ");
     if (inserted.length > 0)
-      await app.query(`INSERT INTO public."${table}" SELECT * FROM kept."${table}_inserted"`);
+      await app.query(
+        `INSERT INTO public."${table}" (${names}) SELECT ${names} FROM kept."${table}_inserted"`,
+      );
     if (changed.length === 0) continue;
     const set = changedColumns.map((column) => `"${column}" = k."${column}"`).join(", ");
     const key = table === "Setting" ? "key" : "id";
@@ -109,6 +120,14 @@ const orderOf = (table: string) => (TABLES as readonly string[]).indexOf(table);
 async function tablesOf(client: Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
     "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('_prisma_migrations', 'GrantStep')",
+  );
+  return rows.map((row) => row.name);
+}
+
+async function columnsOf(client: Client, table: string): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT attname AS name FROM pg_attribute
+     WHERE attrelid = '"${table}"'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`,
   );
   return rows.map((row) => row.name);
 }
