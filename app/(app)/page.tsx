@@ -6,6 +6,7 @@ import { ReopenedCallouts } from "@/components/lifecycle/reopened-callouts";
 import { GrantTable } from "@/components/register/grant-table";
 import { TaskTable } from "@/components/register/task-table";
 import { HeldCallouts } from "@/components/sources/held-callouts";
+import { Arrivals } from "@/components/today/arrivals";
 import { DeparturesUnderWay } from "@/components/today/departures-under-way";
 import { RegisterStrip } from "@/components/today/figures";
 import { ToDecide } from "@/components/today/to-decide";
@@ -91,6 +92,11 @@ export default async function TodayPage() {
         </Section>
       ) : null}
       {today.measures ? <MeasuresInShort measures={today.measures} explain={explainBreachAction} /> : null}
+      {today.arrivals.length > 0 ? (
+        <Section title="Joining" link={<Link href="/departures/calendar">Calendar</Link>}>
+          <Arrivals arrivals={today.arrivals} />
+        </Section>
+      ) : null}
       {held.length > 0 ? (
         <Section title="What you hold" link={<Link href="/me">All of it</Link>}>
           <GrantTable grants={held} without="holder" label="What you hold" />

@@ -2,6 +2,7 @@ import { listAlarms } from "@/lib/accounts/alarm-queries";
 import { type Actor, may } from "@/lib/auth/actor";
 import { departureMeasures } from "@/lib/lifecycle/queries/departure-measures";
 import { listDepartures, listReopened } from "@/lib/lifecycle/queries/list-departures";
+import { followsArrivals, listArrivals } from "@/lib/moves/queries/list-arrivals";
 import { ownGrants } from "@/lib/register/queries/grants-of";
 import { listTasks } from "@/lib/register/queries/list-tasks";
 import { registerFigures } from "@/lib/register/queries/register-figures";
@@ -30,6 +31,7 @@ export async function readToday(actor: Actor) {
     alarms,
     emergencies,
     heldDepartures,
+    arrivals,
   ] = await Promise.all([
     may(actor, "register.read") ? registerFigures(actor) : null,
     listTasks(actor, { ...list({ due: "overdue" }), sort: "-risk" }),
@@ -43,6 +45,7 @@ export async function readToday(actor: Actor) {
     may(actor, "alarms.acknowledge") ? listAlarms(actor) : [],
     may(actor, "emergency.read") ? openEmergencies(actor) : [],
     may(actor, "departures.release") ? heldBySource(actor) : [],
+    followsArrivals(actor) ? listArrivals(actor) : [],
   ]);
   const now = new Date();
   const upcoming = mine.rows.filter((task) => task.dueAt > now);
@@ -68,6 +71,7 @@ export async function readToday(actor: Actor) {
     departures,
     reopened,
     measures,
+    arrivals,
     held: held.slice(0, PART),
     now,
     lead:

@@ -61,11 +61,13 @@ function standingOf({ kind, over, departureId, left, total }: CalendarRow): Reac
         ? "all taken back"
         : `${left} of ${total} to take back`;
   if (kind === "contract_ends") return "starts by itself a week before";
+  if (kind === "joins" && !over) return "nothing is given before";
   if (kind === "returns" && !over) return "each key is confirmed then";
   return null;
 }
 
-function hrefOf({ departureId, absenceId, moveId, personId }: CalendarRow): string {
+function hrefOf({ kind, departureId, absenceId, moveId, personId }: CalendarRow): string {
+  if (kind === "joins") return `/people/${personId}/join`;
   if (departureId) return `/departures/${departureId}`;
   if (moveId) return `/moves/${moveId}`;
   return absenceId ? `/departures/absences/${absenceId}` : `/people/${personId}`;

@@ -41,7 +41,8 @@ export async function askForNeeds(
     const asked = await askForKit.within(tx, actor, {
       membershipId: seat.membershipId,
       lineIds: lines.map((line) => line.id),
-      requesterId,
+      // The clock asks in the name of whoever decided; everybody else in their own.
+      ...(actor.kind === "system" ? { requesterId } : {}),
       reason,
     });
     items += asked.items;

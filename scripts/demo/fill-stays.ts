@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
+import { changeSeats } from "@/lib/clients/change-seats";
 import { command } from "@/lib/command";
 import type { Tx } from "@/lib/db";
 import { confirmKey } from "@/lib/lifecycle/confirm-key";
@@ -57,13 +58,15 @@ async function stays(tx: Tx, actor: Actor, now: Date): Promise<void> {
   const day = (ahead: number) => daysBefore(now, -ahead).toISOString().slice(0, 10);
   const [away, back, later] = await readQuiet(tx);
   if (!away || !back || !later) throw new Error("The demo has too few people who could be away.");
-  await addPerson.within(tx, actor, {
+  const lotte = await addPerson.within(tx, actor, {
     name: "Lotte Brandt",
     email: "lotte.brandt@clickelement.example",
     title: "Media buyer",
     managerId: away.managerId,
     startsOn: day(6),
   });
+  const seat = await readSeatWithKit(tx);
+  if (seat) await changeSeats.within(tx, actor, { begin: [{ ...seat, personId: lotte.id }] });
   await planAbsence.within(tx, actor, {
     ...{ personId: away.id, kind: "parental", standInId: away.managerId },
     ...{ startsOn: day(0), expectedOn: day(150) },
@@ -117,4 +120,13 @@ function readQuiet(tx: Tx): Promise<{ id: string; managerId: string }[]> {
     GROUP BY p.id HAVING count(*) > 4
     ORDER BY count(*) FILTER (WHERE r.capabilities && ARRAY['manage_users', 'own']::"Capability"[]), count(*), p.name
     LIMIT 3`;
+}
+
+/** The role with the largest kit of the engagements that run. */
+async function readSeatWithKit(tx: Tx): Promise<{ engagementId: string; role: string } | undefined> {
+  const [seat] = await tx.$queryRaw<{ engagementId: string; role: string }[]>`
+    SELECT k."engagementId", k.role FROM "KitLine" k JOIN "Engagement" e ON e.id = k."engagementId"
+    WHERE k."endedAt" IS NULL AND e."endedAt" IS NULL
+    GROUP BY k."engagementId", k.role ORDER BY count(*) DESC, min(k.id::text) LIMIT 1`;
+  return seat;
 }

@@ -53,6 +53,7 @@ export const pages: Record<string, [row: string, address: Address]> = {
   "/people":                         ["yes  yes  yes  yes  no   yes  no", at("/people")],
   "/people/[id]":                    ["yes  yes  yes  yes  no   yes  no", ({ tariqId }) => `/people/${tariqId}`],
   "/people/[id]/edit":               ["yes  yes  no   yes  no   no   no", ({ tariqId }) => `/people/${tariqId}/edit`],
+  "/people/[id]/join":               ["yes  yes  yes  yes  no   yes  no", ({ tariqId }) => `/people/${tariqId}/join`],
   "/people/[id]/move":              ["yes  yes  no   yes  no   no   no", ({ erikId }) => `/people/${erikId}/move`],
   "/people/new":                     ["yes  yes  no   yes  no   no   no", at("/people/new")],
   "/platforms":                      ["yes  yes  yes  yes  yes  yes  no", at("/platforms")],

@@ -53,6 +53,7 @@ const addresses: Record<string, (studio: Studio) => string> = {
   "/people": () => "/people",
   "/people/[id]": ({ tariqId }) => `/people/${tariqId}`,
   "/people/[id]/edit": ({ tariqId }) => `/people/${tariqId}/edit`,
+  "/people/[id]/join": ({ erikId }) => `/people/${erikId}/join`,
   "/people/[id]/move": ({ erikId }) => `/people/${erikId}/move`,
   "/people/new": () => "/people/new",
   "/platforms": () => "/platforms",

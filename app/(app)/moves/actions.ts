@@ -1,6 +1,7 @@
 "use server";
 
 import { action } from "@/lib/action";
+import { askForKits } from "@/lib/moves/ask-for-kits";
 import { cancelMove } from "@/lib/moves/cancel-move";
 import { decideLines } from "@/lib/moves/decide-lines";
 import { proposeMove } from "@/lib/moves/propose-move";
@@ -13,3 +14,7 @@ export const decideLinesAction = action(decideLines, {
       : `Decided. ${left} ${left === 1 ? "line has" : "lines have"} come since and ${left === 1 ? "waits" : "wait"}: look at the list.`,
 });
 export const cancelMoveAction = action(cancelMove, { done: "Cancelled. Everything stays as it is." });
+export const askForKitsAction = action(askForKits, {
+  done: ({ items, name }) =>
+    `${items} ${items === 1 ? "account is" : "accounts are"} asked for. ${name} gets ${items === 1 ? "it" : "them"} when that is decided, from the first day on.`,
+});

@@ -7,6 +7,7 @@ import { readImport } from "@/lib/imports/read-import";
 import { planAbsence } from "@/lib/lifecycle/plan-absence";
 import { startDeparture } from "@/lib/lifecycle/start-departure";
 import { proposeMove } from "@/lib/moves/propose-move";
+import { addPerson } from "@/lib/people/add-person";
 import { attestTask } from "@/lib/register/attest-task";
 import { commentOnTask } from "@/lib/register/comment-on-task";
 import { askForAccess } from "@/lib/requests/ask-for-access";
@@ -22,7 +23,7 @@ import { makeWorld } from "@/tests/support/world";
 /**
  * The world with one of everything that can be read: Tariq holds a key and waits for another that Hannah asked for
  * him; Erik has done a task at an account of which he is the custodian; Priya departs; Sara has a seat on Kite's
- * engagement; Tariq has taken access in an emergency; Hannah has a draft; an import waits for review.
+ * engagement; Tariq has taken access in an emergency; Hannah has a draft; Nia joins soon; an import waits for review.
  */
 export async function readStudio() {
   const world = await makeWorld();
@@ -64,6 +65,7 @@ export async function readStudio() {
     title: "Analyst",
     effectiveOn: inDays(20).toISOString().slice(0, 10),
   });
+  await addPerson(people.sara.actor, { name: "Nia Joiner", startsOn: inDays(5).toISOString().slice(0, 10) });
   const draftId = crypto.randomUUID();
   const draft = { personIds: [people.tariq.personId], reason: "Spring" };
   await keepDraft(people.hannah.actor, { id: draftId, version: 0, clientId: world.kite.id, content: draft });

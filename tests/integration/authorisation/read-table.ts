@@ -51,7 +51,9 @@ import {
 } from "@/lib/lifecycle/queries/preview-departure";
 import { seenChoices } from "@/lib/lifecycle/queries/seen-choices";
 import { readListState } from "@/lib/list-state";
+import { getArrival } from "@/lib/moves/queries/get-arrival";
 import { getMove } from "@/lib/moves/queries/get-move";
+import { listArrivals } from "@/lib/moves/queries/list-arrivals";
 import { listMoves, listUnlooked } from "@/lib/moves/queries/list-moves";
 import { previewMove } from "@/lib/moves/queries/preview-move";
 import { getOwnCalendar } from "@/lib/notifications/calendar-queries";
@@ -187,6 +189,8 @@ export const reads: Record<string, [sees: string, ask: Ask]> = {
   listPeopleToLeave: /*   */ ["yes  yes   no    yes   no    no    no    no", listPeopleToLeave],
   listPeopleWhoStay: /*   */ ["yes  yes   no    yes   no    no    no    no", listPeopleWhoStay],
   getMove: /*             */ ["yes  yes   none  yes   yes   none  yes   none", (a, { moveId }) => getMove(a, moveId)],
+  getArrival: /*          */ ["yes  yes   yes   yes   yes   no    no    no", (a, { world }) => getArrival(a, world.people.tariq.personId)],
+  listArrivals: /*        */ ["yes  yes   yes   yes   yes   no    no    no", (a) => listArrivals(a)],
   listMoves: /*           */ ["yes  yes   none  yes   yes   none  yes   none", (a) => listMoves(a, all).then(({ rows }) => rows)],
   listUnlooked: /*        */ ["none none  none  none  none  none  none  none", (a) => listUnlooked(a)],
   previewMove: /*         */ ["yes  yes   no    yes   no    no    no    no", (a, { world }) => previewMove(a, world.people.tariq.personId, () => ({ ends: [], begins: [] }))],

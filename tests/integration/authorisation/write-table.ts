@@ -132,6 +132,7 @@ export const writes: Record<string, string> = {
   "lifecycle.report-seen":              "yes   yes   yes   yes   yes   yes   no      no      session",
   "lifecycle.rotate-signing-key":       "yes   yes   no    no    no    no    no      no      fresh",
   "lifecycle.start-departure":          "yes   yes   no    yes   no    no    no      no      session",
+  "moves.ask-for-kits":                 "yes   yes   yes   yes   no    yes   no      no      session",
   "moves.cancel-move":                  "yes   yes   no    yes   no    no    no      no      session",
   "moves.carry-out-move":               "no    no    no    no    no    no    no      no      session",
   "moves.decide-lines":                 "yes   yes   yes   yes   no    yes   no      no      session",

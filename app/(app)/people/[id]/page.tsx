@@ -17,6 +17,7 @@ import { RobotFields, RobotList } from "@/components/people/robot-list";
 import { KeysOf, OpenWork, ReachedThrough } from "@/components/register/keys-of";
 import { Badge } from "@/components/ui/badge";
 import { DialogForm } from "@/components/ui/dialog-form";
+import { Link } from "@/components/ui/link";
 import { Page, Section, Split } from "@/components/ui/page";
 import { historyOf } from "@/lib/audit/queries";
 import { may } from "@/lib/auth/actor";
@@ -170,7 +171,10 @@ export default async function PersonPage({ params }: Props) {
             actions={writesDevices ? { attest: attestDeviceAction, end: endDeviceAction } : undefined}
           />
         </Section>
-        <Section title="Engagements">
+        <Section
+          title="Engagements"
+          link={person.endedAt ? null : <Link href={`/people/${id}/join`}>What their kits propose</Link>}
+        >
           <SeatList seats={person.memberships} />
         </Section>
         <Section
