@@ -60,7 +60,7 @@ export async function startApp(
   };
   const started = Date.now();
   while (!(await isReady(url))) {
-    if (child.exitCode !== null || Date.now() - started > 240_000) {
+    if (child.exitCode !== null || Date.now() - started > 600_000) {
       await stop();
       throw new Error(`Keyholder did not start for the tests:\\n${said}`);
     }
