@@ -1,6 +1,6 @@
 import { db } from "@/lib/db";
 import { expect, test } from "@/tests/support/e2e";
-import { formsAreReady, sitDown } from "@/tests/support/journeys/desk";
+import { choose, formsAreReady, sitDown } from "@/tests/support/journeys/desk";
 import { expectGood } from "@/tests/support/journeys/good-page";
 import { signUp } from "@/tests/support/sign-in";
 
@@ -51,8 +51,7 @@ test("HR enters who joins; the account manager gives them work and asks for its 
     .click();
   await formsAreReady(am.page);
   await am.page.getByRole("button", { name: "Put on an engagement…" }).click();
-  await am.page.getByRole("combobox", { name: "Engagement" }).fill(mark);
-  await am.page.getByRole("option", { name: `Elm ${mark}: Launch ${mark}` }).click();
+  await choose(am.page, "Engagement", `Elm ${mark}: Launch ${mark}`);
   await am.page.getByLabel("Role").fill("Analyst");
   await am.page.getByRole("button", { name: "Add", exact: true }).click();
   await expect(am.page.getByRole("heading", { level: 1 })).toHaveText(`Nia ${mark} lacks 2 accounts`);

@@ -1,6 +1,7 @@
 "use server";
 
 import { action } from "@/lib/action";
+import { addMembership } from "@/lib/clients/add-membership";
 import { askForKits } from "@/lib/moves/ask-for-kits";
 import { cancelMove } from "@/lib/moves/cancel-move";
 import { decideLines } from "@/lib/moves/decide-lines";
@@ -18,3 +19,5 @@ export const askForKitsAction = action(askForKits, {
   done: ({ items, name }) =>
     `${items} ${items === 1 ? "account is" : "accounts are"} asked for. ${name} gets ${items === 1 ? "it" : "them"} when that is decided, from the first day on.`,
 });
+/** Puts a joiner on an engagement and stays on their page, where its kit is proposed. */
+export const giveWorkAction = action(addMembership, { done: ({ name }) => `${name} has this work now.` });

@@ -9,8 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Page, Section, Split } from "@/components/ui/page";
 import { requireActor } from "@/lib/auth/session";
 import { getArrival } from "@/lib/moves/queries/get-arrival";
-import { addMembershipAction } from "../../../engagements/actions";
-import { askForKitsAction } from "../../../moves/actions";
+import { askForKitsAction, giveWorkAction } from "../../../moves/actions";
 
 export const metadata: Metadata = { title: "Joining" };
 
@@ -39,7 +38,7 @@ export default async function JoinPage({ params }: Props) {
           </Section>
         }
       >
-        <WorkOfJoiner arrival={arrival} add={can.seat ? addMembershipAction : undefined} />
+        <WorkOfJoiner arrival={arrival} add={can.seat ? giveWorkAction : undefined} />
         {lines.length > 0 ? (
           <>
             <LineGroups lines={lines} />
