@@ -4,7 +4,10 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/form-state";
 import type { Arrival } from "@/lib/moves/queries/get-arrival";
 
-/** One button that asks for everything that the kits of a joiner propose, as it is on the screen. */
+/**
+ * One button that asks for everything that the kits of a joiner propose, as it is on the screen. The form stays when
+ * nothing is left to ask for, so that what was asked is still said.
+ */
 export function AskForKitsForm({
   personId,
   lines,
@@ -20,9 +23,11 @@ export function AskForKitsForm({
       {lines.map((line) => (
         <input key={line.kitLineId} type="hidden" name="kitLineIds[]" value={line.kitLineId} />
       ))}
-      <div>
-        <SubmitButton>{`Ask for ${countedInWords(lines.length, "account")}`}</SubmitButton>
-      </div>
+      {lines.length > 0 ? (
+        <div>
+          <SubmitButton>{`Ask for ${countedInWords(lines.length, "account")}`}</SubmitButton>
+        </div>
+      ) : null}
     </CommandForm>
   );
 }

@@ -22,39 +22,62 @@ export function LineGroups<Of>({
       {verdictOrder.map((verdict) => {
         const of = lines.filter((line) => line.verdict === verdict);
         const { title, lead } = verdictWords[verdict];
-        if (of.length === 0) return null;
-        return (
-          <Section key={verdict} title={`${title}: ${counted(of.length, "line")}`} lead={lead}>
-            <Table label={title}>
-              <Head>
-                <HeadCell width="w-1/4">Account</HeadCell>
-                <HeadCell width="w-1/4">{verdict === "propose" ? "Smallest role" : "Role"}</HeadCell>
-                <HeadCell>Why</HeadCell>
-                {decide ? <HeadCell width="w-60">{decideTitle}</HeadCell> : null}
-              </Head>
-              <Body>
-                {of.map((line) => (
-                  <Row key={`${line.asset.id} ${line.from?.name} ${line.because}`}>
-                    <Cell
-                      heading
-                      mark={<PlatformMark letters={line.asset.mark} name={line.asset.platformName} />}
-                    >
-                      <CellMain>{line.asset.name}</CellMain>
-                      <CellSub>{line.asset.clientName ?? "The studio’s own"}</CellSub>
-                    </Cell>
-                    <Cell label="Role">
-                      <Roles line={line} />
-                    </Cell>
-                    <Cell label="Why">{line.because}</Cell>
-                    {decide ? <Cell>{decide(line)}</Cell> : null}
-                  </Row>
-                ))}
-              </Body>
-            </Table>
-          </Section>
-        );
+        return of.length > 0 ? (
+          <LineTable
+            key={verdict}
+            title={title}
+            lead={lead}
+            lines={of}
+            decide={decide}
+            decideTitle={decideTitle}
+          />
+        ) : null;
       })}
     </>
+  );
+}
+
+/** Lines of one kind, under its title with their number. */
+export function LineTable<Of>({
+  title,
+  lead,
+  lines,
+  decide,
+  decideTitle,
+}: {
+  title: string;
+  lead: string;
+  lines: readonly ShownLine<Of>[];
+  decide?: ((line: ShownLine<Of>) => ReactNode) | undefined;
+  decideTitle?: string | undefined;
+}) {
+  const proposed = lines.every((line) => line.verdict === "propose");
+  return (
+    <Section title={`${title}: ${counted(lines.length, "line")}`} lead={lead}>
+      <Table label={title}>
+        <Head>
+          <HeadCell width="w-1/4">Account</HeadCell>
+          <HeadCell width="w-1/4">{proposed ? "Smallest role" : "Role"}</HeadCell>
+          <HeadCell>Why</HeadCell>
+          {decide ? <HeadCell width="w-60">{decideTitle}</HeadCell> : null}
+        </Head>
+        <Body>
+          {lines.map((line) => (
+            <Row key={`${line.asset.id} ${line.from?.name} ${line.because}`}>
+              <Cell heading mark={<PlatformMark letters={line.asset.mark} name={line.asset.platformName} />}>
+                <CellMain>{line.asset.name}</CellMain>
+                <CellSub>{line.asset.clientName ?? "The studio’s own"}</CellSub>
+              </Cell>
+              <Cell label="Role">
+                <Roles line={line} />
+              </Cell>
+              <Cell label="Why">{line.because}</Cell>
+              {decide ? <Cell>{decide(line)}</Cell> : null}
+            </Row>
+          ))}
+        </Body>
+      </Table>
+    </Section>
   );
 }
 

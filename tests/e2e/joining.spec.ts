@@ -54,9 +54,9 @@ test("HR enters who joins; the account manager gives them work and asks for its 
   await choose(am.page, "Engagement", `Elm ${mark}: Launch ${mark}`);
   await am.page.getByLabel("Role").fill("Analyst");
   await am.page.getByRole("button", { name: "Add", exact: true }).click();
-  await expect(am.page.getByRole("heading", { level: 1 })).toHaveText(`Nia ${mark} lacks 2 accounts`);
+  await expect(am.page.getByRole("heading", { level: 1 })).toHaveText(`Nia ${mark} lacks two accounts`);
   await expectGood(am.page);
-  await am.page.getByRole("button", { name: "Ask for 2 accounts" }).click();
+  await am.page.getByRole("button", { name: "Ask for two accounts" }).click();
   await expect(am.page.getByRole("status")).toContainText("2 accounts are asked for");
   await expect(am.page.getByText("Nothing of their kits is left to ask for.")).toBeVisible();
   expect(await db.requestItem.count({ where: { person: { name: `Nia ${mark}` } } })).toBe(2);

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AskForKitsForm } from "@/components/moves/ask-for-kits-form";
 import { arrivalSentence, BeforeAccess } from "@/components/moves/before-access";
-import { LineGroups } from "@/components/moves/line-table";
+import { LineTable } from "@/components/moves/line-table";
 import { WorkOfJoiner } from "@/components/moves/work-of-joiner";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -40,20 +40,18 @@ export default async function JoinPage({ params }: Props) {
       >
         <WorkOfJoiner arrival={arrival} add={can.seat ? giveWorkAction : undefined} />
         {lines.length > 0 ? (
-          <>
-            <LineGroups lines={lines} />
-            {asks === true ? (
-              <AskForKitsForm personId={person.id} lines={lines} ask={askForKitsAction} />
-            ) : (
-              <p className="text-second">{asks}</p>
-            )}
-          </>
+          <LineTable title="To ask for" lead="Their kits need it, and they do not hold it." lines={lines} />
         ) : seats.length > 0 ? (
           <EmptyState title="Nothing of their kits is left to ask for.">
             {waiting > 0
               ? "What they need waits for a decision."
               : "They hold what their kits need, or their roles have no kit."}
           </EmptyState>
+        ) : null}
+        {asks === true ? (
+          <AskForKitsForm personId={person.id} lines={lines} ask={askForKitsAction} />
+        ) : lines.length > 0 ? (
+          <p className="text-second">{asks}</p>
         ) : null}
       </Split>
     </Page>
