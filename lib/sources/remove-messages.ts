@@ -23,7 +23,7 @@ export const removeMessages = command({
       DELETE FROM "WebhookMessage" WHERE ("sourceId", "messageId") IN (
         SELECT "sourceId", "messageId" FROM "WebhookMessage"
         WHERE "receivedAt" < now() - make_interval(days => ${KEPT_DAYS}::int)
-        ORDER BY "receivedAt" LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`;
+        ORDER BY "receivedAt" LIMIT ${BATCH})`;
     return { result: { removed, more: removed === BATCH }, audit: [] };
   },
 });
