@@ -32,7 +32,7 @@ export function FolderSection({ folder }: { folder: FolderDetail }) {
         </p>
       ) : (
         <p className="max-w-prose text-second">
-          No folder is read. Whoever runs the server turns it on by{" "}
+          No folder is read just now. Whoever runs the server turns it on by{" "}
           <code className="font-mono">HR_FOLDER</code>, the whole path of a folder that Keyholder may read.
         </p>
       )}

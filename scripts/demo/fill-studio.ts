@@ -2,6 +2,7 @@ import { z } from "zod";
 import { command } from "@/lib/command";
 import { conflict } from "@/lib/errors";
 import { auditOf } from "./audit-of";
+import { fillFolder } from "./fill-folder";
 import { fillHeld } from "./fill-held";
 import { fillScim } from "./fill-scim";
 import { fillTold } from "./fill-told";
@@ -47,6 +48,7 @@ export const fillStudio = command({
     await fillHeld(tx, input.now ?? now);
     await fillScim(tx, input.now ?? now);
     await proposeDemoMove(tx, actor, rows, now);
+    await fillFolder(tx, actor, now);
     await tx.setting.create({ data: { key: DEMO_SETTING, value: true } });
     const result: Filled = {
       people: rows.people.length,

@@ -133,6 +133,18 @@ describe("the demo studio", () => {
     expect(verdicts).toEqual(new Set(["keep", "lower", "take_away", "propose"]));
   });
 
+  test("has a list of people of the folder that waits for review: somebody new, another title, a last day", async () => {
+    const run = await db.importRun.findFirstOrThrow({ include: { file: true } });
+    expect(run).toMatchObject({ state: "review", unmapped: false, file: { refusal: null } });
+    expect(run.counts).toMatchObject({
+      new: 1,
+      changed: 2,
+      questions: 0,
+      refused: 0,
+      writes: { people: 1, departures: 1, moves: 1 },
+    });
+  });
+
   test("keeps for each grant a path that ends where the grant is", async () => {
     const wrong = await db.$queryRaw`
       SELECT g.id, g.state, t.state AS "last" FROM "Grant" g
