@@ -1,4 +1,6 @@
+import type { AuditEntry } from "@/lib/audit/event";
 import { Prisma, type Tx } from "@/lib/db";
+import { callEntry } from "@/lib/sources/meet-source";
 import { ENTERPRISE } from "@/lib/sources/scim/schema";
 
 /** The largest seats of the studio, as groups of the HR system: the first is mapped, the others mean nothing yet. */
@@ -59,4 +61,23 @@ async function mapOne(tx: Tx, seat: { engagementId: string; role: string }, sinc
     SELECT g.id, u.id, ${since}::timestamptz FROM "ScimGroup" g
     JOIN "Membership" m ON m."engagementId" = g."engagementId" AND m.role = g.role AND m."endedAt" IS NULL
     JOIN "ScimUser" u ON u."personId" = m."personId" AND u."sourceId" = g."sourceId"`;
+}
+
+/** Its last calls, as the audit log has them: it looked for somebody, changed somebody, and spoke of what there is not. */
+export async function scimCalls(tx: Tx): Promise<AuditEntry[]> {
+  const source = await tx.hrSource.findFirstOrThrow({
+    where: { kind: "scim" },
+    select: { id: true, name: true },
+  });
+  const filter = 'userName eq "omar.rahman@clickelement.example"';
+  return [
+    callEntry(source, "GET /Users", { after: { filter, startIndex: 1, count: 100, answered: 1, total: 1 } }),
+    callEntry(source, "GET /Groups", {
+      after: { filter: null, startIndex: 1, count: 100, answered: 4, total: 4 },
+    }),
+    callEntry(source, "GET /Roles", {
+      after: { status: 404 },
+      reason: "There is nothing at this address.",
+    }),
+  ];
 }

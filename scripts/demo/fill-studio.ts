@@ -4,7 +4,7 @@ import { conflict } from "@/lib/errors";
 import { auditOf } from "./audit-of";
 import { fillFolder } from "./fill-folder";
 import { fillHeld } from "./fill-held";
-import { fillScim } from "./fill-scim";
+import { fillScim, scimCalls } from "./fill-scim";
 import { fillTold } from "./fill-told";
 import { insertRows } from "./insert-rows";
 import { DEMO_SETTING, isDemo } from "./is-demo";
@@ -59,7 +59,7 @@ export const fillStudio = command({
     };
     return {
       result,
-      audit: await auditOf(tx, rows),
+      audit: [...(await auditOf(tx, rows)), ...(await scimCalls(tx))],
       // What conflicts in it is found as everywhere, at once.
       jobs: [{ kind: "register.find-conflicts", data: {} }],
     };
