@@ -298,3 +298,23 @@ it("the studio's own export starts the departures of those who have left, with t
   const second = await readImport(lead(), { file, fileName: "people.csv", kind: "people" });
   expect(second.counts).toMatchObject({ new: 0, changed: 0 });
 });
+
+it("a register that is brought with its list of people has what somebody holds who has left taken back at once", async () => {
+  const people = new TextEncoder().encode(
+    `${HEAD}\nGia;Gone;gia.gone@clickelement.example;SEO;${german(day(-9))};Ausgeschieden\n`,
+  );
+  const register = new TextEncoder().encode(
+    "Client,Platform,Account,User,Access level,Since\nGone & Co,Google Ads,411-222-3333,gia.gone@clickelement.example,Standard,2026-02-01\n",
+  );
+  const { id } = await readImport(lead(), {
+    file: register,
+    fileName: "register.csv",
+    people,
+    peopleFileName: "people.csv",
+  });
+  expect(await applyFile(lead(), { id })).toMatchObject({ state: "applied", started: 1 });
+  const grants = await db.grant.findMany({ where: { person: { email: "gia.gone@clickelement.example" } } });
+  expect(grants.map((grant) => grant.state)).toEqual(["removal_due"]);
+  const [departure] = await under();
+  expect(await db.task.count({ where: { causeId: departure?.id ?? "", grants: { some: {} } } })).toBe(1);
+});
