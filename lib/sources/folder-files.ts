@@ -9,6 +9,9 @@ export type FolderEntry = { name: string; bytes: number; modifiedAt: Date };
 /** What the import takes; no hidden file, and none that a spreadsheet program leaves beside an open one. */
 const TAKEN = /^(?!\.|~\$).*\.(csv|tsv|txt|xlsx|xlsm)$/is;
 
+/** Why what stands in a file was not read. */
+export type Unread = "too_large" | "no_right";
+
 /** The folder cannot be read; the message is a sentence for whoever looks after the server. */
 export class UnreadableFolder extends Error {}
 
@@ -32,19 +35,17 @@ export async function listEntries(folder: string): Promise<FolderEntry[]> {
 }
 
 /**
- * What stands in a file of the folder. "too_large" for more than an import takes; null for what is not there any more,
- * is no plain file, lies elsewhere in truth, or changes while it is read: the next reading looks again.
+ * What stands in a file of the folder, or why it was not read: it is more than an import takes, or we may not. Null for
+ * what is not there any more, is no plain file, lies elsewhere in truth, or changes while it is read: the next reading
+ * looks again.
  */
-export async function readEntry(
-  folder: string,
-  entry: FolderEntry,
-): Promise<Uint8Array | "too_large" | null> {
+export async function readEntry(folder: string, entry: FolderEntry): Promise<Uint8Array | Unread | null> {
   const root = await realpath(/* turbopackIgnore: true */ folder);
   const path = join(root, entry.name);
   // Not blocking: what has become a pipe meanwhile would wait for its writer.
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
-  const file = await open(path, flags).catch(() => null);
-  if (!file) return null;
+  const file = await open(path, flags).catch((error) => (mayNot(error) ? ("no_right" as const) : null));
+  if (file === null || file === "no_right") return file;
   try {
     if ((await realpath(path)) !== path || !isSame(await file.stat(), entry)) return null;
     if (entry.bytes > LIMITS.fileBytes) return "too_large";
@@ -66,11 +67,15 @@ async function readAll(file: FileHandle): Promise<Uint8Array> {
   return new Uint8Array(Buffer.concat(await Array.fromAsync<Buffer>(stream)));
 }
 
+const codeOf = (error: unknown) => (error instanceof Error && "code" in error ? error.code : null);
+
+const mayNot = (error: unknown): boolean => ["EACCES", "EPERM"].includes(String(codeOf(error)));
+
 function sentenceOf(error: unknown, folder: string): string {
-  const code = error instanceof Error && "code" in error ? error.code : null;
+  const code = codeOf(error);
   if (code === "ENOENT") return `There is no folder ${folder} on this machine.`;
   if (code === "ENOTDIR") return `${folder} is not a folder.`;
-  if (code === "EACCES" || code === "EPERM")
+  if (mayNot(error))
     return `Keyholder may not read the folder ${folder}. Give its user the right to list and read it.`;
   return `The folder ${folder} cannot be read (${String(code ?? error)}).`;
 }

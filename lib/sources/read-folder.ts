@@ -35,7 +35,7 @@ export async function readFolder(folder: string): Promise<JobAnswer> {
     const { outcome, number } = await takeFile(actor, {
       ...entry,
       name,
-      ...(content === "too_large" ? {} : { content }),
+      ...(typeof content === "string" ? { unread: content } : { content }),
     });
     if (outcome === "refused") said.push(`${name} could not be read`);
     if (outcome === "taken") said.push(`${name} waits for review as import ${number}`);

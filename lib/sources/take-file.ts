@@ -12,6 +12,7 @@ import { UnreadableFile } from "@/lib/imports/unreadable-file";
 import { line, wholeNumber } from "@/lib/input";
 import type { Job } from "@/lib/jobs";
 import { notify } from "@/lib/notify";
+import type { Unread } from "@/lib/sources/folder-files";
 import { lockSourceOfFiles } from "@/lib/sources/source-of-files";
 
 /** What became of a file; "known": its content was found before, under whatever name. */
@@ -34,22 +35,25 @@ export const takeFile = command({
     name: line(200),
     bytes: wholeNumber(0, Number.MAX_SAFE_INTEGER),
     modifiedAt: z.date(),
-    /** Absent: larger than an import takes. */
+    /** Absent: it was not read. */
     content: z.custom<Uint8Array>((value) => value instanceof Uint8Array).optional(),
+    unread: z.enum(["too_large", "no_right"]).default("too_large"),
   }),
   target: (tx) => lockSourceOfFiles(tx),
   allow: () => true,
   async change({ tx, input, target: source, now }) {
     const { content, bytes, name } = input;
     const modifiedAt = new Date(Math.min(input.modifiedAt.getTime(), now.getTime()));
-    const sha256 = sha256Hex(content ?? `too large: ${input.modifiedAt.toISOString()} ${bytes} ${name}`);
+    const sha256 = sha256Hex(
+      content ?? `${input.unread}: ${input.modifiedAt.toISOString()} ${bytes} ${name}`,
+    );
     const known = await tx.folderFile.findUnique({ where: { sha256 }, select: { sha256: true } });
     const nothing: TakenFile = { outcome: "known", runId: null, number: null };
     if (known) return { result: nothing, audit: [] };
 
     const file = { sha256, sourceId: source.id, name, bytes, modifiedAt, foundAt: now };
     await tx.hrSource.update({ where: { id: source.id }, data: { lastSeenAt: now } });
-    const taken = content ? await takeOrRefuse(tx, content, name) : TOO_LARGE;
+    const taken = content ? await takeOrRefuse(tx, content, name) : WHY[input.unread];
     if (typeof taken === "string") {
       await tx.folderFile.create({ data: { ...file, refusal: taken } });
       const refused: TakenFile = { ...nothing, outcome: "refused" };
@@ -76,7 +80,10 @@ export const takeFile = command({
   },
 });
 
-const TOO_LARGE = "The file is larger than 10 MB. Let the HR system export less of each person.";
+const WHY: Record<Unread, string> = {
+  too_large: "The file is larger than 10 MB. Let the HR system export less of each person.",
+  no_right: "Keyholder may not read the file. Give its user the right to read what lies in the folder.",
+};
 
 async function takeOrRefuse(tx: Tx, content: Uint8Array, name: string) {
   try {

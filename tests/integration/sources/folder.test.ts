@@ -281,6 +281,15 @@ describe("HR's folder", () => {
     expect(await files()).toHaveLength(1);
   });
 
+  it("names the right that it wants for a file, and takes that one when it has it", async () => {
+    const actor = sourceActor("Files of people", null);
+    const file = { name: "people.csv", bytes: 3, modifiedAt: new Date(Date.now() - 600_000) };
+    expect(await takeFile(actor, { ...file, unread: "no_right" })).toMatchObject({ outcome: "refused" });
+    expect((await files())[0]?.refusal).toMatch(/^Keyholder may not read the file/);
+    const content = new TextEncoder().encode(`${HEAD}\n${row("Otto Berg")}\n`);
+    expect(await takeFile(actor, { ...file, content })).toMatchObject({ outcome: "taken" });
+  });
+
   it("is taken in by the system alone", async () => {
     const input = { name: "people.csv", bytes: 3, modifiedAt: new Date() };
     await refused(takeFile(world.people.aoife.actor, input), "forbidden");
