@@ -10,6 +10,7 @@ import { needsSecondPerson } from "@/lib/register/rules/four-eyes";
 import { verifyTask } from "@/lib/register/verify-task";
 import { TaskKind } from "@/prisma/generated/enums";
 import { begin, recordActive, withNewAccount } from "@/tests/support/grants";
+import { doLooks } from "@/tests/support/looks";
 import { confirmed } from "@/tests/support/proof";
 import { makeWorld, type World } from "@/tests/support/world";
 
@@ -104,8 +105,9 @@ describe("the database", () => {
     await db.taskFollowUp.updateMany({
       data: { answer: "skipped", note: "None was there.", answeredAt: new Date() },
     });
+    await doLooks(world.people.ingrid.actor, departureId, world.people.aoife.actor);
     await db.task.updateMany({
-      where: { causeId: departureId },
+      where: { causeId: departureId, kind: { not: "look" } },
       data: { state: "attested", outcome: "done", attestedAt: new Date() },
     });
     const certify = () =>

@@ -227,6 +227,7 @@ describe("the worklist", () => {
     );
     expect(open?.can).toEqual({
       attest: true,
+      answer: false,
       verify: false,
       reopen: false,
       assign: true,
