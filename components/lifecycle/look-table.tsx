@@ -12,7 +12,9 @@ export function LookTable({ looks, label, now }: { looks: ChecklistRow[]; label:
   const isOpen = (look: ChecklistRow) => look.attestedAt === null;
   const inOrder = looks.toSorted(
     (a, b) =>
-      Number(isOpen(b)) - Number(isOpen(a)) || a.dueAt.getTime() - b.dueAt.getTime() || a.number - b.number,
+      Number(isOpen(b)) - Number(isOpen(a)) ||
+      (a.client?.name ?? "").localeCompare(b.client?.name ?? "", "en") ||
+      a.number - b.number,
   );
   return (
     <Table label={label}>

@@ -12,8 +12,9 @@ import { commentsOf } from "@/lib/register/queries/comments";
 import { type EvidenceRow, evidenceOf } from "@/lib/register/queries/evidence";
 import { followUpsOf } from "@/lib/register/queries/follow-ups";
 import { readTasks, visibleTasks } from "@/lib/register/queries/task-rows";
+import { readLooks } from "@/lib/register/read-looks";
 import { whyNotSplit } from "@/lib/register/rules/split";
-import { fillSteps, LOOK_WORDS } from "@/lib/register/rules/steps";
+import { fillSteps, lookWords } from "@/lib/register/rules/steps";
 import { canTaskStep, isUndone, movesGrants, outcomesOf } from "@/lib/register/rules/task-life";
 import { waitingUntil } from "@/lib/register/rules/task-progress";
 import { canAssign, canAttest, canReopen, canVerify } from "@/lib/register/rules/who-may";
@@ -61,7 +62,8 @@ export async function getTask(actor: Actor, id: string) {
       proof: grant.proof,
     }),
   );
-  const [roleChoices, people] = await Promise.all([
+  const [look, roleChoices, people] = await Promise.all([
+    row.kind === "look" ? readLooks(db, [id]).then((all) => all.get(id)) : undefined,
     extra.asset && movesGrants(row.kind)
       ? db.platformRole.findMany({
           where: { platformId: extra.asset.platformId, heldOn: { has: extra.asset.type }, retiredAt: null },
@@ -110,8 +112,8 @@ export async function getTask(actor: Actor, id: string) {
         ? fillSteps(
             row.kind,
             facts,
-            looks
-              ? LOOK_WORDS
+            look
+              ? lookWords(look)
               : {
                   accountId: row.asset?.accountId ?? "",
                   identity: extra.identity?.address ?? row.subjectName ?? extra.robot?.name ?? "",

@@ -28,12 +28,22 @@ export function fillSteps(kind: TaskKind, platform: PlatformSteps, words: StepWo
     : filled;
 }
 
-/** The words of a look, which is about several accounts and addresses. */
-export const LOOK_WORDS: StepWords = {
-  accountId: "(each account’s id)",
-  identity: "(each address)",
-  role: "(the role)",
-};
+/** The words of a look: the account and the address where there is one alone, else that it is each of them. */
+export function lookWords({
+  accounts,
+  names,
+}: {
+  accounts: readonly { accountId: string; above: boolean }[];
+  names: readonly { address: string }[];
+}): StepWords {
+  const [account, ...moreAccounts] = accounts.filter((each) => !each.above);
+  const [name, ...moreNames] = names;
+  return {
+    accountId: account && moreAccounts.length === 0 ? account.accountId : "(each account’s id)",
+    identity: name && moreNames.length === 0 ? name.address : "(each address)",
+    role: "(the role)",
+  };
+}
 
 /**
  * The words of several tasks for steps that are shown once: what all of them share stands there as it is, what

@@ -6,6 +6,7 @@ import { RISKS, roleRisk } from "@/lib/platforms/role-risk";
 import { dueAll } from "@/lib/register/rules/due";
 import { lookNames, notLookedUnder } from "@/lib/register/rules/look-names";
 import { type LookPlace, planLooks } from "@/lib/register/rules/plan-looks";
+import { lookWords } from "@/lib/register/rules/steps";
 
 const omar = { id: "omar", name: "Omar Rahman" };
 const removals = dueAll(new Date("2026-12-01T17:00:00Z"));
@@ -82,6 +83,20 @@ describe("a look at a platform", () => {
       ),
     );
   });
+});
+
+it("the steps of a look name the one account and the one address, and else each of them", () => {
+  const manager = { accountId: "652", above: true };
+  const account = { accountId: "521", above: false };
+  expect(lookWords({ accounts: [manager, account], names: [{ address: "omar@x.example" }] })).toMatchObject({
+    accountId: "521",
+    identity: "omar@x.example",
+  });
+  const more = {
+    accounts: [account, { ...account, accountId: "700" }],
+    names: [{ address: "a" }, { address: "b" }],
+  };
+  expect(lookWords(more)).toMatchObject({ accountId: "(each account’s id)", identity: "(each address)" });
 });
 
 describe("the names under which somebody is looked for", () => {

@@ -77,7 +77,11 @@ export default async function TaskPage({ params }: Props) {
         {look ? <LookPlaces look={look} /> : null}
         {task.steps.length > 0 ? <StepList task={task} /> : null}
         {look && task.can.answer ? (
-          <Section title="What came of it" id="done">
+          <Section
+            title="What came of it"
+            id="done"
+            lead="Whatever they stand in comes first: it is recorded, and taken away with the rest."
+          >
             <LookForm
               taskId={task.id}
               look={look}
