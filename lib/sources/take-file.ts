@@ -15,7 +15,7 @@ import { notify } from "@/lib/notify";
 import type { Unread } from "@/lib/sources/folder-files";
 import { lockSourceOfFiles } from "@/lib/sources/source-of-files";
 
-/** What became of a file; "known": its content was found before, under whatever name. */
+/** What became of a file; "known": it was found before, under whatever name. */
 export type TakenFile = {
   outcome: "taken" | "refused" | "known";
   runId: string | null;
@@ -23,7 +23,7 @@ export type TakenFile = {
 };
 
 /**
- * Takes a file of HR's folder in for review, once for its content, with the columns as they were confirmed for its
+ * Takes a file of HR's folder in for review, once, with the columns as they were confirmed for its
  * headings; of others somebody confirms them first. What waited of this folder until now is replaced: of two files the
  * newer one counts. Of one that cannot be read is kept why. Nothing else is written: applying is a person's.
  */
@@ -47,9 +47,8 @@ export const takeFile = command({
     const sha256 = sha256Hex(
       content ?? `${input.unread}: ${input.modifiedAt.toISOString()} ${bytes} ${name}`,
     );
-    const known = await tx.folderFile.findUnique({ where: { sha256 }, select: { sha256: true } });
     const nothing: TakenFile = { outcome: "known", runId: null, number: null };
-    if (known) return { result: nothing, audit: [] };
+    if (await isKnown(tx, { sourceId: source.id, sha256, modifiedAt })) return { result: nothing, audit: [] };
 
     const file = { sha256, sourceId: source.id, name, bytes, modifiedAt, foundAt: now };
     await tx.hrSource.update({ where: { id: source.id }, data: { lastSeenAt: now } });
@@ -85,6 +84,23 @@ const WHY: Record<Unread, string> = {
   no_right: "Keyholder may not read the file. Give its user the right to read what lies in the folder.",
 };
 
+/**
+ * Whether a content was found before: as the last one that was taken, as one that could not be read, or as old as this.
+ * One that was taken earlier and is written again, after another, is news: what it says counts again.
+ */
+async function isKnown(
+  tx: Tx,
+  { sourceId, sha256, modifiedAt }: { sourceId: string; sha256: string; modifiedAt: Date },
+): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ known: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM "FolderFile" f WHERE f.sha256 = ${sha256}
+      AND (f.refusal IS NOT NULL OR f."modifiedAt" >= ${modifiedAt}::timestamptz))
+      OR ${sha256} = (SELECT f.sha256 FROM "FolderFile" f
+        WHERE f."sourceId" = ${sourceId}::uuid AND f."runId" IS NOT NULL
+        ORDER BY f."modifiedAt" DESC, f."foundAt" DESC LIMIT 1) AS known`;
+  return row?.known === true;
+}
+
 async function takeOrRefuse(tx: Tx, content: Uint8Array, name: string) {
   try {
     return await takePeople(tx, content, name);
@@ -104,10 +120,20 @@ const entryOf = (
   after,
 });
 
+const causeOf = (file: { sha256: string; modifiedAt: Date }) =>
+  `folder file ${file.sha256} of ${file.modifiedAt.toISOString()}`;
+
 /** Those who may review are told once, and only of what there is to look at. */
 async function tellTaken(
   tx: Tx,
-  file: { sha256: string; id: string; name: string; unmapped: boolean; counts: SavedCounts | null },
+  file: {
+    sha256: string;
+    modifiedAt: Date;
+    id: string;
+    name: string;
+    unmapped: boolean;
+    counts: SavedCounts | null;
+  },
 ): Promise<Job[]> {
   const { counts, unmapped } = file;
   if (counts && !unmapped && counts.new + counts.changed + counts.questions + counts.refused === 0) return [];
@@ -118,7 +144,7 @@ async function tellTaken(
     {
       personId: await reviewers(tx),
       kind: "file.to-review",
-      cause: `folder file ${file.sha256}`,
+      cause: causeOf(file),
       subject: `${file.name}: a file of the HR system waits for your review`,
       text: unmapped
         ? "It has columns that nobody has confirmed yet. Say what they hold, look at what it would change, and apply it."
@@ -128,12 +154,15 @@ async function tellTaken(
   ]);
 }
 
-async function tellRefused(tx: Tx, file: { sha256: string; name: string; sentence: string }): Promise<Job[]> {
+async function tellRefused(
+  tx: Tx,
+  file: { sha256: string; modifiedAt: Date; name: string; sentence: string },
+): Promise<Job[]> {
   return notify(tx, [
     {
       personId: await reviewers(tx),
       kind: "file.unreadable",
-      cause: `folder file ${file.sha256}`,
+      cause: causeOf(file),
       subject: `${file.name}: a file of the HR system cannot be read`,
       text: `${file.sentence} It is tried again when its content changes.`,
       href: "/settings/sources#folder",

@@ -90,6 +90,24 @@ describe("a file in HR's folder", () => {
     );
   });
 
+  it("that says again what an earlier one said, after another, counts again", async () => {
+    await put("people.csv", [row("Otto Berg")], 30);
+    await readFolder(folder);
+    await put("people.csv", [row("Otto Berg"), row("Nils Novak")], 20);
+    await readFolder(folder);
+    // As it was: written again, and nothing new when that lies there for long or has a copy.
+    await put("people.csv", [row("Otto Berg")], 10);
+    await readFolder(folder);
+    await put("copy of people.csv", [row("Otto Berg")], 5);
+    await readFolder(folder);
+    expect((await runs()).map((run) => [run.counts, run.state])).toMatchObject([
+      [{ rows: 1 }, "discarded"],
+      [{ rows: 2 }, "discarded"],
+      [{ rows: 1 }, "review"],
+    ]);
+    expect(await told("file.to-review")).toHaveLength(9);
+  });
+
   it("is taken once by two instances that read at the same time", async () => {
     await put("people.csv", [row("Otto Berg")]);
     const said = await Promise.all([readFolder(folder), readFolder(folder), readFolder(folder)]);
