@@ -53,7 +53,7 @@ export async function lookNotThere(page: Page, note: string): Promise<string[]> 
   await form.getByLabel(/^Note/).fill(note);
   await form.getByRole("button", { name: "Looked, and was not there" }).click();
   await expect(form).toHaveCount(0);
-  await expect(page.getByText(`Looked under ${addresses.join(", ")}`)).toBeVisible();
+  await expect(page.getByText(`Looked under ${addresses.join(", ")}`).first()).toBeVisible();
   return addresses;
 }
 
