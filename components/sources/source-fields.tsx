@@ -32,7 +32,7 @@ export function AddSourceForm({ action, kinds }: { action: FormAction; kinds: re
       <Field
         name="kind"
         label="How it speaks"
-        hint="SCIM: Okta, Entra ID, OneLogin, JumpCloud and others. A signed webhook: whatever can only call a URL."
+        hint={`SCIM: Okta, Entra ID, OneLogin, JumpCloud and others. A signed webhook: whatever can only call a URL.${kinds.includes("folder") ? " Files of people: what lies in the folder is read again." : ""}`}
       >
         <Select options={options} />
       </Field>
