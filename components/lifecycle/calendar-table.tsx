@@ -55,11 +55,7 @@ function standingOf({ kind, over, departureId, left, total }: CalendarRow): Reac
   if (kind === "leaves" && over)
     return <Link href={`/departures/${departureId}/certificate`}>Certificate</Link>;
   if (kind === "leaves")
-    return total === 0
-      ? "nothing to take back"
-      : left === 0
-        ? "all taken back"
-        : `${left} of ${total} to take back`;
+    return total === 0 ? "nothing to take back" : left === 0 ? "all done" : `${left} of ${total} to do`;
   if (kind === "contract_ends") return "starts by itself a week before";
   if (kind === "joins" && !over) return "nothing is given before";
   if (kind === "returns" && !over) return "each key is confirmed then";
