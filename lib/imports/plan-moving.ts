@@ -12,13 +12,21 @@ export type PlannedMoving = {
 export const MOVING = "What they hold is looked at: a change of role is proposed.";
 
 /**
- * Whether a row says that somebody's role has changed, and they have a key or a seat. A title or a team that nobody had
- * entered before is no change; of who leaves everything goes anyway.
+ * Whether another title or team is said than was known. One that nobody had entered before is no change, nor is
+ * another spelling of the same: its case, its spaces.
+ */
+export function isOtherRole({ from, to }: PlannedMoving["title"]): boolean {
+  const plain = (text: string) => text.normalize("NFKC").toLowerCase().replaceAll(/\s+/gu, " ").trim();
+  return from !== null && to !== null && plain(from) !== plain(to);
+}
+
+/**
+ * Whether a row says that somebody's role has changed, and they have a key or a seat. Of who leaves everything
+ * goes anyway.
  */
 export function readMoving(row: PersonRow, person: KnownEmployee): PlannedMoving | null {
   if (person.ended || person.leaving || !person.holds) return null;
-  const changes = ({ from, to }: PlannedMoving["title"]) => from !== null && to !== null && from !== to;
   const title = { from: person.title, to: row.title };
   const department = { from: person.department, to: row.department };
-  return changes(title) || changes(department) ? { personId: person.ref, title, department } : null;
+  return isOtherRole(title) || isOtherRole(department) ? { personId: person.ref, title, department } : null;
 }

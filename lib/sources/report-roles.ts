@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db";
+import { isOtherRole } from "@/lib/imports/plan-moving";
 import { reportChanges } from "@/lib/moves/report-changes";
 
 /** What was known of somebody's role, and what an HR system says of it. */
@@ -10,8 +11,7 @@ export type RoleNews = {
 };
 
 /**
- * Proposes moves for whom an HR system says another title or team of than it was: what they hold is looked at. A title
- * or a team that nobody had entered before is no change.
+ * Proposes moves for whom an HR system says another title or team of than it was: what they hold is looked at.
  */
 export async function reportRoles(
   tx: Tx,
@@ -25,8 +25,8 @@ export async function reportRoles(
     return [
       {
         personId,
-        title: isChange(title) ? title.to : null,
-        department: isChange(department) ? department.to : null,
+        title: isOtherRole(title) ? title.to : null,
+        department: isOtherRole(department) ? department.to : null,
         says: `${source} says: ${words.join("; ")}.`,
       },
     ];
@@ -36,7 +36,5 @@ export async function reportRoles(
 
 type Change = RoleNews["title"];
 
-const isChange = ({ from, to }: Change): boolean => from !== null && to !== null && from !== to;
-
 const wordsOf = (what: string, change: Change): string | null =>
-  isChange(change) ? `${what} from ${change.from} to ${change.to}` : null;
+  isOtherRole(change) ? `${what} from ${change.from} to ${change.to}` : null;
