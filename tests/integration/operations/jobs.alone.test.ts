@@ -44,7 +44,7 @@ describe("what comes back by the clock", () => {
 
   it("is run now by an owner, and its page says what came of it", async () => {
     const [id = ""] = await recordActive(world, { who: "tariq", asset: "kiteAds", roles: ["Standard"] });
-    await db.$executeRaw`UPDATE "Grant" SET "endsAt" = now() - interval '1 second' WHERE id = ${id}::uuid`;
+    await db.$executeRaw`UPDATE "Grant" SET "endsAt" = date_trunc('milliseconds', now()) WHERE id = ${id}::uuid`;
     await runJob(owner(), { kind: "register.expire-grants" });
     await work();
     await expect.poll(() => stateOf(id), { timeout: 20_000 }).toBe("removal_due attested");

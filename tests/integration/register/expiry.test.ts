@@ -25,7 +25,7 @@ const omarsKey = () => recordActive(world, { who: "omar", asset: "kiteAds", role
 
 /** Moves an end as the passing of time would. */
 const endNow = (grantId: string) =>
-  db.$executeRaw`UPDATE "Grant" SET "endsAt" = now() - interval '1 second' WHERE id = ${grantId}::uuid`;
+  db.$executeRaw`UPDATE "Grant" SET "endsAt" = date_trunc('milliseconds', now()) WHERE id = ${grantId}::uuid`;
 
 const taskOf = (grantId: string) =>
   db.task.findFirst({ where: { grants: { some: { grantId } } }, orderBy: { number: "desc" } });
