@@ -39,7 +39,9 @@ export function ApplyForm({
           It can be applied when somebody has confirmed what the columns hold. What the rows come to until
           then is a guess.
         </p>
-        <Discard id={run.id} action={discard} />
+        <div className="mt-1 flex">
+          <Discard id={run.id} action={discard} />
+        </div>
       </Section>
     );
   return (

@@ -46,7 +46,7 @@ export function RowsSection({
         params={params}
         search={{ label: "Search the rows", placeholder: "Words in a row" }}
         filters={filters}
-        count={{ shown: list.rows.length, total: list.total, noun: "rows" }}
+        count={{ shown: list.rows.length, total: list.total, noun: list.total === 1 ? "row" : "rows" }}
       />
       {list.rows.length > 0 ? (
         <RowsTable run={run} rows={list.rows} answer={answer} />
