@@ -25,6 +25,7 @@ export async function listEntries(folder: string): Promise<FolderEntry[]> {
     const names = (await readdir(root)).filter((name) => TAKEN.test(name));
     const entries: FolderEntry[] = [];
     for (const name of names) {
+      // What went away between the listing and here is no longer a file of the folder.
       const stats = await lstat(join(root, name)).catch(() => null);
       if (stats?.isFile()) entries.push({ name, bytes: stats.size, modifiedAt: timeOf(stats) });
     }

@@ -1,4 +1,5 @@
 import { type Actor, may, requirePermission } from "@/lib/auth/actor";
+import { readRunningEngagements } from "@/lib/clients/read-running-engagements";
 import { db } from "@/lib/db";
 import { isId } from "@/lib/input";
 import { type ShownLine, showLines } from "@/lib/moves/queries/show-lines";
@@ -45,9 +46,7 @@ export async function getArrival(actor: Actor, personId: string): Promise<Arriva
     readUnasked(db, personId),
     readDeviceStates(db, [personId]),
     readState(personId),
-    db.$queryRaw<{ id: string; name: string }[]>`
-      SELECT e.id, c.name || ': ' || e.name AS name FROM "Engagement" e JOIN "Client" c ON c.id = e."clientId"
-      WHERE e."endedAt" IS NULL AND (e."endsOn" IS NULL OR e."endsOn" >= current_date) ORDER BY c.name, e.name, e.id`,
+    readRunningEngagements(db),
   ]);
   if (!state) return null;
   const lines = unasked.lines.map((line) => ({

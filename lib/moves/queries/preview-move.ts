@@ -1,4 +1,5 @@
 import { type Actor, requirePermission } from "@/lib/auth/actor";
+import { readRunningEngagements } from "@/lib/clients/read-running-engagements";
 import { db } from "@/lib/db";
 import { isId } from "@/lib/input";
 import { type ShownLine, showLines } from "@/lib/moves/queries/show-lines";
@@ -46,9 +47,7 @@ export async function previewMove(
   if (!person) return null;
   const [seats, engagements, open, leaving] = await Promise.all([
     readSeats(db, personId),
-    db.$queryRaw<{ id: string; name: string }[]>`
-      SELECT e.id, c.name || ': ' || e.name AS name FROM "Engagement" e JOIN "Client" c ON c.id = e."clientId"
-      WHERE e."endedAt" IS NULL AND (e."endsOn" IS NULL OR e."endsOn" >= current_date) ORDER BY c.name, e.name, e.id`,
+    readRunningEngagements(db),
     db.move.findFirst({
       where: { personId, state: { in: ["waiting", "decided"] } },
       select: { id: true, number: true },
